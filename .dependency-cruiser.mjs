@@ -1,0 +1,72 @@
+/**
+ * Which room may import which: `docs/architecture.md` draws the same table. Data flows from left to right, so a room
+ * knows the rooms to its left only. Every room may also import `telemetry` and itself.
+ */
+const rooms = {
+  telemetry: [],
+  model: [],
+  lib: [],
+  wire: ['model', 'lib'],
+  storage: ['model', 'lib'],
+  vector: ['model', 'lib'],
+  pipeline: ['model', 'lib'],
+  ingest: ['wire', 'pipeline', 'storage', 'model', 'lib'],
+  collect: ['wire', 'pipeline', 'storage', 'model', 'lib'],
+  promql: ['vector', 'storage', 'model', 'lib'],
+  logql: ['vector', 'storage', 'model', 'lib'],
+  traceql: ['vector', 'storage', 'model', 'lib'],
+  rules: ['promql', 'logql', 'model', 'lib', 'storage'],
+  alerting: ['model', 'lib', 'storage'],
+  api: [
+    'wire',
+    'storage',
+    'vector',
+    'pipeline',
+    'ingest',
+    'collect',
+    'promql',
+    'logql',
+    'traceql',
+    'rules',
+    'alerting',
+    'model',
+    'lib',
+  ],
+  config: ['model', 'lib'],
+  app: ['.*'],
+  cli: ['app', 'config'],
+};
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `room-${room}`,
+  comment: `src/${room} may import only: ${[...allowed, 'telemetry'].join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: '^src/', pathNot: `^src/(${[room, 'telemetry', ...allowed].join('|')})/` },
+}));
+
+/** Writers and readers of storage are reached through its interfaces; only the composition root names their makers. */
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'not-to-test', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
+    {
+      name: 'no-unlisted',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,28 @@
+import type { FastifyRequest } from 'fastify';
+import type { Tenant } from '../model/tenant.js';
+import type { Writer } from '../storage/interface.js';
+
+export type Signal = 'logs' | 'metrics' | 'traces';
+
+/** What receivers count; `src/telemetry` keeps the figures under our own and the original systems' names. */
+export interface IngestMeter {
+  /** Items (entries, samples, spans) that were stored, and the uncompressed bytes of their request. */
+  accepted(dialect: string, signal: Signal, tenant: Tenant, items: number, bytes: number): void;
+  /** Items that were not stored, and why: a short word such as `rate_limited`, `invalid`, `unavailable`. */
+  refused(dialect: string, signal: Signal, tenant: Tenant, items: number, reason: string): void;
+}
+
+/** What every receiver is built with. */
+export interface ReceiverContext {
+  readonly writer: Writer;
+  readonly meter: IngestMeter;
+  /** Current time in ms; driven by hand in tests. */
+  readonly now: () => number;
+  /** The tenant of a request; throws `unauthenticated` where tenancy is on and the header is missing. */
+  readonly tenantOf: (headers: Readonly<Record<string, string | string[] | undefined>>) => Tenant;
+  /** Bytes that one body may have, compressed and after decompression. */
+  readonly maxBodyBytes: number;
+}
+
+/** A request whose body was kept as bytes (`acceptRawBodies`). */
+export type RawRequest = FastifyRequest<{ Body: Buffer | undefined }>;

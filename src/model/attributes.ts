@@ -1,0 +1,65 @@
+import { DictionaryColumn, OffsetColumn, StringColumn } from './columns.js';
+
+/**
+ * Attribute values keep their OpenTelemetry type as the first byte of their stored text:
+ * `s` string, `i` int64 (decimal), `d` double (shortest decimal, `NaN`, `Infinity`), `b` bool (`true`/`false`),
+ * `a` array or kvlist (canonical JSON of OTLP's AnyValue), `x` bytes (base64), `n` an empty value.
+ */
+export type AttributeTag = 's' | 'i' | 'd' | 'b' | 'a' | 'x' | 'n';
+
+const TAG_BYTES: Record<AttributeTag, number> = { s: 0x73, i: 0x69, d: 0x64, b: 0x62, a: 0x61, x: 0x78, n: 0x6e };
+
+/** Where decoders put attributes, one call for each. Of a key that comes twice in a row the last value counts. */
+export interface AttributeSink {
+  /** A string value: `source[start, end)`, UTF-8. */
+  bytes(key: string, source: Uint8Array, start: number, end: number): void;
+  /** Any other value, or a string that is already text. */
+  text(key: string, tag: AttributeTag, value: string): void;
+}
+
+/** The attributes of many rows: a Map(LowCardinality(String), String) column of tagged values. */
+export class AttributeColumn implements AttributeSink {
+  readonly ends = new OffsetColumn();
+  readonly keys = new DictionaryColumn();
+  readonly values = new StringColumn(1024);
+  private pairs = 0;
+
+  get rows(): number {
+    return this.ends.rows;
+  }
+
+  bytes(key: string, source: Uint8Array, start: number, end: number): void {
+    this.keys.append(key);
+    this.values.appendTagged(TAG_BYTES.s, source, start, end);
+    this.pairs++;
+  }
+
+  text(key: string, tag: AttributeTag, value: string): void {
+    this.keys.append(key);
+    this.values.appendText(tag + value);
+    this.pairs++;
+  }
+
+  endRow(): void {
+    this.ends.append(this.pairs);
+    this.pairs = 0;
+  }
+}
+
+/** Attributes of a resource or scope as label pairs, each name with `prefix`, each value tagged. */
+export class AttributePairs implements AttributeSink {
+  readonly pairs: [string, string][] = [];
+
+  constructor(private readonly prefix: string) {}
+
+  bytes(key: string, source: Uint8Array, start: number, end: number): void {
+    this.pairs.push([
+      this.prefix + key,
+      `s${Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8')}`,
+    ]);
+  }
+
+  text(key: string, tag: AttributeTag, value: string): void {
+    this.pairs.push([this.prefix + key, tag + value]);
+  }
+}

@@ -1,0 +1,15 @@
+import type { LogBatch } from './logs.js';
+import type { ExemplarBatch, HistogramBatch, MetricMetadata, SampleBatch } from './samples.js';
+import type { SpanBatch } from './spans.js';
+import type { Tenant } from './tenant.js';
+
+/** What one request brought, of one tenant: written and acknowledged as a whole. Parts without rows are left out. */
+export interface WriteBatch {
+  readonly tenant: Tenant;
+  readonly samples?: SampleBatch;
+  readonly histograms?: HistogramBatch;
+  readonly exemplars?: ExemplarBatch;
+  readonly metadata?: readonly MetricMetadata[];
+  readonly logs?: LogBatch;
+  readonly spans?: SpanBatch;
+}

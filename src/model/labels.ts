@@ -1,0 +1,34 @@
+/**
+ * A label set: names and values in turn (`[name, value, name, value, …]`), sorted by name in code-unit order, each name
+ * once, no empty values. Flat, because millions of them are looked at and few are changed.
+ */
+export type Labels = readonly string[];
+
+export const METRIC_NAME = '__name__';
+
+/** Sorted, without empty values; of a name that comes twice the last value counts. */
+export function labelsFrom(pairs: Iterable<readonly [string, string]>): Labels {
+  const byName = new Map<string, string>(pairs);
+  const names = [...byName.keys()].filter((name) => byName.get(name) !== '').sort();
+  const labels: string[] = [];
+  for (const name of names) labels.push(name, byName.get(name)!);
+  return labels;
+}
+
+export function labelValue(labels: Labels, name: string): string {
+  for (let i = 0; i < labels.length; i += 2) if (labels[i] === name) return labels[i + 1]!;
+  return '';
+}
+
+export function labelsToObject(labels: Labels): Record<string, string> {
+  const object: Record<string, string> = {};
+  for (let i = 0; i < labels.length; i += 2) object[labels[i]!] = labels[i + 1]!;
+  return object;
+}
+
+export function labelsEqual(a: Labels, b: Labels): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

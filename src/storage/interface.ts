@@ -1,0 +1,123 @@
+import type { WriteBatch } from '../model/batch.js';
+import type { Labels } from '../model/labels.js';
+import type { SeriesIndex } from '../model/series.js';
+import type { Tenant } from '../model/tenant.js';
+
+/**
+ * Where receivers put what they decoded. May be called at any time and at once by many.
+ */
+export interface Writer {
+  /** What is known of each kind of label set; decoders intern through these. */
+  readonly indexes: { readonly series: SeriesIndex; readonly streams: SeriesIndex; readonly resources: SeriesIndex };
+
+  /**
+   * Resolves when every row of the batch is stored durably (fsync). The batch must not be changed after the call.
+   * Rejects with `resource_exhausted` when the bounded queue is full, `unavailable` while the engine is gone or the disk
+   * is over its watermark (both with `retryAfter`), `invalid_argument` when the engine refuses these very rows. After a
+   * rejection some rows may be stored; repeating the batch is safe.
+   */
+  write(batch: WriteBatch): Promise<void>;
+}
+
+/** A range of time in ms, both ends inclusive. */
+export interface TimeRangeMs {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A range of time in ns: `start` inclusive, `end` exclusive. */
+export interface TimeRangeNs {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** A condition on one label; a missing label has the empty value. Regular expressions are RE2 and fully anchored. */
+export interface LabelMatcher {
+  readonly name: string;
+  readonly op: '=' | '!=' | '=~' | '!~';
+  readonly value: string;
+}
+
+export interface QueryLimits {
+  /** Milliseconds after which the query ends with `timeout`. */
+  readonly timeoutMs: number;
+  /** Bytes that the engine may use for it. */
+  readonly maxMemory: number;
+  /** Ends the query at its next block when aborted (the client went away). */
+  readonly signal?: AbortSignal;
+}
+
+/** One series with its samples in a range: times ascending, each once. */
+export interface SeriesSamples {
+  readonly labels: Labels;
+  readonly ts: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** Reads of metrics. */
+export interface MetricReader {
+  /** Label sets that match all of `matchers` and have samples on the days of the range. */
+  series(tenant: Tenant, matchers: readonly LabelMatcher[], range: TimeRangeMs, limits: QueryLimits): Promise<Labels[]>;
+  /** Series one after another, in no given order; stale markers are kept as the stale NaN's bits. */
+  samples(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): AsyncIterable<SeriesSamples>;
+  labelNames(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): Promise<string[]>;
+  labelValues(
+    tenant: Tenant,
+    label: string,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): Promise<string[]>;
+}
+
+/** A log entry as it is read back. `metadata`: structured metadata, names and values in turn, sorted. */
+export interface LogEntry {
+  readonly labels: Labels;
+  readonly ns: bigint;
+  readonly line: string;
+  readonly metadata: Labels;
+}
+
+/** Reads of logs. */
+export interface LogReader {
+  /** At most `limit` entries of the streams that match, newest first (`backward`) or oldest first. */
+  entries(
+    tenant: Tenant,
+    query: {
+      readonly matchers: readonly LabelMatcher[];
+      readonly range: TimeRangeNs;
+      readonly limit: number;
+      readonly direction: 'forward' | 'backward';
+    },
+    limits: QueryLimits,
+  ): Promise<LogEntry[]>;
+  streams(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeNs,
+    limits: QueryLimits,
+  ): Promise<Labels[]>;
+  labelNames(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeNs,
+    limits: QueryLimits,
+  ): Promise<string[]>;
+  labelValues(
+    tenant: Tenant,
+    label: string,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeNs,
+    limits: QueryLimits,
+  ): Promise<string[]>;
+}
