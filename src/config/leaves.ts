@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { parseBytes } from '../lib/bytes.js';
+import { parseDuration } from '../lib/duration.js';
+
+/** What a setting carries besides its type: read by the flags, the environment, the file reader and the documentation. */
+export interface LeafMeta {
+  /** One line for `--help` and `docs/configuration.md`. */
+  readonly description: string;
+  /** What stands after the flag in `--help`; a boolean has none. */
+  readonly argument?: string;
+  /** The flag, where it is not the key path in kebab-case. */
+  readonly flag?: string;
+  /** Relative paths in a file are relative to that file. */
+  readonly isPath?: boolean;
+  /** Never printed. */
+  readonly isSecret?: boolean;
+  /** May be given more than once; a flag or variable also splits at commas. */
+  readonly isList?: boolean;
+}
+
+const described = <T extends z.ZodType>(schema: T, meta: LeafMeta): T => schema.meta({ ...meta });
+
+/** Flags and variables are text, files have typed values: both are accepted wherever they mean the same. */
+function parsed<T>(argument: string, expected: string, parse: (value: unknown) => T | undefined) {
+  return (description: string, more: Partial<LeafMeta> = {}) =>
+    described(
+      z.unknown().transform((value, context): T => {
+        const result = parse(value);
+        if (result !== undefined) return result;
+        context.addIssue({ code: 'custom', message: expected });
+        return z.NEVER;
+      }),
+      { description, argument, ...more },
+    );
+}
+
+const isUnlimited = (value: unknown) => typeof value === 'string' && value.toLowerCase() === 'unlimited';
+
+const asNumber = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+};
+
+const atLeast = (least: number, value: number | undefined) =>
+  value !== undefined && value >= least ? value : undefined;
+
+export const text = parsed('TEXT', 'text', (value) => (typeof value === 'string' && value !== '' ? value : undefined));
+
+export const flag = (description: string, more: Partial<LeafMeta> = {}) =>
+  described(
+    z.unknown().transform((value, context): boolean => {
+      const word = typeof value === 'string' ? value.toLowerCase() : value;
+      if (word === true || word === 'true') return true;
+      if (word === false || word === 'false') return false;
+      context.addIssue({ code: 'custom', message: 'true or false' });
+      return z.NEVER;
+    }),
+    { description, ...more },
+  );
+
+/** Milliseconds, not negative. */
+export const duration = parsed('DURATION', 'a duration such as 500ms, 90s, 12h or 7d', (value) =>
+  atLeast(0, typeof value === 'string' ? parseDuration(value) : value === 0 ? 0 : undefined),
+);
+
+/** Milliseconds, `Infinity` where there is no limit; 0 too means no limit, as it does in the originals. */
+export const durationOrUnlimited = parsed('DURATION', 'a duration such as 12h or 7d, or unlimited', (value) => {
+  if (isUnlimited(value) || value === 0) return Number.POSITIVE_INFINITY;
+  const ms = atLeast(0, typeof value === 'string' ? parseDuration(value) : undefined);
+  return ms === 0 ? Number.POSITIVE_INFINITY : ms;
+});
+
+const asBytes = (value: unknown) =>
+  typeof value === 'string' ? parseBytes(value) : Number.isSafeInteger(value) ? (value as number) : undefined;
+
+/** Bytes, not negative. */
+export const bytes = parsed('SIZE', 'a size such as 512MiB or 1GiB', (value) => atLeast(0, asBytes(value)));
+
+/** Bytes, `Infinity` where there is no limit. */
+export const bytesOrUnlimited = parsed('SIZE', 'a size such as 512MiB or 1GiB, or unlimited', (value) =>
+  isUnlimited(value) ? Number.POSITIVE_INFINITY : atLeast(0, asBytes(value)),
+);
+
+/** A number, `Infinity` where there is no limit. */
+export const countOrUnlimited = parsed('N', 'a number that is not negative, or unlimited', (value) =>
+  isUnlimited(value) ? Number.POSITIVE_INFINITY : atLeast(0, asNumber(value)),
+);
+
+export const portOffset = parsed('N', 'a whole number between -65535 and 65535', (value) => {
+  const number = asNumber(value);
+  return Number.isSafeInteger(number) && Math.abs(number!) <= 65535 ? number : undefined;
+});
+
+/** A TCP port, 0 for one that the system chooses, or `off`. */
+export const port = parsed(
+  'PORT',
+  'a port between 0 and 65535 (0 takes a free one), or off',
+  (value): number | 'off' | undefined => {
+    if (value === false || value === 'off') return 'off';
+    const number = asNumber(value);
+    return Number.isInteger(number) && number! >= 0 && number! <= 65535 ? number : undefined;
+  },
+);
+
+export const list = (description: string, more: Partial<LeafMeta> = {}) =>
+  described(
+    z.unknown().transform((value, context): readonly string[] => {
+      if (typeof value === 'string')
+        return value
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== '');
+      if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value as string[];
+      context.addIssue({ code: 'custom', message: 'a list of texts' });
+      return z.NEVER;
+    }),
+    { description, argument: 'A,B', isList: true, ...more },
+  );
+
+export const oneOf = <const T extends string>(values: readonly T[]) =>
+  parsed(values.join('|'), values.length > 1 ? `one of ${values.join(', ')}` : values.join(''), (value) =>
+    values.find((allowed) => allowed === value),
+  );
+
+export const path = (description: string, more: Partial<LeafMeta> = {}) =>
+  text(description, { argument: 'PATH', isPath: true, ...more });
+
+export const url = parsed('URL', 'an http:// or https:// URL', (value) => {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
+  return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
+});

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { DIALECT_NAMES, DIALECTS, type Dialect, portFlag } from './dialects.js';
+import {
+  bytes,
+  bytesOrUnlimited,
+  countOrUnlimited,
+  duration,
+  durationOrUnlimited,
+  flag,
+  list,
+  oneOf,
+  path,
+  port,
+  portOffset,
+  text,
+  url,
+} from './leaves.js';
+
+const ports = Object.fromEntries(
+  DIALECT_NAMES.map((dialect) => [dialect, port(`port of ${DIALECTS[dialect].title}`, { flag: portFlag(dialect) })]),
+) as Record<Dialect, ReturnType<typeof port>>;
+
+/**
+ * Every setting of the program, once. From each leaf follow its key in `quartet.yaml`, its flag (`storage.diskFree.warn`
+ * is `--storage-disk-free-warn`), its variable (`QUARTET_STORAGE_DISK_FREE_WARN`) and its line in the documentation.
+ * Defaults are in `defaults.ts`.
+ */
+export const configSchema = z.strictObject({
+  listen: text('address that every port binds to', { argument: 'ADDRESS' }),
+  portOffset: portOffset('is added to every port but 0, for several instances on one machine'),
+  ports: z.strictObject(ports),
+  portsFile: path('file that tells as JSON which ports were taken, once all listen').optional(),
+  dataDir: path('directory that holds the data'),
+  memoryLimit: bytes('memory that the whole program may use; caches, queues and query limits are derived from it'),
+  selfTelemetry: flag("stores the program's own metrics, logs and traces"),
+  multitenancy: flag('takes the tenant from X-Scope-OrgID and demands the header'),
+  strictConfig: flag("refuses to start when another system's file has unknown settings"),
+  expandEnv: flag(
+    'replaces variables of the environment in the files of Loki, Tempo and Mimir, as their -config.expand-env does',
+  ),
+  enableFeature: list('experimental features to turn on'),
+
+  storage: z.strictObject({
+    engine: oneOf(['embedded', 'process', 'remote'])(
+      'ClickHouse in this process, in a supervised child process, or on a server',
+    ),
+    url: url('ClickHouse over HTTP(S), for the remote engine').optional(),
+    user: text('user of the remote ClickHouse'),
+    password: text('password of the remote ClickHouse; the variable or passwordFile keep it out of `ps`', {
+      isSecret: true,
+    }).optional(),
+    passwordFile: path('file that holds the password').optional(),
+    database: text('database that holds the tables', { argument: 'NAME' }),
+    cluster: text('ClickHouse cluster: tables become Replicated and Distributed', { argument: 'NAME' }).optional(),
+    tls: z.strictObject({
+      caFile: path('PEM file of the authorities that may sign the server certificate').optional(),
+      certFile: path('PEM file of the client certificate').optional(),
+      keyFile: path('PEM file of its key').optional(),
+      insecureSkipVerify: flag('accepts any server certificate'),
+    }),
+    diskFree: z.strictObject({
+      warn: bytes('free space below which a warning is logged'),
+      refuse: bytes('free space below which writes are refused'),
+    }),
+  }),
+
+  retention: z.strictObject({
+    metrics: durationOrUnlimited('age at which metrics are dropped'),
+    logs: durationOrUnlimited('age at which logs are dropped'),
+    traces: durationOrUnlimited('age at which traces are dropped'),
+  }),
+
+  limits: z.strictObject({
+    maxBodyBytes: bytes('size of one request body, before and after decompression'),
+    ingestQueueBytes: bytes('bytes that may wait to be stored before senders are told to slow down'),
+    queryTimeout: duration('time that one query may take'),
+  }),
+
+  prometheusConfig: path("Prometheus' configuration file").optional(),
+  lokiConfig: path("Loki's configuration file").optional(),
+  tempoConfig: path("Tempo's configuration file").optional(),
+  mimirConfig: path("Mimir's configuration file").optional(),
+  alertmanagerConfig: path("Alertmanager's configuration file").optional(),
+
+  loki: z.strictObject({
+    maxLineSize: bytesOrUnlimited('longest log line'),
+    maxLineSizeTruncate: flag('cuts longer lines instead of refusing them'),
+    maxLabelNamesPerSeries: countOrUnlimited('most labels of a stream'),
+    maxLabelNameLength: countOrUnlimited('longest label name'),
+    maxLabelValueLength: countOrUnlimited('longest label value'),
+    rejectOldSamples: flag('refuses entries older than rejectOldSamplesMaxAge'),
+    rejectOldSamplesMaxAge: duration('age at which entries count as old'),
+    creationGracePeriod: duration('how far in the future entries may lie'),
+    ingestionRate: bytesOrUnlimited('bytes a second of one tenant'),
+    ingestionBurstSize: bytesOrUnlimited('bytes that a tenant may send at once'),
+    perStreamRateLimit: bytesOrUnlimited('bytes a second of one stream'),
+    perStreamRateLimitBurst: bytesOrUnlimited('bytes that one stream may get at once'),
+    allowStructuredMetadata: flag('accepts structured metadata'),
+    maxStructuredMetadataSize: bytesOrUnlimited('bytes of structured metadata of an entry'),
+    maxStructuredMetadataEntriesCount: countOrUnlimited('pairs of structured metadata of an entry'),
+    discoverServiceName: list('labels of which the first that a stream has becomes service_name; empty turns this off'),
+    discoverLogLevels: flag('adds detected_level'),
+    logLevelFields: list('fields that are looked at for the level, in this order'),
+    incrementDuplicateTimestamp: flag('moves an entry by 1 ns when its stream has another line at its time'),
+    otlpIndexLabels: list('resource attributes that become stream labels of OTLP logs'),
+  }),
+
+  prometheus: z.strictObject({
+    outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
+    otlp: z.strictObject({
+      promoteResourceAttributes: list('resource attributes that become labels of every metric'),
+      promoteAllResourceAttributes: flag('makes every resource attribute a label'),
+      ignoreResourceAttributes: list('resource attributes that promoteAllResourceAttributes leaves out'),
+      translationStrategy: oneOf([
+        'UnderscoreEscapingWithSuffixes',
+        'UnderscoreEscapingWithoutSuffixes',
+        'NoUTF8EscapingWithSuffixes',
+        'NoTranslation',
+      ])('how OTLP names become Prometheus names'),
+      keepIdentifyingResourceAttributes: flag('keeps service.name and its like on target_info'),
+      convertHistogramsToNhcb: flag('turns explicit histograms into native ones with custom buckets'),
+      promoteScopeMetadata: flag('adds otel_scope_* labels'),
+    }),
+  }),
+
+  mimir: z.strictObject({
+    ingestionRate: countOrUnlimited('samples a second of one tenant'),
+    ingestionBurstSize: countOrUnlimited('samples that a tenant may send at once'),
+    maxLabelNamesPerSeries: countOrUnlimited('most labels of a series'),
+    maxLabelNameLength: countOrUnlimited('longest label name'),
+    maxLabelValueLength: countOrUnlimited('longest label value'),
+    creationGracePeriod: duration('how far in the future samples may lie'),
+    pastGracePeriod: durationOrUnlimited('how far in the past samples may lie'),
+    outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
+  }),
+
+  tempo: z.strictObject({
+    ingestionRate: bytesOrUnlimited('bytes a second of one tenant'),
+    ingestionBurstSize: bytesOrUnlimited('bytes that a tenant may send at once'),
+    maxBytesPerTrace: bytesOrUnlimited('size of one trace'),
+    maxAttributeBytes: bytesOrUnlimited('longest attribute value; longer ones are cut'),
+  }),
+});
