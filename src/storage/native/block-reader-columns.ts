@@ -1,0 +1,320 @@
+import { QuartetError } from '../../model/errors.js';
+
+/**
+ * A decoded column of a Native block. `text`, `bytes` and `number` read one row where the type has such a thing, and
+ * throw `internal` where it has not. Hot loops take the class instead (`block.as`) and its typed arrays. `value` gives
+ * any row as plain JavaScript, for code where speed does not matter. Rows are checked against the column's bounds.
+ */
+export abstract class Column {
+  constructor(
+    /** ClickHouse's name of the type, in full. */
+    readonly type: string,
+    readonly rows: number,
+  ) {}
+
+  abstract value(row: number): unknown;
+
+  /** The row decoded as UTF-8; broken bytes become U+FFFD. */
+  text(_row: number): string {
+    throw this.isNot('text');
+  }
+
+  /** The row's own bytes: a view, not a copy. */
+  bytes(_row: number): Uint8Array {
+    throw this.isNot('text');
+  }
+
+  /** The row as a number; 64-bit integers beyond 2^53 are rounded. */
+  number(_row: number): number {
+    throw this.isNot('a number');
+  }
+
+  protected isNot(what: string): QuartetError {
+    return new QuartetError('internal', `a column of type ${this.type} is not ${what}`);
+  }
+}
+
+export type NumberValues =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
+
+/** Integers of up to 32 bits, floats, Date (days) and DateTime (seconds). */
+export class NumberColumn extends Column {
+  constructor(
+    type: string,
+    readonly values: NumberValues,
+  ) {
+    super(type, values.length);
+  }
+
+  value(row: number): number {
+    return this.values[checked(this, row)]!;
+  }
+
+  override number(row: number): number {
+    return this.value(row);
+  }
+}
+
+/** Bool: 0 or 1. */
+export class BoolColumn extends Column {
+  constructor(
+    type: string,
+    readonly values: Uint8Array,
+  ) {
+    super(type, values.length);
+  }
+
+  value(row: number): boolean {
+    return this.values[checked(this, row)] !== 0;
+  }
+}
+
+/** UInt64, Int64 and DateTime64 (ticks of its precision). `words` are the same bytes: low word, high word, in turn. */
+export class WideColumn extends Column {
+  readonly words: Uint32Array;
+
+  constructor(
+    type: string,
+    readonly values: BigInt64Array | BigUint64Array,
+  ) {
+    super(type, values.length);
+    this.words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  }
+
+  value(row: number): bigint {
+    return this.values[checked(this, row)]!;
+  }
+
+  override number(row: number): number {
+    const at = checked(this, row) * 2;
+    const high = this.words[at + 1]!;
+    return (this.values instanceof BigInt64Array ? high | 0 : high) * 4294967296 + this.words[at]!;
+  }
+}
+
+/** String: row `i` is `source[starts[i], ends[i])`. */
+export class StringColumn extends Column {
+  constructor(
+    type: string,
+    readonly source: Uint8Array,
+    readonly starts: Uint32Array,
+    readonly ends: Uint32Array,
+  ) {
+    super(type, starts.length);
+  }
+
+  value(row: number): string {
+    return this.text(row);
+  }
+
+  override text(row: number): string {
+    return decode(this.source, this.starts[checked(this, row)]!, this.ends[row]!);
+  }
+
+  override bytes(row: number): Uint8Array {
+    return this.source.subarray(this.starts[checked(this, row)]!, this.ends[row]!);
+  }
+}
+
+/** FixedString: `width` bytes in each row, zero bytes at the end included. */
+export class FixedStringColumn extends Column {
+  constructor(
+    type: string,
+    readonly source: Uint8Array,
+    readonly width: number,
+    rows: number,
+  ) {
+    super(type, rows);
+  }
+
+  value(row: number): string {
+    return this.text(row);
+  }
+
+  override text(row: number): string {
+    const start = checked(this, row) * this.width;
+    return decode(this.source, start, start + this.width);
+  }
+
+  override bytes(row: number): Uint8Array {
+    const start = checked(this, row) * this.width;
+    return this.source.subarray(start, start + this.width);
+  }
+}
+
+/** Enum8 and Enum16: `values` are the numbers, `names` what they stand for. */
+export class EnumColumn extends Column {
+  constructor(
+    type: string,
+    readonly values: Int8Array | Int16Array,
+    readonly names: ReadonlyMap<number, string>,
+  ) {
+    super(type, values.length);
+  }
+
+  value(row: number): string {
+    return this.text(row);
+  }
+
+  override text(row: number): string {
+    return this.names.get(this.values[checked(this, row)]!) ?? '';
+  }
+
+  override bytes(row: number): Uint8Array {
+    return Buffer.from(this.text(row));
+  }
+}
+
+/** LowCardinality: row `i` is `keys[indexes[i]]`. In a LowCardinality(Nullable(T)) key 0 is NULL. */
+export class LowCardinalityColumn extends Column {
+  constructor(
+    type: string,
+    readonly keys: Column,
+    readonly indexes: Uint8Array | Uint16Array | Uint32Array,
+    readonly nullable: boolean,
+  ) {
+    super(type, indexes.length);
+  }
+
+  isNull(row: number): boolean {
+    return this.nullable && this.indexes[checked(this, row)] === 0;
+  }
+
+  value(row: number): unknown {
+    return this.isNull(row) ? null : this.keys.value(this.indexes[row]!);
+  }
+
+  override text(row: number): string {
+    return this.keys.text(this.indexes[checked(this, row)]!);
+  }
+
+  override bytes(row: number): Uint8Array {
+    return this.keys.bytes(this.indexes[checked(this, row)]!);
+  }
+
+  override number(row: number): number {
+    return this.keys.number(this.indexes[checked(this, row)]!);
+  }
+}
+
+/** Nullable: where `nulls` is 1 the value of `values` means nothing. */
+export class NullableColumn extends Column {
+  constructor(
+    type: string,
+    readonly nulls: Uint8Array,
+    readonly values: Column,
+  ) {
+    super(type, nulls.length);
+  }
+
+  isNull(row: number): boolean {
+    return this.nulls[checked(this, row)] !== 0;
+  }
+
+  value(row: number): unknown {
+    return this.isNull(row) ? null : this.values.value(row);
+  }
+
+  override text(row: number): string {
+    return this.values.text(row);
+  }
+
+  override bytes(row: number): Uint8Array {
+    return this.values.bytes(row);
+  }
+
+  override number(row: number): number {
+    return this.values.number(row);
+  }
+}
+
+/** Array and Map hold their elements in flat columns; row `i` has those of `[start(i), end(i))`. */
+abstract class ListColumn extends Column {
+  constructor(
+    type: string,
+    readonly ends: Uint32Array,
+  ) {
+    super(type, ends.length);
+  }
+
+  start(row: number): number {
+    return checked(this, row) === 0 ? 0 : this.ends[row - 1]!;
+  }
+
+  end(row: number): number {
+    return this.ends[checked(this, row)]!;
+  }
+}
+
+export class ArrayColumn extends ListColumn {
+  constructor(
+    type: string,
+    ends: Uint32Array,
+    readonly elements: Column,
+  ) {
+    super(type, ends);
+  }
+
+  value(row: number): unknown[] {
+    const values: unknown[] = [];
+    for (let i = this.start(row); i < this.end(row); i++) values.push(this.elements.value(i));
+    return values;
+  }
+}
+
+export class MapColumn extends ListColumn {
+  constructor(
+    type: string,
+    ends: Uint32Array,
+    readonly keys: Column,
+    readonly values: Column,
+  ) {
+    super(type, ends);
+  }
+
+  value(row: number): Map<unknown, unknown> {
+    const map = new Map<unknown, unknown>();
+    for (let i = this.start(row); i < this.end(row); i++) map.set(this.keys.value(i), this.values.value(i));
+    return map;
+  }
+}
+
+export class TupleColumn extends Column {
+  constructor(
+    type: string,
+    rows: number,
+    readonly elements: readonly Column[],
+  ) {
+    super(type, rows);
+  }
+
+  value(row: number): unknown[] {
+    return this.elements.map((element) => element.value(row));
+  }
+}
+
+function checked(column: Column, row: number): number {
+  if (row >= 0 && row < column.rows) return row;
+  throw new QuartetError('internal', `row ${row} of a ${column.type} column of ${column.rows} rows`);
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Short ASCII, the common case of names and labels, avoids the decoder. */
+function decode(source: Uint8Array, start: number, end: number): string {
+  if (end - start > 32) return decoder.decode(source.subarray(start, end));
+  let text = '';
+  for (let i = start; i < end; i++) {
+    const byte = source[i]!;
+    if (byte > 127) return decoder.decode(source.subarray(start, end));
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
