@@ -9,12 +9,22 @@ export type AttributeTag = 's' | 'i' | 'd' | 'b' | 'a' | 'x' | 'n';
 
 const TAG_BYTES: Record<AttributeTag, number> = { s: 0x73, i: 0x69, d: 0x64, b: 0x62, a: 0x61, x: 0x78, n: 0x6e };
 
-/** Where decoders put attributes, one call for each. Of a key that comes twice in a row the last value counts. */
+/** Where decoders put attributes, one call for each. Of a key that comes twice in a row the first value counts. */
 export interface AttributeSink {
   /** A string value: `source[start, end)`, UTF-8. */
   bytes(key: string, source: Uint8Array, start: number, end: number): void;
-  /** Any other value, or a string that is already text. */
+  /** An int64 as two 32-bit words. */
+  integer(key: string, low: number, high: number): void;
+  double(key: string, value: number): void;
+  bool(key: string, value: boolean): void;
+  /** Any other value, or one that is already text. */
   text(key: string, tag: AttributeTag, value: string): void;
+}
+
+/** An int64 of two 32-bit words in decimal. */
+export function integerText(low: number, high: number): string {
+  if (high === 0) return String(low >>> 0);
+  return String((BigInt(high | 0) << 32n) | BigInt(low >>> 0));
 }
 
 /** The attributes of many rows: a Map(LowCardinality(String), String) column of tagged values. */
@@ -32,6 +42,18 @@ export class AttributeColumn implements AttributeSink {
     this.keys.append(key);
     this.values.appendTagged(TAG_BYTES.s, source, start, end);
     this.pairs++;
+  }
+
+  integer(key: string, low: number, high: number): void {
+    this.text(key, 'i', integerText(low, high));
+  }
+
+  double(key: string, value: number): void {
+    this.text(key, 'd', String(value));
+  }
+
+  bool(key: string, value: boolean): void {
+    this.text(key, 'b', String(value));
   }
 
   text(key: string, tag: AttributeTag, value: string): void {
@@ -57,6 +79,18 @@ export class AttributePairs implements AttributeSink {
       this.prefix + key,
       `s${Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8')}`,
     ]);
+  }
+
+  integer(key: string, low: number, high: number): void {
+    this.text(key, 'i', integerText(low, high));
+  }
+
+  double(key: string, value: number): void {
+    this.text(key, 'd', String(value));
+  }
+
+  bool(key: string, value: boolean): void {
+    this.text(key, 'b', String(value));
   }
 
   text(key: string, tag: AttributeTag, value: string): void {

@@ -1,5 +1,5 @@
 import { Column64, DictionaryColumn, OffsetColumn, SmallColumn, StringColumn } from './columns.js';
-import { dayOfMs, SeriesDays, type SeriesRef } from './series.js';
+import { dayOfMs, MS_PER_DAY, SeriesDays, type SeriesRef } from './series.js';
 import type { Tenant } from './tenant.js';
 
 /** The bit pattern that Prometheus writes as a value to say that a series has ended. */
@@ -13,8 +13,11 @@ export class SampleBatch {
   readonly value = new Column64(256);
   readonly series = new SeriesDays();
   private current: SeriesRef | undefined;
+  private currentName: string | undefined;
   private nameIndex = 0;
-  private day = Number.NaN;
+  /** The day of the row before: from inclusive, to exclusive, ms. */
+  private dayStart = Number.NaN;
+  private dayEnd = Number.NaN;
 
   constructor(readonly tenant: Tenant) {}
 
@@ -23,20 +26,25 @@ export class SampleBatch {
   }
 
   append(ref: SeriesRef, ms: number, valueLow: number, valueHigh: number): void {
-    if (ref !== this.current) {
-      this.current = ref;
-      this.nameIndex = this.name.indexOf(ref.name);
-      this.day = Number.NaN;
-    }
-    const day = dayOfMs(ms);
-    if (day !== this.day) {
-      this.day = day;
-      this.series.note(ref, day);
-    }
+    if (ref !== this.current || !(ms >= this.dayStart && ms < this.dayEnd)) this.turnTo(ref, ms);
     this.name.indexes.append(this.nameIndex);
     this.id.append(ref.idLow, ref.idHigh);
     this.ts.appendInteger(ms);
     this.value.append(valueLow, valueHigh);
+  }
+
+  /** Notes that the rows that follow are of another series or day. */
+  private turnTo(ref: SeriesRef, ms: number): void {
+    this.current = ref;
+    if (ref.name !== this.currentName) {
+      this.currentName = ref.name;
+      this.nameIndex = this.name.indexOf(ref.name);
+    }
+    if (!(ms >= this.dayStart && ms < this.dayEnd)) {
+      this.dayStart = dayOfMs(ms) * MS_PER_DAY;
+      this.dayEnd = this.dayStart + MS_PER_DAY;
+    }
+    this.series.note(ref, dayOfMs(this.dayStart));
   }
 
   appendNumber(ref: SeriesRef, ms: number, value: number): void {

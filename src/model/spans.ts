@@ -2,6 +2,7 @@ import { AttributeColumn } from './attributes.js';
 import { Column64, DictionaryColumn, FixedColumn, OffsetColumn, SmallColumn, StringColumn } from './columns.js';
 import { dayOfNs, SeriesDays, type SeriesRef } from './series.js';
 import type { Tenant } from './tenant.js';
+import { TypedAttributes } from './typed-attributes.js';
 
 /** Names under which a resource and its scope are kept as the label set of a `SeriesRef` (values tagged, see attributes). */
 export const RESOURCE_LABELS = {
@@ -82,7 +83,7 @@ export class SpanBatch {
     events: new SmallColumn(Uint32Array),
     links: new SmallColumn(Uint32Array),
   };
-  readonly attributes = new AttributeColumn();
+  readonly attributes = new TypedAttributes();
   readonly events = {
     ends: new OffsetColumn(),
     ts: new Column64(),

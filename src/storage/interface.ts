@@ -1,6 +1,7 @@
 import type { WriteBatch } from '../model/batch.js';
 import type { Labels } from '../model/labels.js';
 import type { SeriesIndex } from '../model/series.js';
+import type { StoredSpan } from '../model/stored-span.js';
 import type { Tenant } from '../model/tenant.js';
 
 /**
@@ -120,4 +121,10 @@ export interface LogReader {
     range: TimeRangeNs,
     limits: QueryLimits,
   ): Promise<string[]>;
+}
+
+/** Reads of traces. */
+export interface TraceReader {
+  /** The spans of a trace (16 bytes of id) in no given order; empty when there is none. */
+  trace(tenant: Tenant, traceId: Uint8Array, limits: QueryLimits): Promise<StoredSpan[]>;
 }

@@ -1,11 +1,12 @@
-import type {
+import {
   Column64,
-  DictionaryColumn,
-  FixedColumn,
-  OffsetColumn,
-  SmallColumn,
+  type DictionaryColumn,
+  type FixedColumn,
+  type OffsetColumn,
+  type SmallColumn,
   StringColumn,
 } from '../../model/columns.js';
+import { ATTRIBUTE_TYPES, type AttributePath, type TypedAttributes } from '../../model/typed-attributes.js';
 
 /**
  * Builds one block of ClickHouse's Native format: number of columns, number of rows, then for each column its name, type
@@ -68,7 +69,9 @@ export class NativeBlockWriter {
   }
 
   /** The same text in every row, as LowCardinality(String). */
-  constant(name: string, dictionary: StringColumn): this {
+  constant(name: string, value: string): this {
+    const dictionary = new StringColumn();
+    dictionary.appendText(value);
     this.begin(name, 'LowCardinality(String)', this.rows);
     this.push(LOW_CARDINALITY_VERSION);
     this.lowCardinality(dictionary, new Uint8Array(this.rows), this.rows);
@@ -82,6 +85,33 @@ export class NativeBlockWriter {
     this.push(wideBytes(offsets.ends));
     if (keys.rows > 0) this.lowCardinality(keys.dictionary, keys.indexes.values, keys.rows);
     this.push(stringBytes(values));
+    return this;
+  }
+
+  /** Array(Map(LowCardinality(String), String)): `outer` counts the maps of a row, `inner` the pairs of a map. */
+  mapArray(name: string, outer: OffsetColumn, inner: OffsetColumn, keys: DictionaryColumn, values: StringColumn): this {
+    this.begin(name, 'Array(Map(LowCardinality(String), String))', outer.rows);
+    this.push(LOW_CARDINALITY_VERSION);
+    this.push(wideBytes(outer.ends));
+    this.push(wideBytes(inner.ends));
+    if (keys.rows > 0) this.lowCardinality(keys.dictionary, keys.indexes.values, keys.rows);
+    this.push(stringBytes(values));
+    return this;
+  }
+
+  /** Array(String). */
+  stringArray(name: string, offsets: OffsetColumn, elements: StringColumn): this {
+    this.begin(name, 'Array(String)', offsets.rows);
+    this.push(wideBytes(offsets.ends));
+    this.push(stringBytes(elements));
+    return this;
+  }
+
+  /** Array(FixedString(n)). */
+  fixedArray(name: string, offsets: OffsetColumn, elements: FixedColumn): this {
+    this.begin(name, `Array(FixedString(${elements.width}))`, offsets.rows);
+    this.push(wideBytes(offsets.ends));
+    this.push(elements.bytes.subarray(0, elements.rows * elements.width));
     return this;
   }
 
@@ -104,6 +134,47 @@ export class NativeBlockWriter {
     this.push(wideBytes(offsets.ends));
     this.push(smallBytes(elements));
     return this;
+  }
+
+  /**
+   * A JSON column in the flattened layout: the paths, each path's types, then for each path a type index a row (the number
+   * of its types where the row has no value) and the values of each type.
+   */
+  json(name: string, attributes: TypedAttributes): this {
+    this.begin(name, 'JSON', attributes.rows);
+    const paths = [...attributes.paths].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    this.push(FLATTENED_VERSION);
+    this.push(varint(paths.length));
+    for (const [key] of paths) this.push(lengthPrefixed(key));
+    const present = paths.map(([, path]) => [...path.values.keys()].filter((type) => path.values[type] !== undefined));
+    for (const types of present) {
+      this.push(FLATTENED_VERSION);
+      this.push(varint(types.length));
+      for (const type of types) this.push(text(ATTRIBUTE_TYPES[type]!));
+    }
+    for (const [i, [, path]] of paths.entries()) this.jsonPath(path, present[i]!);
+    return this;
+  }
+
+  private jsonPath(path: AttributePath, types: readonly number[]): void {
+    const discriminators = new Uint8Array(this.rows).fill(types.length);
+    const indexOf = new Uint8Array(ATTRIBUTE_TYPES.length);
+    types.forEach((type, index) => {
+      indexOf[type] = index;
+    });
+    for (let i = 0; i < path.rows.rows; i++) discriminators[path.rows.values[i]!] = indexOf[path.types.values[i]!]!;
+    this.push(discriminators);
+    for (const type of types) {
+      const { ends, values } = path.values[type]!;
+      if (ends !== undefined) this.push(wideBytes(ends.ends));
+      this.push(
+        values instanceof StringColumn
+          ? stringBytes(values)
+          : values instanceof Column64
+            ? wideBytes(values)
+            : smallBytes(values),
+      );
+    }
   }
 
   private begin(name: string, type: string, rows: number): void {
@@ -135,6 +206,8 @@ export class NativeBlockWriter {
 
 /** Serialisation version 1 of LowCardinality: a shared dictionary with additional keys. */
 const LOW_CARDINALITY_VERSION = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
+/** Serialisation version 3 of JSON and of Dynamic: flattened, each path and type as a plain column. */
+const FLATTENED_VERSION = Uint8Array.of(3, 0, 0, 0, 0, 0, 0, 0);
 /** Index type flag: the block carries its own keys. */
 const HAS_ADDITIONAL_KEYS = 1 << 9;
 
@@ -149,14 +222,18 @@ function varint(value: number): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+function lengthPrefixed(value: string): Uint8Array {
+  const utf8 = Buffer.from(value);
+  return Buffer.concat([varint(utf8.length), utf8]);
+}
+
 const names = new Map<string, Uint8Array>();
 
 /** A column's name or type with its length; there are few, so each is encoded once. */
 function text(value: string): Uint8Array {
   let encoded = names.get(value);
   if (encoded === undefined) {
-    const utf8 = Buffer.from(value);
-    encoded = Buffer.concat([varint(utf8.length), utf8]);
+    encoded = lengthPrefixed(value);
     names.set(value, encoded);
   }
   return encoded;

@@ -1,0 +1,33 @@
+import type { QueryParams } from '../engine/engine.js';
+import type { LabelMatcher } from '../interface.js';
+
+/** A condition for WHERE with the values it binds. */
+export interface Condition {
+  readonly sql: string;
+  readonly params: QueryParams;
+}
+
+/**
+ * Label matchers as a condition on a label-set table. A label that is missing has the empty value, regular expressions
+ * are RE2, anchored on both sides, and their dot matches newlines, as in Prometheus and Loki.
+ * `columns` names the labels that have a column of their own.
+ */
+export function matcherCondition(
+  matchers: readonly LabelMatcher[],
+  columns: Readonly<Record<string, string>>,
+): Condition {
+  const params: Record<string, string> = {};
+  const terms = matchers.map(({ name, op, value }, i) => {
+    const column = columns[name] ?? `labels[{m${i}n:String}]`;
+    if (columns[name] === undefined) params[`m${i}n`] = name;
+    params[`m${i}v`] = op === '=' || op === '!=' ? value : `^(?s:${value})$`;
+    const bound = `{m${i}v:String}`;
+    return {
+      '=': `${column} = ${bound}`,
+      '!=': `${column} != ${bound}`,
+      '=~': `match(${column}, ${bound})`,
+      '!~': `NOT match(${column}, ${bound})`,
+    }[op];
+  });
+  return { sql: terms.length === 0 ? '1' : terms.join(' AND '), params };
+}

@@ -1,0 +1,124 @@
+import type { WriteBatch } from '../../model/batch.js';
+import { QuartetError } from '../../model/errors.js';
+import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
+import type { Writer } from '../interface.js';
+import { GroupCommit, type GroupCommitOptions, type InsertBlocks } from './group-commit.js';
+import { encodeLogs } from './logs.js';
+import { encodeExemplars, encodeHistograms, encodeMetadata, encodeSamples } from './metrics.js';
+import { encodeSeries } from './series.js';
+import { encodeSpans } from './spans.js';
+import type { EncodedRows } from './table.js';
+
+const LANES = ['metrics', 'logs', 'traces'] as const;
+export type Lane = (typeof LANES)[number];
+
+export interface BatchWriterOptions {
+  readonly indexes: { readonly series: SeriesIndex; readonly streams: SeriesIndex; readonly resources: SeriesIndex };
+  readonly insert: InsertBlocks;
+  /** Bytes of encoded rows that may wait or be under way over all signals; beyond it writers are told to come back. */
+  readonly maxQueueBytes: number;
+  readonly maxDelayMs?: number;
+  /** A reason why nothing can be stored now (the disk is all but full), or undefined. */
+  readonly refusal?: () => QuartetError | undefined;
+  readonly now: () => number;
+  readonly onFlush?: (lane: Lane, flush: Parameters<NonNullable<GroupCommitOptions['onFlush']>>[0]) => void;
+}
+
+/** Days of which one request may hold rows: each is a partition, and each partition of an insert a part on disk. */
+const MAX_DAYS_PER_REQUEST = 1000;
+/** What DateTime64 holds: 1900-01-01 to 2262-04-11 (ns in 64 bits), as days since 1970. */
+const FIRST_DAY = -25567;
+const LAST_DAY = Math.floor(Number(2n ** 63n / 1_000_000n) / MS_PER_DAY) - 1;
+
+/** The `Writer` over an engine: encodes batches, queues them in one lane for each signal, bounded by bytes. */
+export class BatchWriter implements Writer {
+  readonly indexes: BatchWriterOptions['indexes'];
+  private readonly lanes: Record<Lane, GroupCommit>;
+  private stopped = false;
+
+  constructor(private readonly options: BatchWriterOptions) {
+    this.indexes = options.indexes;
+    const lane = (name: Lane) =>
+      new GroupCommit({
+        insert: options.insert,
+        maxDelayMs: options.maxDelayMs ?? 150,
+        eagerBytes: 1 << 20,
+        maxGroupBytes: 32 << 20,
+        onFlush: (flush) => options.onFlush?.(name, flush),
+      });
+    this.lanes = { metrics: lane('metrics'), logs: lane('logs'), traces: lane('traces') };
+  }
+
+  /** Bytes that wait or are being stored. */
+  get queuedBytes(): number {
+    return LANES.reduce((sum, lane) => sum + this.lanes[lane].bytes, 0);
+  }
+
+  async write(batch: WriteBatch): Promise<void> {
+    if (this.stopped) throw new QuartetError('unavailable', 'the server is shutting down', { retryAfter: 5 });
+    const refusal = this.options.refusal?.();
+    if (refusal !== undefined) throw refusal;
+    if (this.queuedBytes >= this.options.maxQueueBytes) {
+      throw new QuartetError(
+        'resource_exhausted',
+        `the write queue is full (${this.options.maxQueueBytes} bytes); slow down`,
+        {
+          retryAfter: 1,
+        },
+      );
+    }
+    await Promise.all([this.writeMetrics(batch), this.writeLogs(batch), this.writeSpans(batch)]);
+  }
+
+  /** Refuses new batches and stores those that wait. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all(LANES.map((lane) => this.lanes[lane].drain()));
+  }
+
+  private async writeMetrics({ tenant, samples, histograms, exemplars, metadata }: WriteBatch): Promise<void> {
+    const announced = [samples, histograms, exemplars].flatMap((part) => part?.series ?? []);
+    const rows = announced.flatMap((series) => encodeAnnounced('metric_series', series));
+    if (metadata !== undefined && metadata.length > 0) rows.push(encodeMetadata(tenant, metadata, this.options.now()));
+    if (samples !== undefined && samples.rows > 0) rows.push(encodeSamples(samples));
+    if (histograms !== undefined && histograms.rows > 0) rows.push(encodeHistograms(histograms));
+    if (exemplars !== undefined && exemplars.rows > 0) rows.push(encodeExemplars(exemplars));
+    await this.commit('metrics', rows, announced);
+  }
+
+  private async writeLogs({ logs }: WriteBatch): Promise<void> {
+    if (logs === undefined || logs.rows === 0) return;
+    await this.commit('logs', [...encodeAnnounced('log_streams', logs.streams), encodeLogs(logs)], [logs.streams]);
+  }
+
+  private async writeSpans({ spans }: WriteBatch): Promise<void> {
+    if (spans === undefined || spans.rows === 0) return;
+    await this.commit(
+      'traces',
+      [...encodeAnnounced('span_resources', spans.resources), ...encodeSpans(spans)],
+      [spans.resources],
+    );
+  }
+
+  private async commit(lane: Lane, rows: readonly EncodedRows[], announced: readonly SeriesDays[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.lanes[lane].add(rows);
+    for (const { entries } of announced) for (const { ref, day } of entries) ref.storedDays.add(day);
+  }
+}
+
+function encodeAnnounced(table: Parameters<typeof encodeSeries>[0], series: SeriesDays): EncodedRows[] {
+  if (series.entries.length === 0) return [];
+  const days = new Set(series.entries.map(({ day }) => day));
+  for (const day of days) {
+    if (day < FIRST_DAY || day > LAST_DAY)
+      throw new QuartetError('invalid_argument', 'a timestamp is outside of 1900 to 2262');
+  }
+  if (days.size > MAX_DAYS_PER_REQUEST) {
+    throw new QuartetError(
+      'invalid_argument',
+      `the request has rows of ${days.size} days; send at most ${MAX_DAYS_PER_REQUEST}`,
+    );
+  }
+  return [encodeSeries(table, series)];
+}
