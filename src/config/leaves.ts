@@ -58,17 +58,23 @@ export const flag = (description: string, more: Partial<LeafMeta> = {}) =>
     { description, ...more },
   );
 
+const asDuration = (value: unknown): number | undefined => {
+  if (value === 0) return 0;
+  return atLeast(0, typeof value === 'string' ? parseDuration(value) : undefined);
+};
+
 /** Milliseconds, not negative. */
-export const duration = parsed('DURATION', 'a duration such as 500ms, 90s, 12h or 7d', (value) =>
-  atLeast(0, typeof value === 'string' ? parseDuration(value) : value === 0 ? 0 : undefined),
+export const duration = parsed('DURATION', 'a duration such as 500ms, 90s, 12h or 7d', asDuration);
+
+/** Milliseconds, `Infinity` where there is no limit. */
+export const durationOrUnlimited = parsed('DURATION', 'a duration such as 12h or 7d, or unlimited', (value) =>
+  isUnlimited(value) ? Number.POSITIVE_INFINITY : asDuration(value),
 );
 
-/** Milliseconds, `Infinity` where there is no limit; 0 too means no limit, as it does in the originals. */
-export const durationOrUnlimited = parsed('DURATION', 'a duration such as 12h or 7d, or unlimited', (value) => {
-  if (isUnlimited(value) || value === 0) return Number.POSITIVE_INFINITY;
-  const ms = atLeast(0, typeof value === 'string' ? parseDuration(value) : undefined);
-  return ms === 0 ? Number.POSITIVE_INFINITY : ms;
-});
+/** Milliseconds after which data goes, `Infinity` for never; 0 too means never, as it does in the originals. */
+export const retentionAge = parsed('DURATION', 'a duration such as 12h or 7d, or unlimited', (value) =>
+  isUnlimited(value) || asDuration(value) === 0 ? Number.POSITIVE_INFINITY : asDuration(value),
+);
 
 const asBytes = (value: unknown) =>
   typeof value === 'string' ? parseBytes(value) : Number.isSafeInteger(value) ? (value as number) : undefined;

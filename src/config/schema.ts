@@ -12,6 +12,7 @@ import {
   path,
   port,
   portOffset,
+  retentionAge,
   text,
   url,
 } from './leaves.js';
@@ -19,6 +20,14 @@ import {
 const ports = Object.fromEntries(
   DIALECT_NAMES.map((dialect) => [dialect, port(`port of ${DIALECTS[dialect].title}`, { flag: portFlag(dialect) })]),
 ) as Record<Dialect, ReturnType<typeof port>>;
+
+/** Prometheus' `otlp.translation_strategy`. */
+export const TRANSLATION_STRATEGIES = [
+  'UnderscoreEscapingWithSuffixes',
+  'UnderscoreEscapingWithoutSuffixes',
+  'NoUTF8EscapingWithSuffixes',
+  'NoTranslation',
+] as const;
 
 /**
  * Every setting of the program, once. From each leaf follow its key in `quartet.yaml`, its flag (`storage.diskFree.warn`
@@ -65,9 +74,9 @@ export const configSchema = z.strictObject({
   }),
 
   retention: z.strictObject({
-    metrics: durationOrUnlimited('age at which metrics are dropped'),
-    logs: durationOrUnlimited('age at which logs are dropped'),
-    traces: durationOrUnlimited('age at which traces are dropped'),
+    metrics: retentionAge('age at which metrics are dropped'),
+    logs: retentionAge('age at which logs are dropped'),
+    traces: retentionAge('age at which traces are dropped'),
   }),
 
   limits: z.strictObject({
@@ -111,12 +120,7 @@ export const configSchema = z.strictObject({
       promoteResourceAttributes: list('resource attributes that become labels of every metric'),
       promoteAllResourceAttributes: flag('makes every resource attribute a label'),
       ignoreResourceAttributes: list('resource attributes that promoteAllResourceAttributes leaves out'),
-      translationStrategy: oneOf([
-        'UnderscoreEscapingWithSuffixes',
-        'UnderscoreEscapingWithoutSuffixes',
-        'NoUTF8EscapingWithSuffixes',
-        'NoTranslation',
-      ])('how OTLP names become Prometheus names'),
+      translationStrategy: oneOf(TRANSLATION_STRATEGIES)('how OTLP names become Prometheus names'),
       keepIdentifyingResourceAttributes: flag('keeps service.name and its like on target_info'),
       convertHistogramsToNhcb: flag('turns explicit histograms into native ones with custom buckets'),
       promoteScopeMetadata: flag('adds otel_scope_* labels'),

@@ -1,0 +1,40 @@
+import { alertmanagerSettings } from './alertmanager.js';
+import { lokiSettings } from './loki.js';
+import { mimirSettings } from './mimir.js';
+import { prometheusSettings, ruleFileSettings } from './prometheus.js';
+import type { SettingsTable } from './rules.js';
+import { tempoSettings } from './tempo.js';
+
+/** A kind of file that is taken as it is. */
+export interface OriginalSystem {
+  /** As it stands in the metric `quartet_config_unknown_settings_total`. */
+  readonly name: 'prometheus' | 'loki' | 'tempo' | 'mimir' | 'alertmanager' | 'prometheus_rules';
+  readonly title: string;
+  readonly table: SettingsTable;
+  /** The setting that names such a file. */
+  readonly setting?: 'prometheusConfig' | 'lokiConfig' | 'tempoConfig' | 'mimirConfig' | 'alertmanagerConfig';
+  /** Environment variables are replaced, as the system does under `-config.expand-env`. */
+  readonly expandsEnvironment: boolean;
+}
+
+/** Where two of these give one setting different values, the earlier one is used. */
+export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
+  {
+    name: 'prometheus',
+    title: 'Prometheus',
+    table: prometheusSettings,
+    setting: 'prometheusConfig',
+    expandsEnvironment: false,
+  },
+  { name: 'loki', title: 'Loki', table: lokiSettings, setting: 'lokiConfig', expandsEnvironment: true },
+  { name: 'tempo', title: 'Tempo', table: tempoSettings, setting: 'tempoConfig', expandsEnvironment: true },
+  { name: 'mimir', title: 'Mimir', table: mimirSettings, setting: 'mimirConfig', expandsEnvironment: true },
+  {
+    name: 'alertmanager',
+    title: 'Alertmanager',
+    table: alertmanagerSettings,
+    setting: 'alertmanagerConfig',
+    expandsEnvironment: false,
+  },
+  { name: 'prometheus_rules', title: 'Prometheus rule files', table: ruleFileSettings, expandsEnvironment: false },
+];
