@@ -1,0 +1,78 @@
+/** The words that name a level, in any case; the first of each list is the name that is stored. */
+const SPELLINGS: readonly (readonly string[])[] = [
+  ['trace', 'trc'],
+  ['debug', 'dbg'],
+  ['info', 'inf', 'information'],
+  ['warn', 'wrn', 'warning'],
+  ['error', 'err'],
+  ['critical'],
+  ['fatal'],
+];
+
+/** Abbreviations count as the value of a level field, but in running text (`v=Inf`) they mean other things. */
+const ONLY_AS_VALUE = new Set(['trc', 'dbg', 'inf', 'wrn', 'information']);
+
+interface Word {
+  readonly letters: Uint8Array;
+  readonly level: string;
+}
+
+const VALUES = new Map<number, Word[]>();
+/** By first letter, longest first, so that `warning` is not taken for `warn` with a tail. */
+const WORDS: (readonly Word[] | undefined)[] = [];
+
+/** What tells a small ASCII letter from its capital. */
+const CASE_BIT = 0x20;
+
+/** 0: between words; 1: in a word; 2: in a word, and a word that names a level begins so. */
+const CLASS = new Uint8Array(256);
+const BETWEEN = 0;
+const STARTS = 2;
+
+for (let byte = 0; byte < 256; byte++) {
+  // Bytes from 128 are parts of letters in UTF-8.
+  CLASS[byte] = byte >= 128 || /[A-Za-z0-9_]/.test(String.fromCharCode(byte)) ? 1 : BETWEEN;
+}
+for (const spellings of SPELLINGS) {
+  for (const spelling of spellings) {
+    const word = { letters: Buffer.from(spelling), level: spellings[0]! };
+    VALUES.set(spelling.length, [...(VALUES.get(spelling.length) ?? []), word]);
+    if (ONLY_AS_VALUE.has(spelling)) continue;
+    const first = spelling.charCodeAt(0);
+    const words = [...(WORDS[first] ?? []), word].sort((a, b) => b.letters.length - a.letters.length);
+    WORDS[first] = words;
+    CLASS[first] = STARTS;
+    CLASS[first & ~CASE_BIT] = STARTS;
+  }
+}
+
+/** The level that the whole of `source[start, end)` names, or ''. */
+export function levelWord(source: Uint8Array, start: number, end: number): string {
+  const words = VALUES.get(end - start);
+  if (words === undefined) return '';
+  for (const word of words) if (matches(word.letters, source, start)) return word.level;
+  return '';
+}
+
+/** The level of the first word in `source[start, end)` that names one and is not part of a longer word, or ''. */
+export function levelWordIn(source: Uint8Array, start: number, end: number): string {
+  let before = BETWEEN;
+  for (let at = start; at < end; at++) {
+    const kind = CLASS[source[at]!]!;
+    if (kind === STARTS && before === BETWEEN) {
+      for (const word of WORDS[source[at]! | CASE_BIT]!) {
+        const after = at + word.letters.length;
+        if (after > end || (after < end && CLASS[source[after]!] !== BETWEEN)) continue;
+        if (matches(word.letters, source, at)) return word.level;
+      }
+    }
+    before = kind;
+  }
+  return '';
+}
+
+/** Whether `letters` (lower case) stand at `start` in any case; the caller has checked that they fit. */
+function matches(letters: Uint8Array, source: Uint8Array, start: number): boolean {
+  for (let i = 0; i < letters.length; i++) if ((source[start + i]! | CASE_BIT) !== letters[i]) return false;
+  return true;
+}

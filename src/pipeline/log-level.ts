@@ -1,0 +1,77 @@
+/**
+ * The level of a log entry, found as Loki documents it (`discover_log_levels`, `log_level_fields`): first a level among
+ * labels or structured metadata, then a field of a JSON or logfmt line, then a word of the line that names a level.
+ * Everything works on bytes: it runs once for every line that comes in.
+ * https://grafana.com/docs/loki/latest/configure/#limits_config
+ */
+import { FieldNames } from './log-level-fields.js';
+import { levelWord, levelWordIn } from './log-level-words.js';
+
+export const UNKNOWN_LEVEL = 'unknown';
+
+/** `log_level_fields` where nothing else is configured; case matters. */
+export const DEFAULT_LEVEL_FIELDS: readonly string[] = [
+  'level',
+  'LEVEL',
+  'Level',
+  'log.level',
+  'severity',
+  'SEVERITY',
+  'Severity',
+  'SeverityText',
+  'lvl',
+  'LVL',
+  'Lvl',
+  'severity_text',
+  'Severity_Text',
+  'SEVERITY_TEXT',
+];
+
+export class LevelDetector {
+  private readonly fields: FieldNames;
+
+  /** `jsonDepth`: how many levels of nested objects are searched (`log_level_from_json_max_depth`); 0 is all. */
+  constructor(
+    fields: readonly string[] = DEFAULT_LEVEL_FIELDS,
+    private readonly jsonDepth = 2,
+  ) {
+    this.fields = new FieldNames(fields.length === 0 ? DEFAULT_LEVEL_FIELDS : fields);
+  }
+
+  /** Whether a label or a key of structured metadata by this name holds the level. */
+  isField(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  /** The level of the line `source[start, end)`; `unknown` where it names none. */
+  ofLine(source: Uint8Array, start: number, end: number): string {
+    return this.ofFields(source, start, end) || levelWordIn(source, start, end) || UNKNOWN_LEVEL;
+  }
+
+  private ofFields(source: Uint8Array, start: number, end: number): string {
+    let at = start;
+    while (at < end && source[at]! <= SPACE) at++;
+    if (at === end) return '';
+    const first = source[at]!;
+    if (first === OPEN_BRACE) return this.fields.levelInJson(source, at, end, this.jsonDepth);
+    return this.fields.levelInLogfmt(source, at, end);
+  }
+}
+
+/** A level as somebody wrote it (`ERROR`, `wrn`) by its one name; what is no level stays as it is. */
+export function normalLevel(value: string): string {
+  const bytes = Buffer.from(value);
+  return levelWord(bytes, 0, bytes.length) || value;
+}
+
+/**
+ * The level of an OpenTelemetry severity number; `unknown` beyond 1-24.
+ * https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber
+ */
+export function levelOfSeverity(number: number): string {
+  return SEVERITY_LEVELS[Math.floor((number - 1) / 4)] ?? UNKNOWN_LEVEL;
+}
+
+const SEVERITY_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+const SPACE = 0x20;
+const OPEN_BRACE = 0x7b;
