@@ -1,14 +1,7 @@
 import type { TextInterner } from '../../lib/text-interner.js';
-import type { AttributeSink } from '../../model/attributes.js';
+import { type AttributeSink, integerText } from '../../model/attributes.js';
 import { type ProtobufReader, utf8, WIRE } from '../protobuf/reader.js';
-import {
-  AnyValueBudget,
-  type AnyValueJson,
-  doubleJson,
-  doubleText,
-  type KeyValueJson,
-  putAnyValue,
-} from './any-value-json.js';
+import { AnyValueBudget, type AnyValueJson, doubleJson, type KeyValueJson, putAnyValue } from './any-value-json.js';
 
 /** Fields of KeyValue. */
 const KEY = (1 << 3) | WIRE.bytes;
@@ -87,13 +80,13 @@ export function readAnyValue(reader: ProtobufReader, end: number, key: string, s
       sink.bytes(key, reader.buffer, start, stop);
       break;
     case BOOL:
-      sink.text(key, 'b', (low | high) === 0 ? 'false' : 'true');
+      sink.bool(key, (low | high) !== 0);
       break;
     case INT:
-      sink.text(key, 'i', int64Text(low, high));
+      sink.integer(key, low, high);
       break;
     case DOUBLE:
-      sink.text(key, 'd', doubleText(doubleOf(low, high)));
+      sink.double(key, doubleOf(low, high));
       break;
     case BYTES:
       sink.text(key, 'x', base64(reader.buffer, start, stop));
@@ -161,7 +154,7 @@ function readTree(reader: ProtobufReader, end: number, depth: number, budget: An
         break;
       case INT:
         reader.varint64();
-        value = { intValue: int64Text(reader.low, reader.high) };
+        value = { intValue: integerText(reader.low, reader.high) };
         break;
       case DOUBLE:
         value = { doubleValue: doubleJson(reader.double()) };
@@ -180,14 +173,6 @@ function readTree(reader: ProtobufReader, end: number, depth: number, budget: An
   }
   reader.expectEnd(end);
   return value;
-}
-
-/** A signed 64-bit integer, given as words, in decimal. */
-export function int64Text(low: number, high: number): string {
-  if (high === 0) return String(low);
-  const signed = high | 0;
-  if (signed >= -0x200000 && signed < 0x200000) return String(signed * 4294967296 + low);
-  return ((BigInt(signed) << 32n) | BigInt(low)).toString();
 }
 
 function doubleOf(low: number, high: number): number {
