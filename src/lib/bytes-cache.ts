@@ -173,7 +173,7 @@ class Generation<V> {
 }
 
 let viewed: Uint8Array | undefined;
-let view = new DataView(new ArrayBuffer(0));
+let view: DataView = new DataView(new ArrayBuffer(0));
 
 /** A view for reading words of `source`. It is made once for many lookups, and let go when the caller's turn ends. */
 function viewOf(source: Uint8Array): DataView {

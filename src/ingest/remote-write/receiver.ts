@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { QuartetError } from '../../model/errors.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { WriteDecoder, WriteDecoderOptions } from '../../wire/remote-write/decoder.js';
+import { toRemoteWriteError } from '../../wire/remote-write/errors.js';
+import { expectSnappy, type RemoteWriteVersion, versionOf } from '../../wire/remote-write/message-type.js';
+import type { WriteOutcome } from '../../wire/remote-write/outcome.js';
+import { decompressBlock } from '../../wire/remote-write/snappy-block.js';
+import { WriteRequestDecoder } from '../../wire/remote-write/v1.js';
+import { RequestDecoder } from '../../wire/remote-write/v2.js';
+import { acceptRawBodies } from '../body.js';
+import type { RawRequest, ReceiverContext } from '../receiver.js';
+import { requestError } from '../request-error.js';
+import { MetadataMemory } from './metadata-memory.js';
+
+const DIALECT = 'remote_write';
+
+/** Both protocols' decoders with their caches: one for all ports that take remote write. */
+export class RemoteWrite {
+  private readonly decoders: Readonly<Record<RemoteWriteVersion, WriteDecoder>>;
+  private readonly described = new MetadataMemory();
+
+  constructor(
+    private readonly context: ReceiverContext,
+    options: Omit<WriteDecoderOptions, 'series'> = {},
+  ) {
+    const decoderOptions = { ...options, series: context.writer.indexes.series };
+    this.decoders = { '1.0': new WriteRequestDecoder(decoderOptions), '2.0': new RequestDecoder(decoderOptions) };
+  }
+
+  /** Stores what can be stored of a body and says what came of it. Throws where nothing of it was stored. */
+  async receive(tenant: Tenant, version: RemoteWriteVersion, block: Buffer): Promise<WriteOutcome> {
+    const { meter, maxBodyBytes } = this.context;
+    const body = await decompressBlock(block, maxBodyBytes);
+    const outcome = this.decoders[version].decode(body, tenant);
+    const items = outcome.samples.rows + outcome.histograms.rows;
+    try {
+      await this.store(outcome);
+    } catch (error) {
+      meter.refused(DIALECT, 'metrics', tenant, items, requestError(error).code);
+      throw error;
+    }
+    meter.accepted(DIALECT, 'metrics', tenant, items, body.length);
+    if (outcome.refusedSamples > 0) meter.refused(DIALECT, 'metrics', tenant, outcome.refusedSamples, 'invalid');
+    return outcome;
+  }
+
+  private async store(outcome: WriteOutcome): Promise<void> {
+    const { writer, now } = this.context;
+    const batch = outcome.batch();
+    if (batch === undefined) return;
+    const { metadata: described = [], ...rows } = batch;
+    const metadata = this.described.news(batch.tenant, described, now());
+    if (metadata.length > 0) {
+      await writer.write({ ...rows, metadata });
+      this.described.remember(batch.tenant, metadata, now());
+    } else if (Object.keys(rows).length > 1) await writer.write(rows);
+  }
+}
+
+/**
+ * Takes Prometheus remote write 1.0 and 2.0 at `paths` (`/api/v1/write` of Prometheus, `/api/v1/push` of Mimir).
+ * Answers 204 when every row is stored durably; 400 with a text when a part can never be stored (the rest is), 415 for
+ * formats that are not known, 429 and 5xx when repeating the request helps.
+ * https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/
+ */
+export function remoteWriteReceiver(
+  remoteWrite: RemoteWrite,
+  context: ReceiverContext,
+  paths: readonly string[],
+): FastifyPluginAsync {
+  return async (app: FastifyInstance) => {
+    acceptRawBodies(app, context.maxBodyBytes);
+    app.setErrorHandler((error, _request, reply) => sendError(reply, error));
+    for (const path of paths) {
+      app.post(path, async (request: RawRequest, reply) => {
+        const { headers } = request;
+        const tenant = context.tenantOf(headers);
+        const version = versionOf(headers['content-type']);
+        expectSnappy(headers['content-encoding']);
+        const outcome = await remoteWrite.receive(tenant, version, request.body ?? Buffer.alloc(0));
+        setWritten(reply, outcome.samples.rows, outcome.histograms.rows, outcome.exemplars.rows);
+        const problem = outcome.problem();
+        if (problem === undefined) return reply.code(204).send();
+        return sendError(reply, new QuartetError('invalid_argument', problem));
+      });
+      app.route({
+        method: ['GET', 'PUT', 'DELETE', 'PATCH'],
+        url: path,
+        handler: async (_request, reply) =>
+          reply.code(405).header('allow', 'POST').type('text/plain; charset=utf-8').send('Method Not Allowed\n'),
+      });
+    }
+  };
+}
+
+function setWritten(reply: FastifyReply, samples: number, histograms: number, exemplars: number): void {
+  reply.header('x-prometheus-remote-write-samples-written', samples);
+  reply.header('x-prometheus-remote-write-histograms-written', histograms);
+  reply.header('x-prometheus-remote-write-exemplars-written', exemplars);
+}
+
+function sendError(reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, retryAfter, body } = toRemoteWriteError(requestError(error));
+  if (!reply.hasHeader('x-prometheus-remote-write-samples-written')) setWritten(reply, 0, 0, 0);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  return reply.code(status).type('text/plain; charset=utf-8').send(body);
+}
