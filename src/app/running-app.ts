@@ -1,3 +1,5 @@
+import type { Logger, OwnLogBuffer } from '../telemetry/logger.js';
+
 /** A port that was taken. */
 export interface OpenListener {
   readonly dialect: string;
@@ -5,6 +7,15 @@ export interface OpenListener {
   readonly port: number;
   /** The flag that moves it. */
   readonly flag: string;
+}
+
+/** What `startApp` is given beside the configuration. */
+export interface StartOptions {
+  readonly logger: Logger;
+  /** Where the logger leaves copies of its lines for self-telemetry. */
+  readonly ownLogs: OwnLogBuffer;
+  /** Unknown or bad settings in other systems' files, by system: `quartet_config_unknown_settings_total`. */
+  readonly unknownSettings: ReadonlyMap<string, number>;
 }
 
 /** The program while it runs. */

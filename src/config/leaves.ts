@@ -123,10 +123,8 @@ export const list = (description: string, more: Partial<LeafMeta> = {}) =>
     { description, argument: 'A,B', isList: true, ...more },
   );
 
-export const oneOf = <const T extends string>(values: readonly T[]) =>
-  parsed(values.join('|'), values.length > 1 ? `one of ${values.join(', ')}` : values.join(''), (value) =>
-    values.find((allowed) => allowed === value),
-  );
+export const oneOf = <const T extends string>(argument: string, values: readonly T[]) =>
+  parsed(argument, `one of ${values.join(', ')}`, (value) => values.find((allowed) => allowed === value));
 
 export const path = (description: string, more: Partial<LeafMeta> = {}) =>
   text(description, { argument: 'PATH', isPath: true, ...more });

@@ -41,7 +41,7 @@ const USUAL_FILE = 'quartet.yaml';
 /**
  * The effective configuration. A flag counts before a variable, this before `quartet.yaml`, this before another
  * system's file, this before the default. Throws `ConfigError` for what is wrong in ours; what is wrong in the files of
- * other systems is a warning, and an error only under `strictConfig`.
+ * other systems becomes a warning.
  */
 export function loadConfig({ flags, environment, defaults: wanted }: ConfigSources): LoadedConfig {
   const defaults = { ...defaultConfig(), ...wanted };
@@ -69,13 +69,15 @@ export function loadConfig({ flags, environment, defaults: wanted }: ConfigSourc
   if (originals.length > 0) notices.push('listen addresses and storage paths of these files are not taken over');
 
   const { config, conflicts } = applySources(defaults, [...ours, ...originals]);
-  const problems = [...unknownSettings.values()].reduce((sum, count) => sum + count, 0);
-  if (config.strictConfig && problems > 0) {
-    const list = warnings.slice(variables.warnings.length).join('\n  ');
-    throw new ConfigError(`--strict-config: ${problems} unknown or bad settings\n  ${list}`);
-  }
   validate(config);
   return { config: withPasswordFile(config), files, notices: [...conflicts, ...notices], warnings, unknownSettings };
+}
+
+/** `strictConfig`: throws `ConfigError` where another system's file has unknown or bad settings. */
+export function refuseUnknownSettings({ config, warnings, unknownSettings }: LoadedConfig): void {
+  const count = [...unknownSettings.values()].reduce((sum, problems) => sum + problems, 0);
+  if (!config.strictConfig || count === 0) return;
+  throw new ConfigError(`strictConfig: ${count} unknown or bad settings\n  ${warnings.slice(-count).join('\n  ')}`);
 }
 
 /** Reads one file of `system`. Throws `ConfigError` only where it cannot be read or is not YAML. */

@@ -50,8 +50,8 @@ export const configSchema = z.strictObject({
   enableFeature: list('experimental features to turn on'),
 
   storage: z.strictObject({
-    engine: oneOf(['embedded', 'process', 'remote'])(
-      'ClickHouse in this process, in a supervised child process, or on a server',
+    engine: oneOf('ENGINE', ['embedded', 'process', 'remote'])(
+      'ClickHouse in this process (embedded), in a supervised child (process), or on a server (remote)',
     ),
     url: url('ClickHouse over HTTP(S), for the remote engine').optional(),
     user: text('user of the remote ClickHouse'),
@@ -120,7 +120,7 @@ export const configSchema = z.strictObject({
       promoteResourceAttributes: list('resource attributes that become labels of every metric'),
       promoteAllResourceAttributes: flag('makes every resource attribute a label'),
       ignoreResourceAttributes: list('resource attributes that promoteAllResourceAttributes leaves out'),
-      translationStrategy: oneOf(TRANSLATION_STRATEGIES)('how OTLP names become Prometheus names'),
+      translationStrategy: oneOf('STRATEGY', TRANSLATION_STRATEGIES)('how OTLP names become Prometheus names'),
       keepIdentifyingResourceAttributes: flag('keeps service.name and its like on target_info'),
       convertHistogramsToNhcb: flag('turns explicit histograms into native ones with custom buckets'),
       promoteScopeMetadata: flag('adds otel_scope_* labels'),

@@ -52,9 +52,6 @@ function remoteEngine({ storage }: Config): string | undefined {
   if (storage.engine === 'remote' && storage.url === undefined) {
     return 'storage.url: the remote engine needs it; give e.g. http://clickhouse:8123';
   }
-  if (storage.engine !== 'remote' && storage.url !== undefined) {
-    return `storage.url: only the remote engine uses it, but storage.engine is ${storage.engine}`;
-  }
   return undefined;
 }
 

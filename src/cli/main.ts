@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../config/config-error.js';
+import { nearest } from '../lib/nearest.js';
+import { addSettingOptions, spellOutBooleans } from './setting-options.js';
+import { programVersion } from './version.js';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+const COMMANDS = ['serve', 'demo', 'check', 'version'];
+
+/** `serve` is what runs without a command, so an unknown command reaches it as its argument. */
+function refuseArguments(command: Command): void {
+  const [word] = command.args;
+  if (word === undefined) return;
+  const close = nearest(word, COMMANDS);
+  const hint = close === undefined ? `commands are ${COMMANDS.join(', ')}` : `did you mean ${close}?`;
+  throw new ConfigError(`quartet has no command ${JSON.stringify(word)}; ${hint}`);
+}
+
+function createProgram(): Command {
+  const program = new Command('quartet')
+    .description('Metrics, logs, traces and alerts in one program')
+    .exitOverride()
+    .configureHelp({ helpWidth: 120 })
+    .addHelpText('after', '\nquartet serve --help lists every setting.');
+
+  addSettingOptions(program.command('serve', { isDefault: true }))
+    .description('run the server (this is what happens without a command)')
+    .allowExcessArguments(true)
+    .action(async (_, command: Command) => {
+      refuseArguments(command);
+      const { serve } = await import('./serve.js');
+      await serve(command);
+    });
+
+  addSettingOptions(program.command('demo'))
+    .description('run the server with a platform of eight services and their users')
+    .option('--rate <N>', 'journeys that users begin each second')
+    .option('--fault-rate <SHARE>', 'share of requests struck by a fault, 0 to 1')
+    .action(async (_, command: Command) => {
+      const { demo } = await import('./demo.js');
+      await demo(command);
+    });
+
+  addSettingOptions(program.command('check'))
+    .description("check the configuration, or single files, ours and other systems'")
+    .argument('[files...]')
+    .action(async (files: string[], _, command: Command) => {
+      const { check } = await import('./check.js');
+      process.exitCode = check(files, command);
+    });
+
+  program
+    .command('version')
+    .description('print the version')
+    .action(() => console.log(`quartet ${programVersion()}`));
+
+  return program;
+}
+
+try {
+  await createProgram().parseAsync(spellOutBooleans(process.argv.slice(2)), { from: 'user' });
+} catch (error) {
+  // commander has printed its own.
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE);
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(error instanceof ConfigError ? EXIT_USAGE : EXIT_FAILED);
+}

@@ -1,0 +1,32 @@
+import { basename } from 'node:path';
+import { ConfigError } from '../config-error.js';
+import { SETTINGS } from '../settings.js';
+import { YamlFile } from '../yaml-file.js';
+import { ANY_OTHER, type SettingsTable } from './rules.js';
+import { ORIGINAL_SYSTEMS, type OriginalSystem } from './systems.js';
+
+const OUR_KEYS = new Set(SETTINGS.map((setting) => setting.path[0]!));
+
+const topKeys = (path: string): string[] => {
+  const file = YamlFile.read(path);
+  return (file.entries(file.root) ?? []).map(({ key }) => key);
+};
+
+/** Whether a file is a `quartet.yaml`: by its name, else because only we have one of its keys. */
+export function isQuartetFile(path: string): boolean {
+  if (/^quartet\b.*\.ya?ml$/.test(basename(path))) return true;
+  const known = new Set(ORIGINAL_SYSTEMS.flatMap(({ table }) => Object.keys(table)));
+  return topKeys(path).some((key) => OUR_KEYS.has(key) && !known.has(key));
+}
+
+/** The system to which most of a file's top-level keys belong. Throws `ConfigError` where none has any. */
+export function systemOf(path: string): OriginalSystem {
+  const keys = topKeys(path);
+  const count = (table: SettingsTable) =>
+    keys.filter((key) => key !== ANY_OTHER && Object.hasOwn(table, key) && table[key]!.kind !== 'gone').length;
+  const scored = ORIGINAL_SYSTEMS.map((system) => ({ system, score: count(system.table) }));
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
+  if (best.score > 0) return best.system;
+  const names = ORIGINAL_SYSTEMS.map(({ title }) => title).join(', ');
+  throw new ConfigError(`${path}: not a file of any system known here (quartet.yaml, ${names})`);
+}
