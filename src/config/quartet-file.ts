@@ -23,7 +23,9 @@ function suggestion(key: string, siblings: readonly string[], above: readonly st
 
 /** What is wrong with a value of `setting`, in the form `KEY: VALUE is not EXPECTED`. */
 export function badValue(setting: Setting, raw: unknown, error: z.ZodError): string {
-  return `${setting.key}: ${shown(setting, raw)} is not ${error.issues[0]!.message}`;
+  const expected = error.issues[0]!.message;
+  if (raw === null) return `${setting.key} has no value; it takes ${expected}`;
+  return `${setting.key}: ${shown(setting, raw)} is not ${expected}`;
 }
 
 function parseLeaf(file: YamlFile, setting: Setting, node: Node | undefined, keyNode: Node | undefined): GivenSetting {
