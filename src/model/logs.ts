@@ -10,7 +10,7 @@ import type { Tenant } from './tenant.js';
 export class LogBatch {
   readonly id = new Column64(64);
   readonly ts = new Column64(64);
-  readonly line = new StringColumn(4096);
+  readonly line: StringColumn;
   readonly level = new DictionaryColumn();
   readonly traceId = new StringColumn();
   readonly metadata = { ends: new OffsetColumn(), keys: new DictionaryColumn(), values: new StringColumn() };
@@ -19,8 +19,16 @@ export class LogBatch {
   private day = Number.NaN;
   private pairs = 0;
   private hasTrace = false;
+  private lastLevel: string | undefined;
+  private levelIndex = 0;
 
-  constructor(readonly tenant: Tenant) {}
+  /** `sizeHint`: about how many bytes of lines will come. */
+  constructor(
+    readonly tenant: Tenant,
+    sizeHint = 4096,
+  ) {
+    this.line = new StringColumn(Math.max(sizeHint, 64));
+  }
 
   get rows(): number {
     return this.id.rows;
@@ -45,7 +53,11 @@ export class LogBatch {
     this.id.append(ref.idLow, ref.idHigh);
     this.ts.append(nsLow, nsHigh);
     this.line.append(source, start, end);
-    this.level.append(level);
+    if (level !== this.lastLevel) {
+      this.lastLevel = level;
+      this.levelIndex = this.level.indexOf(level);
+    }
+    this.level.indexes.append(this.levelIndex);
   }
 
   /** Adds a pair of structured metadata to the row that was begun. Names come once in a row. */

@@ -58,6 +58,9 @@ export class LevelDetector {
   }
 }
 
+/** The level that the whole of `source[start, end)` names in any of its spellings, or ''. */
+export { levelWord as levelOfValue } from './log-level-words.js';
+
 /** A level as somebody wrote it (`ERROR`, `wrn`) by its one name; what is no level stays as it is. */
 export function normalLevel(value: string): string {
   const bytes = Buffer.from(value);

@@ -1,0 +1,113 @@
+import { QuartetError, toQuartetError } from '../../model/errors.js';
+import type { Tenant } from '../../model/tenant.js';
+import { LevelDetector } from '../../pipeline/log-level.js';
+import { RateLimit } from '../../pipeline/rate-limit.js';
+import { parseJsonLabels } from '../../wire/loki/json-labels.js';
+import { parseLabelBytes } from '../../wire/loki/label-string.js';
+import type { PushSink } from '../../wire/loki/push-entry.js';
+import { decodePushJson } from '../../wire/loki/push-json.js';
+import { decodeLegacyPushJson } from '../../wire/loki/push-json-legacy.js';
+import { decodePushProtobuf } from '../../wire/loki/push-protobuf.js';
+import type { ReceiverContext } from '../receiver.js';
+import { EntryRows, type EntryRules } from './entry-rows.js';
+import type { LokiLimits } from './limits.js';
+import { MetadataNames } from './metadata-names.js';
+import type { PushBody } from './push-body.js';
+import { PushRows } from './push-rows.js';
+import { type LabelParser, StreamTable } from './stream-table.js';
+
+/** What became of a push whose good entries are stored: 204, or 400 with the reasons why others are not. */
+export interface PushOutcome {
+  readonly status: 204 | 400;
+  readonly message: string;
+}
+
+const STORED: PushOutcome = { status: 204, message: '' };
+
+/** Tenants whose rate is remembered; of more the oldest start anew. */
+const MAX_TENANTS = 10_000;
+
+/** Takes log entries in Loki's model: what all receivers of logs share, with the caches of streams and names. */
+export class LokiPush {
+  readonly rules: EntryRules;
+  readonly streams: StreamTable;
+  private readonly rates = new Map<Tenant, RateLimit>();
+
+  constructor(
+    readonly context: ReceiverContext,
+    readonly limits: LokiLimits,
+  ) {
+    const levels = new LevelDetector(limits.logLevelFields);
+    this.rules = { limits, levels, names: new MetadataNames(levels) };
+    this.streams = new StreamTable(context.writer.indexes.streams, limits, levels, context.now);
+  }
+
+  /** An empty set of rows for one request. */
+  rows(tenant: Tenant, sizeHint: number): EntryRows {
+    return new EntryRows(tenant, this.rules, this.context.now(), sizeHint);
+  }
+
+  /**
+   * Stores the entries of one body. Throws `invalid_argument` for a body that cannot be read, `execution` for one without
+   * streams, `resource_exhausted` beyond a rate; errors of the writer pass through.
+   */
+  async receive(tenant: Tenant, { format, bytes }: PushBody, legacy: boolean): Promise<PushOutcome> {
+    const rows = this.rows(tenant, bytes.length);
+    const json = format === 'json';
+    const decode: (body: Uint8Array, sink: PushSink) => number = json
+      ? legacy
+        ? decodeLegacyPushJson
+        : decodePushJson
+      : decodePushProtobuf;
+    const parse: LabelParser = json && !legacy ? parseJsonLabels : parseLabelBytes;
+    const streams = decode(
+      bytes,
+      new PushRows(tenant, this.streams, parse, rows, this.rules.names, this.context.now()),
+    );
+    if (streams === 0) throw new QuartetError('execution', NO_STREAM);
+    await this.store(rows, 'loki');
+    return rows.refused.count === 0 ? STORED : { status: 400, message: rows.refused.text() };
+  }
+
+  /** Writes the rows and counts them. After the good rows are stored, `resource_exhausted` tells of streams over their rate. */
+  async store(rows: EntryRows, dialect: string): Promise<void> {
+    const { meter, writer, now } = this.context;
+    const { batch, refused } = rows;
+    const { tenant } = batch;
+    for (const [reason, count] of refused.byReason) meter.refused(dialect, 'logs', tenant, count, reason);
+    if (batch.rows > 0) {
+      const rate = this.rateOf(tenant);
+      if (!rate.allows(rows.bytes, now())) {
+        meter.refused(dialect, 'logs', tenant, batch.rows, 'rate_limited');
+        throw new QuartetError(
+          'resource_exhausted',
+          `ingestion rate limit exceeded for user ${tenant} (limit: ${rate.rate} bytes/sec) while attempting to ingest '${batch.rows}' lines totaling '${rows.bytes}' bytes, reduce log volume or contact your Loki administrator to see if the limit can be increased`,
+          { retryAfter: rate.secondsUntil(rows.bytes) },
+        );
+      }
+      try {
+        await writer.write({ tenant, logs: batch });
+      } catch (error) {
+        meter.refused(dialect, 'logs', tenant, batch.rows, toQuartetError(error).code);
+        throw error;
+      }
+      meter.accepted(dialect, 'logs', tenant, batch.rows, rows.bytes);
+    }
+    if (refused.byReason.has('per_stream_rate_limit')) {
+      throw new QuartetError('resource_exhausted', refused.text(), { retryAfter: 1 });
+    }
+  }
+
+  private rateOf(tenant: Tenant): RateLimit {
+    let rate = this.rates.get(tenant);
+    if (rate === undefined) {
+      const [oldest] = this.rates.keys();
+      if (this.rates.size >= MAX_TENANTS && oldest !== undefined) this.rates.delete(oldest);
+      rate = new RateLimit(this.limits.ingestionRate, this.limits.ingestionBurstSize, this.context.now());
+      this.rates.set(tenant, rate);
+    }
+    return rate;
+  }
+}
+
+export const NO_STREAM = 'error at least one valid stream is required for ingestion';

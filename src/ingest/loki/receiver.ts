@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { QuartetError } from '../../model/errors.js';
+import { mediaTypeOf } from '../../wire/loki/content-type.js';
+import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
+import { acceptRawBodies } from '../body.js';
+import type { RawRequest } from '../receiver.js';
+import { RepeatedBodies } from '../repeated-bodies.js';
+import { requestError } from '../request-error.js';
+import type { LokiPush, PushOutcome } from './push.js';
+import { readPushBody } from './push-body.js';
+
+/** Where pushes are taken, and whether their JSON is of the old form. */
+const PATHS: readonly { readonly path: string; readonly legacy: boolean }[] = [
+  { path: '/loki/api/v1/push', legacy: false },
+  { path: '/api/prom/push', legacy: true },
+];
+
+/**
+ * Takes Loki pushes (port 3100) as protobuf in snappy or as JSON. Answers 204 when every entry is stored durably; 400
+ * with a text when some can never be stored (the others are); 422 for a body without streams; 429 and 5xx when repeating
+ * the request helps, with Retry-After.
+ * https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
+ */
+export function lokiReceiver(push: LokiPush): FastifyPluginAsync {
+  const { context } = push;
+  const repeated = new RepeatedBodies<PushOutcome>({ now: context.now });
+  return async (app: FastifyInstance) => {
+    acceptRawBodies(app, context.maxBodyBytes);
+    app.setErrorHandler((error, _request, reply) => sendError(reply, error));
+    for (const { path, legacy } of PATHS) {
+      app.post(path, async (request: RawRequest, reply) => {
+        const { headers } = request;
+        const tenant = context.tenantOf(headers);
+        const mediaType = mediaTypeOf(headers['content-type']);
+        const body = request.body ?? EMPTY;
+        const outcome = await repeated.once(tenant, path, body, async () =>
+          push.receive(
+            tenant,
+            await readPushBody(body, mediaType, headers['content-encoding'], context.maxBodyBytes),
+            legacy,
+          ),
+        );
+        if (outcome.status === 204) return reply.code(204).send();
+        return reply.code(outcome.status).type(PLAIN).send(`${outcome.message}\n`);
+      });
+    }
+  };
+}
+
+function sendError(reply: FastifyReply, thrown: unknown): FastifyReply {
+  const error = (thrown as { code?: string }).code === NO_MEDIA_TYPE ? INVALID_MEDIA_TYPE : requestError(thrown);
+  if (error.retryAfter !== undefined) reply.header('Retry-After', Math.max(1, Math.ceil(error.retryAfter)));
+  return reply.code(lokiStatus(error)).type(PLAIN).send(lokiErrorText(error));
+}
+
+/** Fastify looks at the Content-Type before we do; it answers as `mediaTypeOf` would. */
+const NO_MEDIA_TYPE = 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
+const INVALID_MEDIA_TYPE = new QuartetError('invalid_argument', 'mime: invalid media parameter');
+
+const EMPTY = Buffer.alloc(0);
+const PLAIN = 'text/plain; charset=utf-8';
