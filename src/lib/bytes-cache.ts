@@ -64,7 +64,7 @@ const NONE = -1;
 /** Rough bytes of an entry besides its key: its numbers here and the value that it keeps alive. */
 const ENTRY_OVERHEAD = 160;
 /** Slots looked at for one key. Whoever makes keys collide only makes the cache forget. */
-const MAX_PROBES = 16;
+const MAX_PROBES = 32;
 
 /** Per entry, in one array: hash, salt, offset and length of the key, and the entry that followed it last. */
 const FIELDS = 5;
@@ -82,8 +82,8 @@ class Generation<V> {
   private keys = new DataView(new ArrayBuffer(1024));
   private keysEnd = 0;
   private entries = new Int32Array(16 * FIELDS);
-  /** Entry + 1; 0 is free. */
-  private slots = new Int32Array(32);
+  /** Entry + 1; 0 is free. Four for each entry that there is room for, so that runs of taken slots stay short. */
+  private slots = new Int32Array(64);
 
   successorOf(entry: number): number {
     return entry === NONE ? NONE : this.entries[entry * FIELDS + SUCCESSOR]!;

@@ -8,9 +8,9 @@ export const STALE_NAN = { low: 0x00000002, high: 0x7ff00000 } as const;
 /** Float samples of many series. Times are ms; values keep their bits. */
 export class SampleBatch {
   readonly name = new DictionaryColumn();
-  readonly id = new Column64(256);
-  readonly ts = new Column64(256);
-  readonly value = new Column64(256);
+  readonly id: Column64;
+  readonly ts: Column64;
+  readonly value: Column64;
   readonly series = new SeriesDays();
   private current: SeriesRef | undefined;
   private currentName: string | undefined;
@@ -19,7 +19,15 @@ export class SampleBatch {
   private dayStart = Number.NaN;
   private dayEnd = Number.NaN;
 
-  constructor(readonly tenant: Tenant) {}
+  /** `capacity`: rows that are expected; more only cost copying. */
+  constructor(
+    readonly tenant: Tenant,
+    capacity = 256,
+  ) {
+    this.id = new Column64(capacity);
+    this.ts = new Column64(capacity);
+    this.value = new Column64(capacity);
+  }
 
   get rows(): number {
     return this.id.rows;

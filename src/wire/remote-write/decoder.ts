@@ -33,12 +33,13 @@ export abstract class WriteDecoder {
   protected readonly labels: LabelSet;
   protected readonly limits: LabelLimits;
   protected reader = new ProtobufReader(new Uint8Array(0));
-  protected outcome = new WriteOutcome('');
+  protected outcome = NOTHING;
   /** Tells the label sets of tenants apart in the cache. */
   protected salt = 0;
   /** The start time of the series at hand, ms, for samples that do not have their own; 0 is unknown. */
   protected seriesStart = 0;
   private view: DataView = new DataView(new ArrayBuffer(0));
+  private expected = MIN_EXPECTED;
   private readonly salts = new Map<Tenant, number>();
   private nextSalt = 1;
   /** The start time for which each series' zero was stored last; only with `startTimeZeros`. */
@@ -54,7 +55,7 @@ export abstract class WriteDecoder {
   decode(body: Uint8Array, tenant: Tenant): WriteOutcome {
     this.reader = new ProtobufReader(body);
     this.view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-    this.outcome = new WriteOutcome(tenant);
+    this.outcome = new WriteOutcome(tenant, this.expected);
     this.salt = this.saltOf(tenant);
     const { outcome } = this;
     try {
@@ -62,8 +63,10 @@ export abstract class WriteDecoder {
     } finally {
       this.reader = new ProtobufReader(new Uint8Array(0));
       this.view = new DataView(new ArrayBuffer(0));
-      this.outcome = new WriteOutcome('');
+      this.outcome = NOTHING;
     }
+    // Requests are like the ones before them.
+    this.expected = Math.min(MAX_EXPECTED, Math.max(MIN_EXPECTED, outcome.samples.rows));
     return outcome;
   }
 
@@ -187,6 +190,11 @@ export abstract class WriteDecoder {
   }
 }
 
+/** Bounds of the rows that a request is expected to have. */
+const MIN_EXPECTED = 256;
+const MAX_EXPECTED = 65_536;
+/** Stands in between requests. */
+const NOTHING = new WriteOutcome('', 1);
 /** Tenants that are remembered; one that is forgotten has its label sets parsed anew. */
 const MAX_SALTS = 10_000;
 

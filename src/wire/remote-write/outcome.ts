@@ -20,8 +20,12 @@ export class WriteOutcome {
   /** Samples and native histograms that are not stored. */
   refusedSamples = 0;
 
-  constructor(readonly tenant: Tenant) {
-    this.samples = new SampleBatch(tenant);
+  /** `expected`: how many samples there may be. */
+  constructor(
+    readonly tenant: Tenant,
+    expected: number,
+  ) {
+    this.samples = new SampleBatch(tenant, expected);
     this.histograms = new HistogramBatch(tenant);
     this.exemplars = new ExemplarBatch(tenant);
   }

@@ -12,10 +12,10 @@ export class SymbolTable {
   length = 0;
   private starts = new Uint32Array(256);
   private ends = new Uint32Array(256);
-  /** The number of each symbol that was asked for; 0 is not asked yet. */
+  /** The number of each symbol. */
   private numbers = new Uint32Array(256);
   private readonly known: BytesCache<number>;
-  private next = 1;
+  private next = 0;
   private buffer: Uint8Array = new Uint8Array(0);
 
   constructor(cacheBytes: number) {
@@ -25,7 +25,6 @@ export class SymbolTable {
   /** Forgets the symbols of the request before; those of `buffer` are then added in order. */
   begin(buffer: Uint8Array): void {
     this.buffer = buffer;
-    this.numbers.fill(0, 0, this.length);
     this.length = 0;
     if (this.starts.length > 65_536) this.resize(256);
   }
@@ -36,7 +35,8 @@ export class SymbolTable {
     }
     if (this.length === this.starts.length) this.resize(this.length * 2);
     this.starts[this.length] = start;
-    this.ends[this.length++] = end;
+    this.ends[this.length] = end;
+    this.numbers[this.length++] = this.numberOf(start, end);
   }
 
   start(symbol: number): number {
@@ -54,17 +54,15 @@ export class SymbolTable {
 
   /** The number that stands for the symbol in every request. `symbol` must be less than `length`. */
   number(symbol: number): number {
-    const asked = this.numbers[symbol]!;
-    if (asked !== 0) return asked;
-    const start = this.starts[symbol]!;
-    const end = this.ends[symbol]!;
-    let number = this.known.get(this.buffer, start, end);
-    if (number === undefined) {
-      number = this.next;
-      this.next = this.next === 0xffffffff ? 1 : this.next + 1;
-      this.known.set(this.buffer, start, end, number);
-    }
-    this.numbers[symbol] = number;
+    return this.numbers[symbol]!;
+  }
+
+  private numberOf(start: number, end: number): number {
+    const known = this.known.get(this.buffer, start, end);
+    if (known !== undefined) return known;
+    const number = this.next;
+    this.next = number === 0xffffffff ? 0 : number + 1;
+    this.known.set(this.buffer, start, end, number);
     return number;
   }
 

@@ -121,20 +121,28 @@ export class RequestDecoder extends WriteDecoder {
   /** Gathers the label references of a message into `refs`; says what is wrong with them. */
   private readRefs(start: number, end: number): string | undefined {
     const { reader, refs, symbols } = this;
+    const { buffer } = reader;
     let count = 0;
-    const take = (symbol: number): void => {
-      if (count < refs.length) refs[count] = symbol;
-      count++;
-    };
     reader.position = start;
     while (reader.position < end) {
+      const at = reader.position;
+      if (buffer[at] === SAMPLES && buffer[at + 1]! < 128) {
+        reader.position = at + 2 + buffer[at + 1]!;
+        continue;
+      }
       const tag = reader.tag();
       if (tag === LABEL_REFS) {
         const stop = reader.message();
-        while (reader.position < stop) take(reader.uint32());
+        for (; reader.position < stop; count++) {
+          const symbol = reader.uint32();
+          if (count < refs.length) refs[count] = symbol;
+        }
         reader.expectEnd(stop);
-      } else if (tag === LABEL_REF) take(reader.uint32());
-      else reader.skip(tag);
+      } else if (tag === LABEL_REF) {
+        const symbol = reader.uint32();
+        if (count < refs.length) refs[count] = symbol;
+        count++;
+      } else reader.skip(tag);
     }
     reader.expectEnd(end);
     this.refCount = Math.min(count, refs.length);
