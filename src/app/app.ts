@@ -1,33 +1,171 @@
-import { createServer, type Server } from 'node:http';
+import type { ReadContext } from '../api/read-context.js';
+import type { HealthContext } from '../api/status/health.js';
+import { misdirected } from '../api/status/misdirected.js';
 import type { Config } from '../config/config.js';
-import { openDataDirectory } from './data-directory.js';
-import { openListener, planListeners, portOf } from './listeners.js';
-import type { OpenListener, RunningApp, StartOptions } from './running-app.js';
+import type { Dialect } from '../config/dialects.js';
+import { GrpcServer } from '../ingest/grpc-server.js';
+import { jaegerGrpcServices } from '../ingest/jaeger/collector-grpc.js';
+import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
+import type { ReceiverContext } from '../ingest/receiver.js';
+import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
+import { Metrics } from '../telemetry/metrics.js';
+import { Tracer } from '../telemetry/tracer.js';
+import { type DataDirectory, openDataDirectory } from './data-directory.js';
+import { createEngine } from './engine.js';
+import { createHttpServer } from './http-server.js';
+import { hostAndPort } from './listeners-table.js';
+import { planMemory } from './memory-plan.js';
+import { type HttpDialect, MOUNTS, type MountParts } from './mounts.js';
+import { Ports } from './ports.js';
+import { receivers } from './receivers.js';
+import type { RunningApp, StartOptions } from './running-app.js';
+import { SelfTelemetry } from './self-telemetry.js';
+import { openStore, type Store } from './store.js';
+import { tenantResolver } from './tenancy.js';
+import { programVersion } from './version.js';
 
-/** Takes the data directory and every port; answers nothing yet. */
-export async function startApp(config: Config, { logger }: StartOptions): Promise<RunningApp> {
-  const directory = openDataDirectory(config.dataDir, { schema: 1, engine: '26.7' });
-  const servers: Server[] = [];
-  const listeners: OpenListener[] = [];
-  const stop = async () => {
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-    directory.release();
-  };
+/** The engine whose files this program reads: those of another minor version may not be. */
+const ENGINE_VERSION = '26.7';
+const SELF_TELEMETRY_INTERVAL = 15_000;
+
+/** Builds the program and starts it; a port in use, a data directory in use or a broken store makes it reject. */
+export async function startApp(config: Config, options: StartOptions): Promise<RunningApp> {
+  const app = new App(config, options);
   try {
-    for (const planned of planListeners(config)) {
-      const server = createServer((_, response) => response.writeHead(503).end('not there yet\n'));
-      const bind = (port: number, host: string) =>
-        new Promise<number>((resolve, reject) => {
-          server.once('error', reject).listen(port, host, () => resolve(portOf(server.address())));
-        });
-      const open = await openListener(planned, bind, (message) => logger.warn(message));
-      if (open === undefined) continue;
-      servers.push(server);
-      listeners.push(open);
-    }
+    await app.start();
   } catch (error) {
-    await stop();
+    await app.stop();
     throw error;
   }
-  return { listeners, ready: () => undefined, stop };
+  return app;
+}
+
+/** Everything that runs, built once, started and stopped in order. */
+class App implements RunningApp {
+  private readonly version = programVersion();
+  private readonly metrics = new Metrics(this.version);
+  private readonly tracer = new Tracer();
+  private readonly ports: Ports;
+  private directory: DataDirectory | undefined;
+  private store: Store | undefined;
+  private selfTelemetry: SelfTelemetry | undefined;
+  private phase = 'starting: the store is being opened';
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly options: StartOptions,
+  ) {
+    this.ports = new Ports(config, (message) => options.logger.warn(message));
+  }
+
+  get listeners(): RunningApp['listeners'] {
+    return this.ports.listeners;
+  }
+
+  ready(): string | undefined {
+    return this.phase === '' ? this.store?.problem() : this.phase;
+  }
+
+  async start(): Promise<void> {
+    const { config, options } = this;
+    for (const [system, count] of options.unknownSettings) this.metrics.unknownSetting(system, count);
+    const current = { schema: SCHEMA_VERSION, engine: ENGINE_VERSION };
+    this.directory = openDataDirectory(config.dataDir, current);
+    await this.ports.takeHttp(() => this.ready() ?? 'starting');
+    const memory = planMemory(config.memoryLimit, config.limits.ingestQueueBytes);
+    this.store = await openStore({
+      engine: createEngine(config, memory.engine),
+      config,
+      memory,
+      metrics: this.metrics,
+      logger: options.logger,
+      now: Date.now,
+    });
+    this.directory.stamp(current);
+    await this.serve(this.store, memory.query);
+    this.startSelfTelemetry(this.store);
+    this.phase = '';
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.shutDown();
+    return this.stopping;
+  }
+
+  private async shutDown(): Promise<void> {
+    this.phase = 'shutting down';
+    await this.ports.close();
+    await this.selfTelemetry?.stop();
+    await this.store?.close();
+    this.directory?.release();
+  }
+
+  /** Makes the servers of all dialects and puts them behind their ports. */
+  private async serve(store: Store, queryMemory: number): Promise<void> {
+    const parts = this.parts(store, queryMemory);
+    await this.ports.serveHttp((dialect, title) =>
+      createHttpServer(
+        { dialect, metrics: this.metrics, tracer: this.tracer, maxBodyBytes: this.config.limits.maxBodyBytes },
+        [misdirected({ title, dialect }, () => this.ports.byDialect), ...MOUNTS[dialect as HttpDialect](parts)],
+      ),
+    );
+    const { receive, signals } = parts;
+    const { maxBodyBytes } = this.config.limits;
+    const grpc: Partial<Record<Dialect, () => GrpcServer>> = {
+      otlpGrpc: () => otlpGrpcServer([...new Set(Object.values(signals))], receive),
+      jaegerGrpc: () =>
+        new GrpcServer({
+          services: jaegerGrpcServices(receive),
+          maxMessageBytes: maxBodyBytes,
+          hint: 'this port speaks Jaeger gRPC',
+        }),
+    };
+    await this.ports.serveGrpc(grpc);
+  }
+
+  private parts(store: Store, queryMemory: number): MountParts {
+    const { config, metrics } = this;
+    const tenantOf = tenantResolver(config.multitenancy);
+    const receive: ReceiverContext = {
+      writer: store.writer,
+      meter: metrics,
+      now: Date.now,
+      tenantOf,
+      maxBodyBytes: config.limits.maxBodyBytes,
+    };
+    const read: ReadContext = {
+      metrics: store.metrics,
+      logs: store.logs,
+      traces: store.traces,
+      version: this.version,
+      now: Date.now,
+      tenantOf,
+      limits: { timeoutMs: config.limits.queryTimeout, maxMemory: queryMemory },
+    };
+    const health: HealthContext = {
+      problem: () => this.ready(),
+      registry: metrics.registry,
+      startedMs: Date.now(),
+      version: this.version,
+    };
+    return { receive, read, health, ...receivers(config, receive) };
+  }
+
+  private startSelfTelemetry(store: Store): void {
+    if (!this.config.selfTelemetry) return;
+    const { logger, ownLogs } = this.options;
+    this.selfTelemetry = new SelfTelemetry({
+      writer: store.writer,
+      registry: this.metrics.registry,
+      logs: ownLogs,
+      tracer: this.tracer,
+      logger,
+      instance: hostAndPort(this.config.listen, this.ports.byDialect.get('prometheus') ?? 0),
+      version: this.version,
+      intervalMs: SELF_TELEMETRY_INTERVAL,
+      now: Date.now,
+    });
+    this.selfTelemetry.start();
+  }
 }

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { Tracer } from '../telemetry/tracer.js';
 
@@ -11,23 +11,15 @@ export interface HttpServerOptions {
   readonly maxBodyBytes: number;
 }
 
-/** Requests whose time a client may take to send them, ms: slow bodies end here. */
-const REQUEST_TIMEOUT = 60_000;
-
 /** The one way to make an HTTP server: limits, request figures, and traces of what is asked. Routes come from plugins. */
-export function createHttpServer({ dialect, metrics, tracer, maxBodyBytes }: HttpServerOptions): FastifyInstance {
-  const app = Fastify({
-    bodyLimit: maxBodyBytes,
-    requestTimeout: REQUEST_TIMEOUT,
-    connectionTimeout: 0,
-    keepAliveTimeout: 75_000,
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 4096, ignoreDuplicateSlashes: false },
-    logger: false,
-  });
+export function createHttpServer(
+  { dialect, metrics, tracer, maxBodyBytes }: HttpServerOptions,
+  plugins: readonly FastifyPluginAsync[],
+): FastifyInstance {
+  const app = Fastify({ bodyLimit: maxBodyBytes, routerOptions: { maxParamLength: 4096 }, logger: false });
   app.addHook('onRequest', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    if (route === '/metrics' || route.endsWith('ready')) return;
+    if (isProbe(route)) return;
     const end = tracer.start(`${request.method} ${route}`, 2, header(request.headers.traceparent));
     if (end === undefined) return;
     reply.raw.once('close', () => {
@@ -52,7 +44,12 @@ export function createHttpServer({ dialect, metrics, tracer, maxBodyBytes }: Htt
       reply.elapsedTime / 1000,
     );
   });
+  for (const plugin of plugins) app.register(plugin);
   return app;
 }
+
+/** Asked every few seconds by whoever watches the program; not worth a trace. */
+const isProbe = (route: string): boolean =>
+  route === '/metrics' || route.endsWith('ready') || route.endsWith('healthy');
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

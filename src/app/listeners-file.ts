@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { QuartetError } from '../model/errors.js';
+import { inTableOrder } from './listeners-table.js';
 import type { OpenListener } from './running-app.js';
 
 /** Removes the file of an earlier run, so that whoever waits for the file does not read old ports. */
@@ -9,7 +10,7 @@ export function clearPortsFile(path: string): void {
 
 /** Writes `{"loki": 3100, …}` to `path`: whole or not at all. */
 export function writePortsFile(path: string, listeners: readonly OpenListener[]): void {
-  const ports = Object.fromEntries(listeners.map(({ dialect, port }) => [dialect, port]));
+  const ports = Object.fromEntries(inTableOrder(listeners).map(({ dialect, port }) => [dialect, port]));
   const written = `${path}.${process.pid}`;
   try {
     writeFileSync(written, `${JSON.stringify(ports, null, 2)}\n`);

@@ -1,14 +1,20 @@
 import { isIP } from 'node:net';
-import { DIALECTS, type Dialect } from '../config/dialects.js';
+import { DIALECT_NAMES, DIALECTS, type Dialect } from '../config/dialects.js';
 import type { OpenListener } from './running-app.js';
 
 /** `address:port`, an IPv6 address in brackets. */
 export const hostAndPort = (address: string, port: number): string =>
   `${isIP(address) === 6 ? `[${address}]` : address}:${port}`;
 
+/** In the order of `DIALECTS`, whichever was open first. */
+export function inTableOrder(listeners: readonly OpenListener[]): OpenListener[] {
+  const place = ({ dialect }: OpenListener) => DIALECT_NAMES.indexOf(dialect as Dialect);
+  return [...listeners].sort((a, b) => place(a) - place(b));
+}
+
 /** The start-up table: what listens where, and the flag that moves it. */
 export function listenersTable(listeners: readonly OpenListener[]): string {
-  const rows = listeners.map(({ dialect, address, port, flag }) => [
+  const rows = inTableOrder(listeners).map(({ dialect, address, port, flag }) => [
     DIALECTS[dialect as Dialect]?.title ?? dialect,
     hostAndPort(address, port),
     flag,

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config-error.js';
 import { nearest } from '../lib/nearest.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
-import { programVersion } from './version.js';
+import { programVersion } from '../app/version.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

@@ -121,8 +121,8 @@ export class Metrics {
     if (flush.error !== undefined) this.flushErrors.inc({ lane, code: flush.error.code });
   }
 
-  unknownSetting(system: string): void {
-    this.unknownSettings.inc({ system });
+  unknownSetting(system: string, count: number): void {
+    this.unknownSettings.inc({ system }, count);
   }
 
   /** A figure that is read when somebody asks. */

@@ -300,6 +300,42 @@ export class TupleColumn extends Column {
   }
 }
 
+/** One path of a JSON column: for each row the number of its type, or `types.length` where the row has no value. */
+export interface JsonPath {
+  readonly name: string;
+  readonly discriminators: Uint8Array;
+  /** The values of each type, densely, in the order of the rows that have them. */
+  readonly types: readonly Column[];
+}
+
+/** JSON in the flattened layout (`output_format_native_use_flattened_dynamic_and_json_serialization`). */
+export class JsonColumn extends Column {
+  constructor(
+    type: string,
+    rows: number,
+    readonly paths: readonly JsonPath[],
+  ) {
+    super(type, rows);
+  }
+
+  value(row: number): Map<string, unknown> {
+    return new Map(this.cells()[checked(this, row)]!.map(({ path, column, at }) => [path, column.value(at)]));
+  }
+
+  /** For each row the values that it has: row `at` of `column` under the key `path`. */
+  cells(): { path: string; column: Column; at: number }[][] {
+    const rows: { path: string; column: Column; at: number }[][] = Array.from({ length: this.rows }, () => []);
+    for (const { name, discriminators, types } of this.paths) {
+      const next = types.map(() => 0);
+      for (let row = 0; row < this.rows; row++) {
+        const type = discriminators[row]!;
+        if (type < types.length) rows[row]!.push({ path: name, column: types[type]!, at: next[type]!++ });
+      }
+    }
+    return rows;
+  }
+}
+
 function checked(column: Column, row: number): number {
   if (row >= 0 && row < column.rows) return row;
   throw new QuartetError('internal', `row ${row} of a ${column.type} column of ${column.rows} rows`);

@@ -6,6 +6,8 @@ import {
   type Column,
   EnumColumn,
   FixedStringColumn,
+  JsonColumn,
+  type JsonPath,
   LowCardinalityColumn,
   MapColumn,
   NullableColumn,
@@ -15,7 +17,7 @@ import {
   TupleColumn,
   WideColumn,
 } from './block-reader-columns.js';
-import type { TypeNode } from './block-reader-types.js';
+import { parseType, type TypeNode } from './block-reader-types.js';
 
 /**
  * How a column's data is read. ClickHouse writes a column's whole state first (the versions of its LowCardinality
@@ -243,6 +245,49 @@ const simpleAggregate: Decoder = {
   data: (bytes, type, rows) => readData(bytes, inner(type, 1), rows),
 };
 
+/** Serialisation version of JSON and Dynamic in the flattened layout. */
+const FLATTENED = 3;
+const MAX_JSON_PATHS = 100_000;
+const MAX_JSON_NAME_BYTES = 1 << 20;
+
+function* expectFlattened(bytes: ArrivingBytes, type: TypeNode): Waiting<void> {
+  const version = yield* bytes.take(8);
+  if (version[0] !== FLATTENED)
+    throw new QuartetError('internal', `${type.text} of version ${version[0]} in a Native block`);
+}
+
+/** All paths, the types of each, then for each path the rows' types and the values of each type. */
+const json: Decoder = {
+  *state() {},
+  *data(bytes, type, rows) {
+    yield* expectFlattened(bytes, type);
+    const count = yield* bytes.varint();
+    if (count > MAX_JSON_PATHS) throw new QuartetError('internal', `a JSON column of ${count} paths`);
+    const names: string[] = [];
+    for (let i = 0; i < count; i++) names.push(yield* bytes.text(MAX_JSON_NAME_BYTES));
+    const typesOf: TypeNode[][] = [];
+    for (let i = 0; i < count; i++) {
+      yield* expectFlattened(bytes, type);
+      const types: TypeNode[] = [];
+      for (let left = yield* bytes.varint(); left > 0; left--)
+        types.push(parseType(yield* bytes.text(MAX_JSON_NAME_BYTES)));
+      if (types.length >= 255) throw new QuartetError('internal', `a JSON path of ${types.length} types`);
+      typesOf.push(types);
+    }
+    const paths: JsonPath[] = [];
+    for (let i = 0; i < count; i++) {
+      const types = typesOf[i]!;
+      const discriminators = yield* bytes.take(rows);
+      const counts = types.map(() => 0);
+      for (const discriminator of discriminators) if (discriminator < types.length) counts[discriminator]!++;
+      const columns: Column[] = [];
+      for (const [index, inner] of types.entries()) columns.push(yield* readColumn(bytes, inner, counts[index]!));
+      paths.push({ name: names[i]!, discriminators, types: columns });
+    }
+    return new JsonColumn(type.text, rows, paths);
+  },
+};
+
 const DECODERS = new Map<string, Decoder>([
   ['UInt8', numbers(Uint8Array)],
   ['UInt16', numbers(Uint16Array)],
@@ -269,6 +314,7 @@ const DECODERS = new Map<string, Decoder>([
   ['Map', map],
   ['Tuple', tuple],
   ['SimpleAggregateFunction', simpleAggregate],
+  ['JSON', json],
 ]);
 
 function decoderOf(type: TypeNode): Decoder {

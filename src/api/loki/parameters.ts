@@ -1,0 +1,83 @@
+import { parseDuration } from '../../lib/duration.js';
+import { QuartetError } from '../../model/errors.js';
+import type { TimeRangeNs } from '../../storage/interface.js';
+import { first, type QueryParameters } from '../form-parameters.js';
+
+const NS_PER_MS = 1_000_000n;
+const NS_PER_SECOND = 1_000_000_000n;
+/** The last time that the store's 64-bit nanoseconds hold; no query reaches beyond it. */
+const MAX_NS = 9_223_286_400n * NS_PER_SECOND;
+/** What a query reads when it does not say: the last hour. */
+const DEFAULT_RANGE_MS = 3_600_000;
+
+/**
+ * A time as Loki takes it, in ns: whole numbers of up to ten digits are seconds and longer ones nanoseconds, numbers with
+ * a fraction are seconds, anything else is RFC 3339.
+ * https://grafana.com/docs/loki/latest/reference/loki-http-api/#timestamps
+ */
+export function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
+  const text = first(parameters, name);
+  if (text === undefined || text === '') return fallback;
+  const ns = parseTime(text);
+  if (ns === undefined) {
+    throw new QuartetError(
+      'invalid_argument',
+      `could not parse "${name}": ${JSON.stringify(text)} is neither a number nor a time of RFC 3339`,
+    );
+  }
+  return ns < 0n ? 0n : ns > MAX_NS ? MAX_NS : ns;
+}
+
+function parseTime(text: string): bigint | undefined {
+  if (/^-?\d{1,10}$/.test(text)) return BigInt(text) * NS_PER_SECOND;
+  if (/^-?\d{1,30}$/.test(text)) return BigInt(text);
+  if (/^-?\d+\.\d*$/.test(text) || /^-?\d+(\.\d*)?e\d+$/i.test(text))
+    return BigInt(Math.round(Number(text) * 1000)) * NS_PER_MS;
+  const date = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/.exec(text);
+  if (date === null) return undefined;
+  const ms = Date.parse(`${date[1]}${date[3]}`);
+  return Number.isNaN(ms) ? undefined : BigInt(ms) * NS_PER_MS + BigInt((date[2] ?? '').padEnd(9, '0'));
+}
+
+/** `start` (inclusive) and `end` (exclusive), or `since` before `end`; without them the last hour. */
+export function rangeParameters(
+  parameters: QueryParameters,
+  nowMs: number,
+  defaultRangeMs = DEFAULT_RANGE_MS,
+): TimeRangeNs {
+  const end = timeParameter(parameters, 'end', BigInt(Math.floor(nowMs)) * NS_PER_MS);
+  const since = first(parameters, 'since');
+  const sinceMs = since === undefined ? defaultRangeMs : parseDuration(since);
+  if (sinceMs === undefined)
+    throw new QuartetError('invalid_argument', `could not parse "since": ${JSON.stringify(since)} is not a duration`);
+  const start = timeParameter(parameters, 'start', end - BigInt(Math.round(sinceMs)) * NS_PER_MS);
+  if (start > end)
+    throw new QuartetError('invalid_argument', 'end timestamp must not be before or equal to start time');
+  return { start, end };
+}
+
+export function limitParameter(parameters: QueryParameters, fallback: number, max: number): number {
+  const text = first(parameters, 'limit');
+  if (text === undefined || text === '') return fallback;
+  const limit = Number(text);
+  if (!Number.isInteger(limit))
+    throw new QuartetError(
+      'invalid_argument',
+      `could not parse "limit": ${JSON.stringify(text)} is not a whole number`,
+    );
+  if (limit <= 0) throw new QuartetError('invalid_argument', 'limit must be a positive value');
+  if (limit > max)
+    throw new QuartetError(
+      'invalid_argument',
+      `max entries limit per query exceeded, limit > max_entries_limit_per_query (${limit} > ${max})`,
+    );
+  return limit;
+}
+
+export function directionParameter(parameters: QueryParameters): 'forward' | 'backward' {
+  const text = first(parameters, 'direction') ?? '';
+  const direction = text === '' ? 'backward' : text.toLowerCase();
+  if (direction !== 'forward' && direction !== 'backward')
+    throw new QuartetError('invalid_argument', `invalid direction '${text}'`);
+  return direction;
+}

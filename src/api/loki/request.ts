@@ -1,0 +1,16 @@
+import type { Tenant } from '../../model/tenant.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import type { QueryParameters } from '../form-parameters.js';
+import type { ReadContext } from '../read-context.js';
+
+/** What an endpoint of the query API is called with. */
+export interface LokiRequest {
+  readonly context: ReadContext;
+  readonly parameters: QueryParameters;
+  readonly tenant: Tenant;
+  readonly limits: QueryLimits;
+  /** `X-Loki-Response-Encoding-Flags`, taken apart. */
+  readonly flags: readonly string[];
+  /** The `:name` of the path, where it has one. */
+  readonly name: string;
+}

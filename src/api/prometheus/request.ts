@@ -1,0 +1,14 @@
+import type { Tenant } from '../../model/tenant.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import type { QueryParameters } from '../form-parameters.js';
+import type { ReadContext } from '../read-context.js';
+
+/** What an endpoint of the query API is called with. */
+export interface PrometheusRequest {
+  readonly context: ReadContext;
+  readonly parameters: QueryParameters;
+  readonly tenant: Tenant;
+  readonly limits: QueryLimits;
+  /** The `:name` of the path, where it has one. */
+  readonly name: string;
+}

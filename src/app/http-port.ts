@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { portOf } from './listeners.js';
+
+/** Requests whose sending may take so long, ms: slow bodies end here. */
+const REQUEST_TIMEOUT = 60_000;
+/** How long requests under way may go on once the port is closed, ms. */
+const GRACE = 5_000;
+
+/**
+ * A port that is taken before there is anything behind it: until `serve` it answers 503 with the reason, so that who
+ * starts at the same time learns why, and a port that is in use is known before the store is opened.
+ */
+export class HttpPort {
+  private readonly server: Server;
+  private handle: RequestListener;
+  private app: FastifyInstance | undefined;
+
+  constructor(notReady: () => string) {
+    this.handle = (_request: IncomingMessage, response: ServerResponse) => {
+      response
+        .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+        .end(`${notReady()}\n`);
+    };
+    this.server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 75_000 }, (request, response) =>
+      this.handle(request, response),
+    );
+  }
+
+  /** Binds; resolves with the port that was taken. */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => {
+        this.server.off('error', reject);
+        resolve(portOf(this.server.address()));
+      });
+    });
+  }
+
+  /** From now on `app` answers. It must have been made with `attachTo` of this port. */
+  async serve(app: FastifyInstance): Promise<void> {
+    await app.ready();
+    this.app = app;
+    this.handle = app.routing;
+  }
+
+  /** Accepts no more, lets requests under way finish for a while, then cuts them off. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeIdleConnections();
+    const cut = setTimeout(() => this.server.closeAllConnections(), GRACE);
+    await closed;
+    clearTimeout(cut);
+    await this.app?.close();
+  }
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { lokiApi } from '../api/loki/plugin.js';
+import { prometheusApi } from '../api/prometheus/plugin.js';
+import type { ReadContext } from '../api/read-context.js';
+import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '../api/status/health.js';
+import { tempoApi } from '../api/tempo/plugin.js';
+import type { Dialect } from '../config/dialects.js';
+import { jaegerHttpReceiver } from '../ingest/jaeger/collector-http.js';
+import { otlpHttpReceiver } from '../ingest/otlp/http.js';
+import type { OtlpSignal } from '../ingest/otlp/signal.js';
+import type { ReceiverContext } from '../ingest/receiver.js';
+import { type RemoteWrite, remoteWriteReceiver } from '../ingest/remote-write/receiver.js';
+import { zipkinReceiver } from '../ingest/zipkin/collector-http.js';
+
+/** What the dialects are made of. */
+export interface MountParts {
+  readonly receive: ReceiverContext;
+  readonly read: ReadContext;
+  readonly health: HealthContext;
+  readonly signals: Readonly<Record<'traces' | 'metrics' | 'logs', OtlpSignal>>;
+  readonly remoteWrite: RemoteWrite;
+  readonly lokiPush: FastifyPluginAsync;
+}
+
+/** Dialects that speak gRPC have no HTTP routes. */
+export type HttpDialect = Exclude<Dialect, 'otlpGrpc' | 'jaegerGrpc'>;
+
+const otlpAt = (prefix: string, signals: readonly OtlpSignal[], context: ReceiverContext): FastifyPluginAsync => {
+  return async (app: FastifyInstance) => {
+    await app.register(otlpHttpReceiver, { signals, context, prefix });
+  };
+};
+
+const prometheusAt = (prefix: string, context: ReadContext): FastifyPluginAsync => {
+  return async (app) => prometheusApi(app, { context, prefix });
+};
+
+const mimir = ({ receive, read, health, signals, remoteWrite }: MountParts): FastifyPluginAsync[] => [
+  healthRoutes(health, { '/ready': 'ready' }),
+  remoteWriteReceiver(remoteWrite, receive, ['/api/v1/push']),
+  otlpAt('/otlp', [signals.metrics], receive),
+  prometheusAt('/prometheus/api/v1', read),
+];
+
+/** The plugins behind each port. */
+export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => FastifyPluginAsync[]>> = {
+  web: ({ health }) => [healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }), webHealth(health)],
+  loki: ({ receive, read, health, signals, lokiPush }) => [
+    healthRoutes(health, { '/ready': 'ready' }),
+    lokiPush,
+    otlpAt('/otlp', [signals.logs], receive),
+    async (app) => lokiApi(app, { context: read }),
+  ],
+  tempo: ({ read, health }) => [
+    healthRoutes(health, { '/ready': 'ready' }),
+    async (app) => tempoApi(app, { context: read }),
+  ],
+  mimir,
+  mimirHttp: mimir,
+  prometheus: ({ receive, read, health, signals, remoteWrite }) => [
+    healthRoutes(health, { '/-/ready': 'Prometheus Server is Ready.', '/-/healthy': 'Prometheus Server is Healthy.' }),
+    remoteWriteReceiver(remoteWrite, receive, ['/api/v1/write']),
+    otlpAt('/api/v1/otlp', [signals.metrics], receive),
+    prometheusAt('/api/v1', read),
+  ],
+  alertmanager: ({ health }) => [healthRoutes(health, { '/-/ready': 'OK', '/-/healthy': 'OK' })],
+  otlpHttp: ({ receive, health, signals }) => [
+    healthRoutes(health, { '/ready': 'ready' }),
+    otlpAt('', [...new Set([signals.traces, signals.metrics, signals.logs])], receive),
+  ],
+  collectorHealth: ({ health }) => [collectorHealth(health)],
+  collectorMetrics: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  jaegerThrift: ({ receive, health }) => [
+    healthRoutes(health, { '/ready': 'ready' }),
+    async (app) => jaegerHttpReceiver(app, receive),
+  ],
+  jaegerQuery: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  zipkin: ({ receive, health }) => [
+    healthRoutes(health, { '/ready': 'ready', '/health': 'UP' }),
+    async (app) => zipkinReceiver(app, receive),
+  ],
+  promtail: ({ health }) => [healthRoutes(health, { '/ready': 'Ready' })],
+};

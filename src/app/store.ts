@@ -1,0 +1,125 @@
+import xxhash from 'xxhash-wasm';
+import type { Config } from '../config/config.js';
+import { METRIC_NAME } from '../model/labels.js';
+import { RESOURCE_LABELS } from '../model/spans.js';
+import { DiskWatermark, diskSpaceOf } from '../storage/disk-watermark.js';
+import type { Engine } from '../storage/engine/engine.js';
+import { StoredLogs } from '../storage/read/log-reader.js';
+import { StoredMetrics } from '../storage/read/metric-reader.js';
+import { StoredTraces } from '../storage/read/trace-reader.js';
+import { applyRetention, type RetentionPeriods } from '../storage/retention.js';
+import type { Topology } from '../storage/schema/ddl.js';
+import { migrate, seriesSeed } from '../storage/schema/migrate.js';
+import { HashedSeriesIndex } from '../storage/series-index.js';
+import { BatchWriter } from '../storage/write/writer.js';
+import type { Logger } from '../telemetry/logger.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { MemoryPlan } from './memory-plan.js';
+
+export interface StoreOptions {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly memory: MemoryPlan;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+const WATERMARK_INTERVAL = 5_000;
+const RETENTION_INTERVAL = 600_000;
+
+/** The open store: what writes, what reads, and what keeps it in bounds. */
+export interface Store {
+  readonly writer: BatchWriter;
+  readonly metrics: StoredMetrics;
+  readonly logs: StoredLogs;
+  readonly traces: StoredTraces;
+  /** Why nothing can be stored now, or undefined. */
+  problem(): string | undefined;
+  /** Stores what waits and closes the engine. */
+  close(): Promise<void>;
+}
+
+/** Opens the engine, brings its schema up to date and builds writer and readers over it. */
+export async function openStore({ engine, config, memory, metrics, logger, now }: StoreOptions): Promise<Store> {
+  const { database, cluster, diskFree } = config.storage;
+  const topology: Topology = { database, ...(cluster === undefined ? {} : { cluster }) };
+  await engine.start();
+  await migrate(engine, topology);
+  const indexes = await seriesIndexes(engine, topology, memory.series);
+  const watermark = new DiskWatermark({
+    space: diskSpaceOf(config.dataDir),
+    warnFreeBytes: diskFree.warn,
+    refuseFreeBytes: diskFree.refuse,
+    onWarning: (message) => logger.warn(message),
+  });
+  const writer = new BatchWriter({
+    indexes,
+    insert: (table, blocks) => engine.insert(`${database}.${table.name}`, table.structure, blocks),
+    maxQueueBytes: memory.ingestQueue,
+    refusal: config.storage.engine === 'remote' ? () => undefined : () => watermark.refusal(),
+    now,
+    onFlush: (lane, flush) => metrics.flush(lane, flush),
+  });
+  metrics.gauge('quartet_write_queue_bytes', 'Bytes that wait to be stored.', () => writer.queuedBytes);
+  metrics.gauge('quartet_store_disk_free_bytes', "Free bytes of the data directory's disk.", () => watermark.free);
+  metrics.gauge('prometheus_tsdb_head_series', 'Series that were written to lately.', () => indexes.series.size);
+  metrics.gauge('loki_ingester_memory_streams', 'Streams that were written to lately.', () => indexes.streams.size);
+  const stopChores = startChores(engine, topology, config, watermark, logger, now);
+  return {
+    writer,
+    metrics: new StoredMetrics(engine, topology),
+    logs: new StoredLogs(engine, topology),
+    traces: new StoredTraces(engine, topology),
+    problem: () =>
+      engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',
+    close: async () => {
+      stopChores();
+      await writer.stop();
+      await engine.stop();
+    },
+  };
+}
+
+async function seriesIndexes(engine: Engine, topology: Topology, maxSeries: number) {
+  const hash = await xxhash();
+  const seed = await seriesSeed(engine, topology);
+  const index = (nameLabel: string, namePrefix = '') =>
+    new HashedSeriesIndex({ hash, seed, nameLabel, namePrefix, maxSeries });
+  return {
+    series: index(METRIC_NAME),
+    streams: index('service_name'),
+    resources: index(`${RESOURCE_LABELS.resourcePrefix}service.name`, 's'),
+  };
+}
+
+/** The watermark is looked at every few seconds, retention applied now and every ten minutes. */
+function startChores(
+  engine: Engine,
+  topology: Topology,
+  config: Config,
+  watermark: DiskWatermark,
+  logger: Logger,
+  now: () => number,
+): () => void {
+  const { metrics, logs, traces } = config.retention;
+  const periods: RetentionPeriods = Object.fromEntries(
+    Object.entries({ metrics, logs, traces }).filter(([, period]) => Number.isFinite(period)),
+  );
+  const look = () =>
+    watermark.check().catch((error: Error) => logger.warn(`disk space is not known: ${error.message}`));
+  const drop = async () => {
+    try {
+      const dropped = await applyRetention(engine, topology, periods, now());
+      if (dropped.length > 0) logger.info({ dropped }, 'retention dropped partitions');
+    } catch (error) {
+      logger.warn(`retention could not be applied: ${(error as Error).message}`);
+    }
+  };
+  void look();
+  void drop();
+  const timers = [setInterval(look, WATERMARK_INTERVAL), setInterval(drop, RETENTION_INTERVAL)];
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}

@@ -1,0 +1,123 @@
+import type { Labels } from '../../model/labels.js';
+import { labelsFrom } from '../../model/labels.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { Engine, QueryParams } from '../engine/engine.js';
+import type { LabelMatcher, QueryLimits } from '../interface.js';
+import type { Block } from '../native/block-reader.js';
+import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
+import type { Topology } from '../schema/ddl.js';
+import { type Condition, matcherCondition } from './matchers.js';
+
+/** Days since 1970, both inclusive. */
+export interface DayRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A table of label sets (`metric_series`, `log_streams`, `span_resources`). */
+export interface LabelSetTable {
+  readonly name: string;
+  /** The column that holds one label outside of the map, and that label's name; undefined where it stands in both. */
+  readonly column: string;
+  readonly label?: string;
+}
+
+export interface LabelSet {
+  readonly id: bigint;
+  readonly labels: Labels;
+}
+
+/** Lookups in one table of label sets. Bounds and cancellation come with each call's limits. */
+export class LabelSets {
+  private readonly from: string;
+
+  constructor(
+    private readonly engine: Engine,
+    topology: Topology,
+    private readonly table: LabelSetTable,
+  ) {
+    this.from = `${topology.database}.${table.name}`;
+  }
+
+  /** `SELECT id …` of the label sets that match, for use inside another query with the same parameters. */
+  idsSubquery(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
+    const where = this.where(tenant, matchers, days);
+    return { sql: `SELECT id FROM ${this.from} WHERE ${where.sql}`, params: where.params };
+  }
+
+  async find(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<LabelSet[]> {
+    const where = this.where(tenant, matchers, days);
+    const sql = `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
+    const found: LabelSet[] = [];
+    for await (const block of this.engine.query(sql, where.params, limits)) this.read(block, found);
+    return found;
+  }
+
+  async names(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<string[]> {
+    const where = this.where(tenant, matchers, days);
+    const sql = `SELECT DISTINCT arrayJoin(mapKeys(labels)) AS text FROM ${this.from} WHERE ${where.sql}`;
+    const names = await this.texts(sql, where.params, limits);
+    const { label } = this.table;
+    if (label === undefined) return names.sort();
+    const hasAny = await this.texts(
+      `SELECT '' AS text FROM ${this.from} WHERE ${where.sql} LIMIT 1`,
+      where.params,
+      limits,
+    );
+    return [...names, ...(hasAny.length > 0 ? [label] : [])].sort();
+  }
+
+  async values(
+    tenant: Tenant,
+    label: string,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<string[]> {
+    const where = this.where(tenant, matchers, days);
+    const column = label === this.table.label ? this.table.column : 'labels[{label:String}]';
+    const sql = `SELECT DISTINCT ${column} AS text FROM ${this.from} WHERE ${where.sql}`;
+    const values = await this.texts(sql, { ...where.params, label }, limits);
+    return values.filter((value) => value !== '').sort();
+  }
+
+  private where(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
+    const { label, column } = this.table;
+    const matched = matcherCondition(matchers, label === undefined ? {} : { [label]: column });
+    return {
+      sql: `tenant = {tenant:String} AND day >= {firstDay:Int32} AND day <= {lastDay:Int32} AND ${matched.sql}`,
+      params: { ...matched.params, tenant, firstDay: days.first, lastDay: days.last },
+    };
+  }
+
+  private read(block: Block, into: LabelSet[]): void {
+    const ids = block.as('id', WideColumn);
+    const names = block.column('name_of_id');
+    const maps = block.as('labels_of_id', MapColumn);
+    const { label } = this.table;
+    for (let row = 0; row < block.rows; row++) {
+      const pairs: [string, string][] = label === undefined ? [] : [[label, names.text(row)]];
+      for (let i = maps.start(row); i < maps.end(row); i++) pairs.push([maps.keys.text(i), maps.values.text(i)]);
+      into.push({ id: ids.value(row), labels: labelsFrom(pairs) });
+    }
+  }
+
+  private async texts(sql: string, params: QueryParams, limits: QueryLimits): Promise<string[]> {
+    const texts: string[] = [];
+    for await (const block of this.engine.query(sql, params, limits)) {
+      const column = block.column('text');
+      for (let row = 0; row < block.rows; row++) texts.push(column.text(row));
+    }
+    return texts;
+  }
+}
