@@ -21,8 +21,11 @@ export function readFlags(flags: ReadonlyMap<string, string>): GivenSetting[] {
 /** Names the variable that names `quartet.yaml`. */
 export const CONFIG_VARIABLE = 'QUARTET_CONFIG';
 
-/** Variables of the commands that speak to a running server. */
+/** Variables that are no settings: the server that commands speak to is one. */
 const OTHER_VARIABLES = [CONFIG_VARIABLE, 'QUARTET_URL'];
+
+/** The project's own test switches. */
+const isTestSwitch = (name: string) => name.startsWith('QUARTET_TEST_');
 
 /** The settings given as `QUARTET_*`. An empty variable counts as not set; unknown ones become warnings. */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): {
@@ -36,7 +39,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     if (!name.startsWith('QUARTET_') || raw === undefined || raw === '') continue;
     const setting = byName.get(name);
     if (setting !== undefined) given.push(parseText(setting, raw, name));
-    else if (!OTHER_VARIABLES.includes(name)) {
+    else if (!OTHER_VARIABLES.includes(name) && !isTestSwitch(name)) {
       const close = nearest(name, [...byName.keys(), ...OTHER_VARIABLES]);
       warnings.push(`${name} names no setting${close === undefined ? '' : `; did you mean ${close}?`}`);
     }
