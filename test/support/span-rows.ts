@@ -11,7 +11,7 @@ import type { SeriesRef } from '../../src/model/series.js';
 import type { SpanBatch } from '../../src/model/spans.js';
 import type { TypedAttributes } from '../../src/model/typed-attributes.js';
 
-export type Attributes = Readonly<Record<string, string>>;
+type Attributes = Readonly<Record<string, string>>;
 
 /** A row of a `SpanBatch` as a test compares it: ids in hex, times in ns, attribute values with their type tag. */
 export interface SpanRow {

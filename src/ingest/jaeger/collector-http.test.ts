@@ -15,6 +15,9 @@ import { writeBinary, writeCompact } from '../../../test/support/thrift-writer.j
 import { QuartetError } from '../../model/errors.js';
 import { jaegerHttpReceiver } from './collector-http.js';
 
+/** For the 5,000 cases of `npm run test:full` beside other work. */
+const FUZZ_TIMEOUT_MS = 180_000;
+
 const BATCH: JaegerBatch = {
   service: 'shop',
   tags: [{ key: 'hostname', string: 'box' }],
@@ -118,15 +121,19 @@ describe('Jaeger collector over HTTP', () => {
   it.each<[string, Buffer, string]>([
     ['binary', BINARY, THRIFT],
     ['compact', COMPACT, 'application/vnd.apache.thrift.compact'],
-  ])('answers every broken %s body in its own shape', async (_what, body, type) => {
-    const random = seededRandom(14268);
-    for (let i = 0; i < FUZZ_CASES; i++) {
-      const response = await post(mutate(body, random), type);
-      expect([202, 400]).toContain(response.statusCode);
-      if (response.statusCode === 400) expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
-    }
-    expect((await post(body, type)).statusCode).toBe(202);
-  });
+  ])(
+    'answers every broken %s body in its own shape',
+    async (_what, body, type) => {
+      const random = seededRandom(14268);
+      for (let i = 0; i < FUZZ_CASES; i++) {
+        const response = await post(mutate(body, random), type);
+        expect([202, 400]).toContain(response.statusCode);
+        if (response.statusCode === 400) expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+      }
+      expect((await post(body, type)).statusCode).toBe(202);
+    },
+    FUZZ_TIMEOUT_MS,
+  );
 
   it.each(['/sampling', '/api/sampling'])('tells clients at %s to sample everything', async (path) => {
     const response = await app.inject(`${path}?service=shop`);

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { type JaegerSpan, type JaegerTag, postSpansBytes, thriftBatch } from '../../../test/support/jaeger-messages.js';
 import { memoryIndex } from '../../../test/support/recording-writer.js';
 import { type SpanRow, spanRows } from '../../../test/support/span-rows.js';
-import { writeBinary, writeCompact } from '../../../test/support/thrift-writer.js';
+import {
+  i64,
+  list,
+  struct,
+  type ThriftValue,
+  text,
+  writeBinary,
+  writeCompact,
+} from '../../../test/support/thrift-writer.js';
 import { BinaryThriftReader } from '../thrift/binary.js';
 import { CompactThriftReader } from '../thrift/compact.js';
 import { ProcessCache } from './processes.js';
@@ -270,5 +278,33 @@ describe('what only protobuf has', () => {
     const body = postSpansBytes({ service: 'shop', spans: [{ ...base, rawTag: tag }] });
     const [row] = spanRows(decodePostSpans(body, 'default', index, new ProcessCache()), index.refs);
     expect(row!.attributes).toEqual({ k: 's<Unknown Jaeger TagType "9">' });
+  });
+});
+
+describe('what only Thrift has', () => {
+  const decode = (batch: ThriftValue): SpanRow[] => {
+    const index = memoryIndex('resource.service.name');
+    const reader = new BinaryThriftReader(writeBinary(batch));
+    return spanRows(decodeBatch(reader, 'default', index, new ProcessCache()), index.refs);
+  };
+
+  it('finds the process behind the spans', () => {
+    const batch = thriftBatch({ service: 'shop', spans: [base] });
+    if (batch.type !== 'struct') throw new Error('a batch is a struct');
+    const spansFirst = Buffer.concat([
+      writeBinary(struct({ 2: batch.fields[2] })).subarray(0, -1),
+      writeBinary(struct({ 1: batch.fields[1] })),
+    ]);
+    const index = memoryIndex('resource.service.name');
+    const spans = decodeBatch(new BinaryThriftReader(spansFirst), 'default', index, new ProcessCache());
+    expect(spanRows(spans, index.refs)[0]!.resource).toEqual({ 'resource.service.name': 'sshop' });
+  });
+
+  it('takes parentSpanId before the references', () => {
+    const batch = thriftBatch({ service: 'shop', spans: [base] });
+    if (batch.type !== 'struct') throw new Error('a batch is a struct');
+    const span = struct({ 1: i64(1n), 2: i64(0n), 3: i64(2n), 4: i64(3n), 5: text('op'), 8: i64(5n), 9: i64(1n) });
+    const [row] = decode(struct({ ...batch.fields, 2: list('struct', [span]) }));
+    expect(row).toMatchObject({ parentId: '0000000000000003', links: [] });
   });
 });

@@ -21,7 +21,7 @@ const MAX_SCOPE_LENGTH = 1024;
 
 /** Processes beyond this are not remembered. */
 const MAX_CACHED_BYTES = 64 << 10;
-/** Bytes that a process may have; its tags are kept with every day that has spans of it. */
+/** Bytes that a process or a scope may have; they are kept again for every day that has spans of it. */
 const MAX_PROCESS_BYTES = 1 << 20;
 
 /** A Jaeger process as an OpenTelemetry resource. */
@@ -45,6 +45,7 @@ export class Process {
     const key = `${tenant}\0${scopeName}\0${scopeVersion}`;
     let ref = this.refs.get(key);
     if (ref === undefined) {
+      checkSize('a scope', key.length);
       const scope: [string, string][] = [
         [RESOURCE_LABELS.scopeName, scopeName],
         [RESOURCE_LABELS.scopeVersion, scopeVersion],
@@ -63,9 +64,7 @@ export class ProcessCache {
 
   /** The process that is `buffer[start, end)`, made by `decode` when it is not known. */
   get(buffer: Uint8Array, start: number, end: number, decode: () => Process): Process {
-    if (end - start > MAX_PROCESS_BYTES) {
-      throw new QuartetError('too_large', `a process has ${end - start} bytes, more than ${MAX_PROCESS_BYTES}`);
-    }
+    checkSize('a process', end - start);
     const found = this.known.get(buffer, start, end);
     if (found !== undefined) return found;
     const process = decode();
@@ -75,6 +74,11 @@ export class ProcessCache {
 }
 
 export const noProcess = (): Process => new Process('', new AttributePairs(resourcePrefix));
+
+function checkSize(what: string, bytes: number): void {
+  if (bytes <= MAX_PROCESS_BYTES) return;
+  throw new QuartetError('too_large', `${what} has ${bytes} bytes, more than ${MAX_PROCESS_BYTES}`);
+}
 
 function rename(pairs: Map<string, string>, from: string, to: string, value: (old: string) => string): void {
   const old = pairs.get(from);

@@ -1,3 +1,4 @@
+import { TextInterner } from '../../lib/text-interner.js';
 import { type AttributeSink, integerText } from '../../model/attributes.js';
 import { utf8 } from '../protobuf/reader.js';
 
@@ -41,9 +42,12 @@ export function resetTag(tag: Tag): Tag {
   return tag;
 }
 
+/** Keys come again in every span. */
+const keys = new TextInterner();
+
 /** Puts a tag among attributes, with its type kept. */
 export function putTag(sink: AttributeSink, tag: Tag): void {
-  const key = utf8(tag.buffer, tag.keyStart, tag.keyEnd);
+  const key = keys.text(tag.buffer, tag.keyStart, tag.keyEnd);
   switch (tag.type) {
     case 'string':
       sink.bytes(key, tag.buffer, tag.start, tag.end);

@@ -68,21 +68,27 @@ class BatchDecoder {
     this.tag = emptyTag(reader.buffer);
   }
 
-  /** Reads the process wherever it stands, then the spans. */
+  /** Reads the spans when the process is known: at once where it stands before them, as it does, else at the end. */
   jaegerBatch(): void {
     const { reader } = this;
-    let process = noProcess();
-    let spans = ABSENT;
+    let process: Process | undefined;
+    let waiting = ABSENT;
     reader.structBegin();
     while (reader.nextField()) {
       if (reader.fieldId === 1 && reader.is(THRIFT.struct)) process = this.process();
-      else {
-        if (reader.fieldId === 2 && reader.is(THRIFT.list)) spans = reader.position;
-        reader.skipField();
-      }
+      else if (reader.fieldId === 2 && reader.is(THRIFT.list) && waiting === ABSENT) {
+        if (process === undefined) {
+          waiting = reader.position;
+          reader.skipField();
+        } else this.spans(reader.position, process);
+      } else reader.skipField();
     }
     reader.structEnd();
-    this.eachStruct(spans, () => this.jaegerSpan(process));
+    this.spans(waiting, process ?? noProcess());
+  }
+
+  private spans(list: number, process: Process): void {
+    this.eachStruct(list, () => this.jaegerSpan(process));
   }
 
   private process(): Process {

@@ -1,9 +1,13 @@
+import { QuartetError } from '../../model/errors.js';
 import { labelsFrom } from '../../model/labels.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import { RESOURCE_LABELS } from '../../model/spans.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { ZipkinSpan } from './span.js';
 import { isResourceAttribute, TAG } from './tag-names.js';
+
+/** What a resource and its scope may have; they are kept again for every day that has spans of it. */
+const MAX_RESOURCE_LENGTH = 1 << 20;
 
 const { resourcePrefix, scopeName, scopeVersion } = RESOURCE_LABELS;
 
@@ -37,6 +41,9 @@ export class ZipkinResources {
     const key = JSON.stringify([...pairs]);
     let ref = this.known.get(key);
     if (ref === undefined) {
+      if (key.length > MAX_RESOURCE_LENGTH) {
+        throw new QuartetError('too_large', `a resource has more than ${MAX_RESOURCE_LENGTH} characters`);
+      }
       ref = this.index.intern(this.tenant, labelsFrom(pairs));
       this.known.set(key, ref);
     }

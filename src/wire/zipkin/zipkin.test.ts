@@ -194,6 +194,10 @@ describe.each(ENCODINGS)('Zipkin v2 spans as $name', ({ decode }) => {
     expect(() => one(span)).toThrow(message);
   });
 
+  it('refuses a resource of more than 1 MiB', () => {
+    expect(() => tagged({ 'service.version': 'x'.repeat(1 << 20) })).toThrow('a resource has more than');
+  });
+
   it('keeps the last time that a safe integer can tell', () => {
     expect(one({ timestamp: Number.MAX_SAFE_INTEGER }).start).toBe(9_007_199_254_740_991_000n);
   });
