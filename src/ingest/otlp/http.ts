@@ -78,7 +78,9 @@ export async function otlpHttpReceiver(app: FastifyInstance, options: OtlpHttpOp
 }
 
 const send = (reply: FastifyReply, encoding: OtlpEncoding, body: object): FastifyReply =>
-  reply.header('content-type', CONTENT_TYPES[encoding]).send(encoding === 'json' ? JSON.stringify(body) : body);
+  reply
+    .header('content-type', CONTENT_TYPES[encoding])
+    .send(encoding === 'json' ? Buffer.from(JSON.stringify(body)) : body);
 
 const mediaType = (contentType: string | undefined): string =>
   (contentType ?? '').split(';', 1)[0]!.trim().toLowerCase();
