@@ -1,18 +1,12 @@
-import {
-  credentials,
-  Metadata,
-  makeGenericClientConstructor,
-  Server,
-  ServerCredentials,
-  type ServiceError,
-} from '@grpc/grpc-js';
+import { credentials, Metadata, makeGenericClientConstructor, type ServiceError } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FUZZ_CASES, mutate, seededRandom } from '../../../test/support/fuzz.js';
 import { postSpansBytes } from '../../../test/support/jaeger-messages.js';
 import { type TestReceiver, testReceiver } from '../../../test/support/receiver-context.js';
 import { spanRows } from '../../../test/support/span-rows.js';
 import { QuartetError } from '../../model/errors.js';
-import { jaegerGrpcServices } from './collector-grpc.js';
+import type { GrpcServer } from '../grpc-server.js';
+import { jaegerGrpcServer } from './collector-grpc.js';
 
 /** For the 5,000 cases of `npm run test:full` beside other work. */
 const FUZZ_TIMEOUT_MS = 180_000;
@@ -39,7 +33,7 @@ function body(id: number): Buffer {
 }
 
 describe('Jaeger collector over gRPC', () => {
-  let server: Server;
+  let server: GrpcServer;
   let receiver: TestReceiver;
   let client: InstanceType<ReturnType<typeof makeGenericClientConstructor>>;
 
@@ -50,21 +44,14 @@ describe('Jaeger collector over gRPC', () => {
         return String(headers['x-scope-orgid'] ?? 'default');
       },
     });
-    server = new Server({ 'grpc.max_receive_message_length': receiver.context.maxBodyBytes });
-    for (const { definition, implementation } of jaegerGrpcServices(receiver.context)) {
-      server.addService(definition, implementation);
-    }
-    const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-        error === null ? resolve(bound) : reject(error),
-      );
-    });
+    server = jaegerGrpcServer(receiver.context);
+    const port = await server.start('127.0.0.1', 0);
     const Client = makeGenericClientConstructor({}, 'jaeger');
     client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
   });
   afterEach(() => {
     client.close();
-    server.forceShutdown();
+    return server.stop();
   });
 
   function call(request: Buffer, headers: Record<string, string> = {}, path = POST_SPANS): Promise<Buffer> {
@@ -127,6 +114,11 @@ describe('Jaeger collector over gRPC', () => {
     },
     FUZZ_TIMEOUT_MS,
   );
+
+  it('says where to go to a caller of another method', async () => {
+    const path = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
+    await expect(call(body(1), {}, path)).rejects.toMatchObject({ code: 12, details: expect.stringContaining('4317') });
+  });
 
   it('tells clients to sample everything', async () => {
     const answer = await call(Buffer.alloc(0), {}, '/jaeger.api_v2.SamplingManager/GetSamplingStrategy');

@@ -1,15 +1,10 @@
-import type {
-  Metadata,
-  ServerUnaryCall,
-  ServiceDefinition,
-  sendUnaryData,
-  UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import type { Metadata, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { toQuartetError } from '../../model/errors.js';
 import { jaegerGrpcError } from '../../wire/jaeger/errors.js';
 import { ProcessCache } from '../../wire/jaeger/processes.js';
 import { decodePostSpans } from '../../wire/jaeger/protobuf.js';
 import { SAMPLE_ALL_PROTOBUF } from '../../wire/jaeger/sampling.js';
+import { GrpcServer, type GrpcService } from '../grpc-server.js';
 import type { ReceiverContext } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
 import { storeSpans } from '../store-spans.js';
@@ -30,11 +25,7 @@ const unary = (path: string) => ({
   responseDeserialize: bytes,
 });
 
-/** A service to be added to a gRPC server: `server.addService(definition, implementation)`. */
-export interface GrpcService {
-  readonly definition: ServiceDefinition;
-  readonly implementation: UntypedServiceImplementation;
-}
+const HINT = 'this port takes Jaeger spans over gRPC (PostSpans); Thrift over HTTP is on 14268, OTLP over gRPC on 4317';
 
 type Call = ServerUnaryCall<Uint8Array, Uint8Array>;
 
@@ -43,7 +34,11 @@ type Call = ServerUnaryCall<Uint8Array, Uint8Array>;
  * stored, `SamplingManager/GetSamplingStrategy` tells clients to sample everything.
  * https://github.com/jaegertracing/jaeger-idl/tree/main/proto/api_v2
  */
-export function jaegerGrpcServices(ctx: ReceiverContext): readonly GrpcService[] {
+export function jaegerGrpcServer(ctx: ReceiverContext): GrpcServer {
+  return new GrpcServer({ services: services(ctx), maxMessageBytes: ctx.maxBodyBytes, hint: HINT });
+}
+
+function services(ctx: ReceiverContext): readonly GrpcService[] {
   const processes = new ProcessCache();
   const repeated = new RepeatedBodies<void>({ now: ctx.now });
 
