@@ -9,6 +9,24 @@ const MAX_RESERVED_SCHEMA = 52;
 
 type Span = { offset: number; length: number };
 
+/** A histogram without observations: what a stale marker and the zero sample at a start time carry. */
+export function emptyHistogram(isFloat: boolean): NativeHistogram {
+  return {
+    schema: 0,
+    zeroThreshold: 0,
+    zeroCount: 0,
+    count: 0,
+    sum: 0,
+    positiveSpans: [],
+    positiveCounts: [],
+    negativeSpans: [],
+    negativeCounts: [],
+    customValues: [],
+    resetHint: 0,
+    isFloat,
+  };
+}
+
 /**
  * Why `histogram` is not valid, by the rules of the specification; `undefined` when it is.
  * https://prometheus.io/docs/specs/native_histograms/#data-model

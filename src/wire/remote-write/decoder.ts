@@ -3,10 +3,10 @@ import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { countCharacters, MAX_EXEMPLAR_CHARACTERS } from '../prometheus/exemplar-rules.js';
 import { DEFAULT_LABEL_LIMITS, type LabelLimits, LabelSet } from '../prometheus/label-rules.js';
-import { atKnownSchema, invalidHistogram } from '../prometheus/native-histogram.js';
+import { atKnownSchema, emptyHistogram, invalidHistogram } from '../prometheus/native-histogram.js';
 import { isStorableTime } from '../prometheus/time-range.js';
 import { ProtobufReader, WIRE } from '../protobuf/reader.js';
-import { emptyHistogram, readHistogram } from './histogram.js';
+import { readHistogram } from './histogram.js';
 import { WriteOutcome } from './outcome.js';
 
 export interface WriteDecoderOptions {

@@ -1,4 +1,5 @@
 import { type NativeHistogram, STALE_NAN } from '../../model/samples.js';
+import { emptyHistogram } from '../prometheus/native-histogram.js';
 import { type ProtobufReader, WIRE } from '../protobuf/reader.js';
 
 /** A native histogram as it stands in a request; both protocol versions number its fields alike. */
@@ -123,24 +124,6 @@ export function readHistogram(reader: ProtobufReader, end: number): HistogramSam
     isFloat,
   };
   return { histogram: stale ? emptyHistogram(isFloat) : histogram, ms, startMs, stale };
-}
-
-/** A histogram without observations: what a stale marker and the zero sample at a start time carry. */
-export function emptyHistogram(isFloat: boolean): NativeHistogram {
-  return {
-    schema: 0,
-    zeroThreshold: 0,
-    zeroCount: 0,
-    count: 0,
-    sum: 0,
-    positiveSpans: [],
-    positiveCounts: [],
-    negativeSpans: [],
-    negativeCounts: [],
-    customValues: [],
-    resetHint: 0,
-    isFloat,
-  };
 }
 
 function readSpan(reader: ProtobufReader): { offset: number; length: number } {

@@ -1,0 +1,68 @@
+import { QuartetError } from '../../model/errors.js';
+import type { SeriesIndex } from '../../model/series.js';
+import { MetricsDecoder } from '../../wire/otlp/metrics.js';
+import { decodeMetricsJson } from '../../wire/otlp/metrics-json.js';
+import type { MetricsOptions } from '../../wire/otlp/metrics-options.js';
+import type { MetricRows } from '../../wire/otlp/metrics-rows.js';
+import { MetricsTranslator } from '../../wire/otlp/metrics-translator.js';
+import type { ReceiverContext } from '../receiver.js';
+import { MetadataMemory } from '../remote-write/metadata-memory.js';
+import { type OtlpSignal, storeCounted } from './signal.js';
+
+export interface MetricsSignalOptions extends Partial<MetricsOptions> {
+  /**
+   * What a sender hears of points that cannot be stored (the others are): the partial success of OTLP, or an error of
+   * the server, as Prometheus answers at its own OTLP endpoint.
+   */
+  readonly rejections?: 'partial-success' | 'server-error';
+}
+
+/**
+ * Metrics as an OTLP signal: `MetricsService/Export` and `/v1/metrics`. Points become the series that Prometheus makes
+ * of them.
+ */
+export function metricsSignal(options: MetricsSignalOptions = {}): OtlpSignal {
+  /** What is remembered belongs to one index. */
+  const decoders = new WeakMap<SeriesIndex, { translator: MetricsTranslator; decoder: MetricsDecoder }>();
+  const described = new MetadataMemory();
+
+  const decodersOf = (series: SeriesIndex) => {
+    let made = decoders.get(series);
+    if (made === undefined) {
+      const translator = new MetricsTranslator(series, options);
+      made = { translator, decoder: new MetricsDecoder(translator) };
+      decoders.set(series, made);
+    }
+    return made;
+  };
+
+  return {
+    signal: 'metrics',
+    path: '/v1/metrics',
+    grpcService: 'opentelemetry.proto.collector.metrics.v1.MetricsService',
+    rejectedField: 'rejectedDataPoints',
+
+    async ingest(body, encoding, tenant, context) {
+      const { translator, decoder } = decodersOf(context.writer.indexes.series);
+      const rows = encoding === 'json' ? decodeMetricsJson(body, tenant, translator) : decoder.decode(body, tenant);
+      await store(rows, body.length, described, context);
+      const { count, message } = rows.rejected;
+      if (count > 0 && options.rejections === 'server-error') throw new QuartetError('internal', message);
+      return { rejected: count, message };
+    },
+  };
+}
+
+async function store(
+  rows: MetricRows,
+  bytes: number,
+  described: MetadataMemory,
+  context: ReceiverContext,
+): Promise<void> {
+  const { metadata: descriptions = [], ...batch } = rows.batch();
+  const now = context.now();
+  const metadata = described.news(rows.tenant, descriptions, now);
+  const counts = { signal: 'metrics', items: rows.points, rejected: rows.rejected.count, bytes } as const;
+  await storeCounted(metadata.length > 0 ? { ...batch, metadata } : batch, counts, context);
+  if (rows.points > 0) described.remember(rows.tenant, metadata, now);
+}
