@@ -8,8 +8,8 @@ import type { Tenant } from './tenant.js';
  * readers put them back among the structured metadata (`trace_id`, `detected_level`).
  */
 export class LogBatch {
-  readonly id = new Column64(64);
-  readonly ts = new Column64(64);
+  readonly id: Column64;
+  readonly ts: Column64;
   readonly line: StringColumn;
   readonly level = new DictionaryColumn();
   readonly traceId = new StringColumn();
@@ -27,6 +27,9 @@ export class LogBatch {
     readonly tenant: Tenant,
     sizeHint = 4096,
   ) {
+    const rows = Math.max(64, Math.ceil(sizeHint / 256));
+    this.id = new Column64(rows);
+    this.ts = new Column64(rows);
     this.line = new StringColumn(Math.max(sizeHint, 64));
   }
 

@@ -1,4 +1,4 @@
-import { levelWord } from './log-level-words.js';
+import { KIND, KIND_OF_BYTE, levelWord, levelWordAt, levelWordIn } from './log-level-words.js';
 
 /** The names of fields that hold a level, looked for in JSON and logfmt lines without decoding these. */
 export class FieldNames {
@@ -51,32 +51,35 @@ export class FieldNames {
     return '';
   }
 
-  /** As `levelInJson`, in a line of `key=value` pairs that may stand among other words. */
-  levelInLogfmt(source: Uint8Array, start: number, end: number): string {
-    let at = start;
-    while (at < end) {
-      const key = at;
-      while (at < end && source[at]! > SPACE && source[at] !== EQUALS) at++;
-      if (source[at] !== EQUALS || at >= end) {
-        at++;
+  /**
+   * The level in the first such field of a line of `key=value` pairs, which may stand among other words; where there is
+   * none or its value is no level, that of the first word that names one; or ''. One pass finds both.
+   */
+  levelInText(source: Uint8Array, start: number, end: number): string {
+    let word = '';
+    let inWord = false;
+    let key = start;
+    let quotedTo = start;
+    for (let at = start; at < end; at++) {
+      const kind = KIND_OF_BYTE[source[at]!]!;
+      if (kind >= KIND.inWord) {
+        if (kind === KIND.startsLevel && !inWord && word === '') word = levelWordAt(source, at, end);
+        inWord = true;
         continue;
       }
-      const found = this.matches(source, key, at);
-      at++;
-      let value = at;
-      let valueEnd: number;
-      if (source[at] === QUOTE) {
-        value = at + 1;
-        valueEnd = stringEnd(source, value, end);
-        at = valueEnd + 1;
-      } else {
-        while (at < end && source[at]! > SPACE) at++;
-        valueEnd = at;
+      inWord = false;
+      if (kind === KIND.blank) key = at + 1;
+      else if (kind === KIND.equals && at >= quotedTo) {
+        const quoted = source[at + 1] === QUOTE && at + 1 < end;
+        if (quoted) quotedTo = stringEnd(source, at + 2, end);
+        if (!this.matches(source, key, at)) continue;
+        const level = quoted
+          ? levelWord(source, at + 2, quotedTo)
+          : levelWord(source, at + 1, blankAfter(source, at, end));
+        return level || word || levelWordIn(source, at + 1, end);
       }
-      if (found) return levelWord(source, value, valueEnd);
-      at++;
     }
-    return '';
+    return word;
   }
 
   private matches(source: Uint8Array, start: number, end: number): boolean {
@@ -88,6 +91,11 @@ export class FieldNames {
     }
     return false;
   }
+}
+
+function blankAfter(source: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end; i++) if (source[i]! <= SPACE) return i;
+  return end;
 }
 
 /** Where the quote stands that closes a string begun before `at`, or `end`. */
@@ -103,7 +111,6 @@ function stringEnd(source: Uint8Array, at: number, end: number): number {
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const COLON = 0x3a;
-const EQUALS = 0x3d;
 const BACKSLASH = 0x5c;
 const CASE_BIT = 0x20;
 const OPEN = 0x5b;

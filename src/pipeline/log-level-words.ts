@@ -24,15 +24,18 @@ const WORDS: (readonly Word[] | undefined)[] = [];
 /** What tells a small ASCII letter from its capital. */
 const CASE_BIT = 0x20;
 
-/** 0: between words; 1: in a word; 2: in a word, and a word that names a level begins so. */
-const CLASS = new Uint8Array(256);
-const BETWEEN = 0;
-const STARTS = 2;
+/** What a byte can be to a reader of words. */
+export const KIND = { between: 0, blank: 1, equals: 2, inWord: 3, startsLevel: 4 } as const;
+
+/** The kind of each byte; `startsLevel`: a word that names a level may begin so. */
+export const KIND_OF_BYTE = new Uint8Array(256);
 
 for (let byte = 0; byte < 256; byte++) {
   // Bytes from 128 are parts of letters in UTF-8.
-  CLASS[byte] = byte >= 128 || /[A-Za-z0-9_]/.test(String.fromCharCode(byte)) ? 1 : BETWEEN;
+  if (byte >= 128 || /[A-Za-z0-9_]/.test(String.fromCharCode(byte))) KIND_OF_BYTE[byte] = KIND.inWord;
+  else if (byte <= 0x20) KIND_OF_BYTE[byte] = KIND.blank;
 }
+KIND_OF_BYTE['='.charCodeAt(0)] = KIND.equals;
 for (const spellings of SPELLINGS) {
   for (const spelling of spellings) {
     const word = { letters: Buffer.from(spelling), level: spellings[0]! };
@@ -41,8 +44,8 @@ for (const spellings of SPELLINGS) {
     const first = spelling.charCodeAt(0);
     const words = [...(WORDS[first] ?? []), word].sort((a, b) => b.letters.length - a.letters.length);
     WORDS[first] = words;
-    CLASS[first] = STARTS;
-    CLASS[first & ~CASE_BIT] = STARTS;
+    KIND_OF_BYTE[first] = KIND.startsLevel;
+    KIND_OF_BYTE[first & ~CASE_BIT] = KIND.startsLevel;
   }
 }
 
@@ -56,17 +59,24 @@ export function levelWord(source: Uint8Array, start: number, end: number): strin
 
 /** The level of the first word in `source[start, end)` that names one and is not part of a longer word, or ''. */
 export function levelWordIn(source: Uint8Array, start: number, end: number): string {
-  let before = BETWEEN;
+  let inWord = false;
   for (let at = start; at < end; at++) {
-    const kind = CLASS[source[at]!]!;
-    if (kind === STARTS && before === BETWEEN) {
-      for (const word of WORDS[source[at]! | CASE_BIT]!) {
-        const after = at + word.letters.length;
-        if (after > end || (after < end && CLASS[source[after]!] !== BETWEEN)) continue;
-        if (matches(word.letters, source, at)) return word.level;
-      }
+    const kind = KIND_OF_BYTE[source[at]!]!;
+    if (kind === KIND.startsLevel && !inWord) {
+      const level = levelWordAt(source, at, end);
+      if (level !== '') return level;
     }
-    before = kind;
+    inWord = kind >= KIND.inWord;
+  }
+  return '';
+}
+
+/** The level that the word at `at` names, or ''; the caller has seen that a word begins there with such a letter. */
+export function levelWordAt(source: Uint8Array, at: number, end: number): string {
+  for (const word of WORDS[source[at]! | CASE_BIT]!) {
+    const after = at + word.letters.length;
+    if (after > end || (after < end && KIND_OF_BYTE[source[after]!]! >= KIND.inWord)) continue;
+    if (matches(word.letters, source, at)) return word.level;
   }
   return '';
 }

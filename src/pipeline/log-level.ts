@@ -45,16 +45,13 @@ export class LevelDetector {
 
   /** The level of the line `source[start, end)`; `unknown` where it names none. */
   ofLine(source: Uint8Array, start: number, end: number): string {
-    return this.ofFields(source, start, end) || levelWordIn(source, start, end) || UNKNOWN_LEVEL;
-  }
-
-  private ofFields(source: Uint8Array, start: number, end: number): string {
     let at = start;
     while (at < end && source[at]! <= SPACE) at++;
-    if (at === end) return '';
-    const first = source[at]!;
-    if (first === OPEN_BRACE) return this.fields.levelInJson(source, at, end, this.jsonDepth);
-    return this.fields.levelInLogfmt(source, at, end);
+    const level =
+      source[at] === OPEN_BRACE && at < end
+        ? this.fields.levelInJson(source, at, end, this.jsonDepth) || levelWordIn(source, at, end)
+        : this.fields.levelInText(source, at, end);
+    return level || UNKNOWN_LEVEL;
   }
 }
 

@@ -79,8 +79,10 @@ export class RefusalLog {
   readonly byReason = new Map<RefusalReason, number>();
   private readonly messages = new Map<string, number>();
 
-  note(refusal: Refusal): void {
-    this.byReason.set(refusal.reason, (this.byReason.get(refusal.reason) ?? 0) + 1);
+  /** Notes that `entries` are refused. */
+  note(refusal: Refusal, entries = 1): void {
+    if (entries === 0) return;
+    this.byReason.set(refusal.reason, (this.byReason.get(refusal.reason) ?? 0) + entries);
     const known = this.messages.get(refusal.message);
     if (known !== undefined) this.messages.set(refusal.message, known + 1);
     else if (this.messages.size < MAX_MESSAGES) this.messages.set(refusal.message, 1);

@@ -31,6 +31,8 @@ const CACHE_BYTES = 16 * 1024 * 1024;
 /** Finds streams by the bytes of their labels; checks and completes the labels of those that are new. */
 export class StreamTable {
   private readonly known = new BytesCache<StreamLookup & { readonly stream: KnownStream }>(CACHE_BYTES);
+  /** However its labels are written, a stream has one rate. */
+  private readonly byRef = new WeakMap<SeriesRef, KnownStream>();
   private readonly salts = new Map<Tenant, number>();
 
   constructor(
@@ -55,10 +57,15 @@ export class StreamTable {
     const labels = this.withService(given, hints);
     const refusal = this.check(labels);
     if (refusal !== undefined) return { refusal };
-    const { perStreamRateLimit, perStreamRateLimitBurst } = this.limits;
     const ref = this.index.intern(tenant, labels);
-    const rate = new RateLimit(perStreamRateLimit, perStreamRateLimitBurst, this.now());
-    return { stream: { ref, level: this.levelOf(labels), rate } };
+    let stream = this.byRef.get(ref);
+    if (stream === undefined) {
+      const { perStreamRateLimit, perStreamRateLimitBurst } = this.limits;
+      const rate = new RateLimit(perStreamRateLimit, perStreamRateLimitBurst, this.now());
+      stream = { ref, level: this.levelOf(labels), rate };
+      this.byRef.set(ref, stream);
+    }
+    return { stream };
   }
 
   private parsed(source: Uint8Array, start: number, end: number, parse: LabelParser): Labels {

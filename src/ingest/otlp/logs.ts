@@ -1,0 +1,43 @@
+import { TextInterner } from '../../lib/text-interner.js';
+import type { Tenant } from '../../model/tenant.js';
+import { decodeLogsProtobuf } from '../../wire/otlp/logs.js';
+import { decodeLogsJson } from '../../wire/otlp/logs-json.js';
+import type { LokiPush } from '../loki/push.js';
+import { LogRows } from './logs-rows.js';
+import type { OtlpEncoding, OtlpOutcome, OtlpSignal } from './signal.js';
+
+export interface LogsOutcome extends OtlpOutcome {
+  readonly stored: number;
+}
+
+export interface LogsSignal extends OtlpSignal {
+  ingest(body: Buffer, encoding: OtlpEncoding, tenant: Tenant): Promise<LogsOutcome>;
+}
+
+/**
+ * OTLP logs, stored in Loki's model under Loki's limits. `push` is shared with the Loki receiver, so that both know the
+ * same streams and rates.
+ */
+export function logsSignal(push: LokiPush): LogsSignal {
+  const texts = new TextInterner();
+  const indexLabels = new Set(push.limits.otlpIndexLabels);
+
+  async function ingest(body: Buffer, encoding: OtlpEncoding, tenant: Tenant): Promise<LogsOutcome> {
+    const rows = push.rows(tenant, body.length);
+    const { streams, context, rules } = push;
+    const { names } = rules;
+    const sink = new LogRows({ tenant, streams, names, rows, indexLabels, now: context.now() });
+    if (encoding === 'json') decodeLogsJson(body, sink);
+    else decodeLogsProtobuf(new Uint8Array(body.buffer, body.byteOffset, body.length), sink, texts);
+    await push.store(rows, 'otlp');
+    return { rejected: rows.refused.count, message: rows.refused.text(), stored: rows.batch.rows };
+  }
+
+  return {
+    signal: 'logs',
+    path: '/v1/logs',
+    grpcService: 'opentelemetry.proto.collector.logs.v1.LogsService',
+    rejectedField: 'rejectedLogRecords',
+    ingest,
+  };
+}
