@@ -16,7 +16,6 @@ interface PlatformModule {
     portOffset: number | 'free';
     rate?: number;
     faultRate?: number;
-    stdio: 'inherit';
   }): Promise<Companion & { exited: Promise<{ name: string; code: number | null; signal: string | null }> }>;
 }
 
@@ -48,7 +47,6 @@ export async function demo(command: Command): Promise<void> {
       portOffset: ports.otlpHttp === 0 ? 'free' : portOffset,
       ...(rate === undefined ? {} : { rate }),
       ...(faultRate === undefined ? {} : { faultRate }),
-      stdio: 'inherit',
     });
     void platform.exited.then(({ name, code, signal }) => {
       if (!isStopping) console.error(`${name} of the demo ended (${signal ?? `code ${code}`}); the rest goes on`);

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config/config-error.js';
-import { nearest } from '../lib/nearest.js';
-import { addSettingOptions, spellOutBooleans } from './setting-options.js';
 import { programVersion } from '../app/version.js';
+import { ConfigError } from '../config/config-error.js';
+import { addSettingOptions, spellOutBooleans } from './setting-options.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -14,9 +13,7 @@ const COMMANDS = ['serve', 'demo', 'check', 'version'];
 function refuseArguments(command: Command): void {
   const [word] = command.args;
   if (word === undefined) return;
-  const close = nearest(word, COMMANDS);
-  const hint = close === undefined ? `commands are ${COMMANDS.join(', ')}` : `did you mean ${close}?`;
-  throw new ConfigError(`quartet has no command ${JSON.stringify(word)}; ${hint}`);
+  throw new ConfigError(`quartet has no command ${JSON.stringify(word)}; there are ${COMMANDS.join(', ')}`);
 }
 
 function createProgram(): Command {

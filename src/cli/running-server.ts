@@ -2,9 +2,9 @@ import { clearPortsFile, writePortsFile } from '../app/listeners-file.js';
 import { exposureWarning, listenersTable } from '../app/listeners-table.js';
 import type { RunningApp } from '../app/running-app.js';
 import { stopOnSignals } from '../app/shutdown.js';
+import { programVersion } from '../app/version.js';
 import type { LoadedConfig } from '../config/load-config.js';
 import { createLogger, OwnLogBuffer } from '../telemetry/logger.js';
-import { programVersion } from '../app/version.js';
 
 /** What runs beside the server in one process (the demo's services); stopped before it. */
 export interface Companion {
