@@ -196,7 +196,7 @@ describe('OTLP over HTTP with hostile input', () => {
     } else if (!answer.ok) expect(readStatus(new Uint8Array(await answer.arrayBuffer())).message).not.toBe('');
   };
 
-  it(`answers ${FUZZ_CASES} broken bodies of protobuf and JSON`, async () => {
+  it(`answers ${FUZZ_CASES} broken bodies of protobuf and JSON`, { timeout: 120_000 }, async () => {
     const random = seededRandom(4318);
     const protobuf = tracesBody(exampleSpans(3));
     const json = Buffer.from(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SeriesIndex } from '../../model/series.js';
 import { TracesDecoder } from '../../wire/otlp/traces.js';
 import { decodeTracesJson } from '../../wire/otlp/traces-json.js';
@@ -16,7 +17,9 @@ export const tracesSignal: OtlpSignal = {
   async ingest(body, encoding, tenant, context) {
     const { resources } = context.writer.indexes;
     const decoded =
-      encoding === 'json' ? decodeTracesJson(body, tenant, resources) : decoderOf(resources).decode(body, tenant);
+      encoding === 'json'
+        ? decodeTracesJson(body, tenant, resources)
+        : await inTurns(decoderOf(resources).steps(body, tenant));
     const { spans, rejected } = decoded;
     const counts = { signal: 'traces', items: spans.rows, rejected: rejected.count, bytes: body.length } as const;
     await storeCounted({ tenant, spans }, counts, context);
@@ -31,4 +34,13 @@ function decoderOf(resources: SeriesIndex): TracesDecoder {
     decoders.set(resources, decoder);
   }
   return decoder;
+}
+
+/** Runs `steps` to its end and lets the event loop turn between them. */
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
 }

@@ -38,7 +38,15 @@ export function readKeyValue(reader: ProtobufReader, end: number, sink: Attribut
   }
   reader.expectEnd(end);
   reader.position = valueStart;
-  readAnyValue(reader, valueEnd, key, sink);
+  // Nearly every value is a string that fills its message: tag, length of one byte, text.
+  const { buffer } = reader;
+  if (
+    buffer[valueStart] === STRING &&
+    buffer[valueStart + 1] === valueEnd - valueStart - 2 &&
+    valueEnd - valueStart < 130
+  ) {
+    sink.bytes(key, buffer, valueStart + 2, valueEnd);
+  } else readAnyValue(reader, valueEnd, key, sink);
   reader.position = end;
 }
 

@@ -82,6 +82,16 @@ describe('OTLP traces', () => {
     expect([...own.refs.values()].map((ref) => ref.tenant)).toEqual(['a', 'b']);
   });
 
+  it('pauses between resources of a big body', () => {
+    const groups = [0, 1, 2, 3, 4].map((i) => tracesBody(exampleSpans(1500, i * 1500)));
+    const steps = decoder.steps(Buffer.concat(groups), 'default');
+    const other = decoder.steps(tracesBody(exampleSpans(2)), 'default');
+    expect([steps.next().done, other.next().done, steps.next().done]).toEqual([false, true, false]);
+    const last = steps.next();
+    expect(last.done).toBe(true);
+    expect((last.value as DecodedTraces).spans.rows).toBe(7500);
+  });
+
   it('takes resource and scope after the spans', () => {
     const request = new ProtobufWriter();
     request.message(1, (resourceSpans) => {

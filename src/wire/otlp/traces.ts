@@ -56,6 +56,9 @@ const LINK_SPAN_ID = bytesField(2);
 const LINK_TRACE_STATE = bytesField(3);
 const LINK_ATTRIBUTES = bytesField(4);
 
+/** About 8 ms of work. */
+const SPANS_PER_STEP = 2048;
+
 /**
  * Decodes OTLP trace requests in protobuf. Values go from the body's bytes into columns; only names, which come again
  * and again, are strings. Spans that break the protocol's rules are left out and counted; a body that is not protobuf
@@ -79,12 +82,30 @@ export class TracesDecoder {
   }
 
   decode(body: Uint8Array, tenant: Tenant): DecodedTraces {
+    const steps = this.steps(body, tenant);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /**
+   * The same in steps of some ms, so that the caller can let others work in between. Pauses only between resources; one
+   * decoder may have several bodies in progress.
+   */
+  *steps(body: Uint8Array, tenant: Tenant): Generator<undefined, DecodedTraces> {
     const decoded = { spans: new SpanBatch(tenant), rejected: new Rejections('spans') };
-    const reader = new ProtobufReader(body);
+    // A plain view: slices of a Buffer cost several times as much.
+    const reader = new ProtobufReader(new Uint8Array(body.buffer, body.byteOffset, body.length));
+    let stepEnd = SPANS_PER_STEP;
     while (reader.position < reader.end) {
       const tag = reader.tag();
       if (tag === RESOURCE_SPANS) this.readResourceSpans(reader, reader.message(), decoded);
       else reader.skip(tag);
+      if (decoded.spans.rows >= stepEnd) {
+        stepEnd = decoded.spans.rows + SPANS_PER_STEP;
+        yield;
+      }
     }
     return decoded;
   }
