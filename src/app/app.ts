@@ -3,8 +3,8 @@ import type { HealthContext } from '../api/status/health.js';
 import { misdirected } from '../api/status/misdirected.js';
 import type { Config } from '../config/config.js';
 import type { Dialect } from '../config/dialects.js';
-import { GrpcServer } from '../ingest/grpc-server.js';
-import { jaegerGrpcServices } from '../ingest/jaeger/collector-grpc.js';
+import type { GrpcServer } from '../ingest/grpc-server.js';
+import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
@@ -17,7 +17,7 @@ import { hostAndPort } from './listeners-table.js';
 import { planMemory } from './memory-plan.js';
 import { type HttpDialect, MOUNTS, type MountParts } from './mounts.js';
 import { Ports } from './ports.js';
-import { receivers } from './receivers.js';
+import { createReceivers } from './receivers.js';
 import type { RunningApp, StartOptions } from './running-app.js';
 import { SelfTelemetry } from './self-telemetry.js';
 import { openStore, type Store } from './store.js';
@@ -110,16 +110,10 @@ class App implements RunningApp {
         [misdirected({ title, dialect }, () => this.ports.byDialect), ...MOUNTS[dialect as HttpDialect](parts)],
       ),
     );
-    const { receive, signals } = parts;
-    const { maxBodyBytes } = this.config.limits;
+    const { receive, receivers } = parts;
     const grpc: Partial<Record<Dialect, () => GrpcServer>> = {
-      otlpGrpc: () => otlpGrpcServer([...new Set(Object.values(signals))], receive),
-      jaegerGrpc: () =>
-        new GrpcServer({
-          services: jaegerGrpcServices(receive),
-          maxMessageBytes: maxBodyBytes,
-          hint: 'this port speaks Jaeger gRPC',
-        }),
+      otlpGrpc: () => otlpGrpcServer([receivers.traces, receivers.metrics, receivers.logs], receive),
+      jaegerGrpc: () => jaegerGrpcServer(receive),
     };
     await this.ports.serveGrpc(grpc);
   }
@@ -149,7 +143,7 @@ class App implements RunningApp {
       startedMs: Date.now(),
       version: this.version,
     };
-    return { receive, read, health, ...receivers(config, receive) };
+    return { receive, read, health, receivers: createReceivers(config, receive) };
   }
 
   private startSelfTelemetry(store: Store): void {

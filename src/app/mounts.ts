@@ -9,17 +9,16 @@ import { jaegerHttpReceiver } from '../ingest/jaeger/collector-http.js';
 import { otlpHttpReceiver } from '../ingest/otlp/http.js';
 import type { OtlpSignal } from '../ingest/otlp/signal.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
-import { type RemoteWrite, remoteWriteReceiver } from '../ingest/remote-write/receiver.js';
+import { remoteWriteReceiver } from '../ingest/remote-write/receiver.js';
 import { zipkinReceiver } from '../ingest/zipkin/collector-http.js';
+import type { Receivers } from './receivers.js';
 
 /** What the dialects are made of. */
 export interface MountParts {
   readonly receive: ReceiverContext;
   readonly read: ReadContext;
   readonly health: HealthContext;
-  readonly signals: Readonly<Record<'traces' | 'metrics' | 'logs', OtlpSignal>>;
-  readonly remoteWrite: RemoteWrite;
-  readonly lokiPush: FastifyPluginAsync;
+  readonly receivers: Receivers;
 }
 
 /** Dialects that speak gRPC have no HTTP routes. */
@@ -35,20 +34,20 @@ const prometheusAt = (prefix: string, context: ReadContext): FastifyPluginAsync 
   return async (app) => prometheusApi(app, { context, prefix });
 };
 
-const mimir = ({ receive, read, health, signals, remoteWrite }: MountParts): FastifyPluginAsync[] => [
+const mimir = ({ receive, read, health, receivers }: MountParts): FastifyPluginAsync[] => [
   healthRoutes(health, { '/ready': 'ready' }),
-  remoteWriteReceiver(remoteWrite, receive, ['/api/v1/push']),
-  otlpAt('/otlp', [signals.metrics], receive),
+  remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/push']),
+  otlpAt('/otlp', [receivers.prometheusMetrics], receive),
   prometheusAt('/prometheus/api/v1', read),
 ];
 
 /** The plugins behind each port. */
 export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => FastifyPluginAsync[]>> = {
   web: ({ health }) => [healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }), webHealth(health)],
-  loki: ({ receive, read, health, signals, lokiPush }) => [
+  loki: ({ read, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
-    lokiPush,
-    otlpAt('/otlp', [signals.logs], receive),
+    receivers.lokiPush,
+    receivers.lokiOtlp,
     async (app) => lokiApi(app, { context: read }),
   ],
   tempo: ({ read, health }) => [
@@ -57,16 +56,16 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
   ],
   mimir,
   mimirHttp: mimir,
-  prometheus: ({ receive, read, health, signals, remoteWrite }) => [
+  prometheus: ({ receive, read, health, receivers }) => [
     healthRoutes(health, { '/-/ready': 'Prometheus Server is Ready.', '/-/healthy': 'Prometheus Server is Healthy.' }),
-    remoteWriteReceiver(remoteWrite, receive, ['/api/v1/write']),
-    otlpAt('/api/v1/otlp', [signals.metrics], receive),
+    remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/write']),
+    otlpAt('/api/v1/otlp', [receivers.prometheusMetrics], receive),
     prometheusAt('/api/v1', read),
   ],
   alertmanager: ({ health }) => [healthRoutes(health, { '/-/ready': 'OK', '/-/healthy': 'OK' })],
-  otlpHttp: ({ receive, health, signals }) => [
+  otlpHttp: ({ receive, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
-    otlpAt('', [...new Set([signals.traces, signals.metrics, signals.logs])], receive),
+    otlpAt('', [receivers.traces, receivers.metrics, receivers.logs], receive),
   ],
   collectorHealth: ({ health }) => [collectorHealth(health)],
   collectorMetrics: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
