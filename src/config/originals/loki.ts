@@ -168,9 +168,8 @@ export const lokiSettings: SettingsTable = {
     `target ballast_bytes server ui query_engine query_scheduler frontend frontend_worker ingester_client
     block_builder block_scheduler index_gateway bloom_build bloom_gateway schema_config compactor_grpc_client
     ingester_rf1 ingest_limits ingest_limits_client ingest_limits_frontend ingest_limits_frontend_client memberlist
-    memberlist_kv kafka_config dataobj dataobj_explorer tracing analytics profiling common internal_server table_manager
-    migrate shutdown_delay metrics_namespace metastore ruler_storage partition_ring use_thanos_objstore
-    http_prefix ksonnet_config log_push_request log_push_request_streams`,
+    kafka_config dataobj dataobj_explorer tracing analytics profiling common table_manager
+    shutdown_delay metrics_namespace ruler_storage http_prefix`,
   ),
   multitenancy_enabled: goneTo('auth_enabled'),
   chunk_store: goneTo('chunk_store_config'),

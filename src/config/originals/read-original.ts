@@ -71,9 +71,6 @@ class OriginalReader {
       case 'list':
         this.visitList(entry, typeof rule.of === 'function' ? rule.of() : rule.of, path);
         break;
-      case 'map':
-        this.visitMap(value, { [ANY_OTHER]: rule.of }, path);
-        break;
     }
   }
 

@@ -28,11 +28,9 @@ export type Rule =
   /** A map whose keys are known. */
   | { readonly kind: 'section'; readonly table: SettingsTable }
   /** A list whose items all follow one rule. A function where the rule contains itself. */
-  | { readonly kind: 'list'; readonly of: Rule | (() => Rule) }
-  /** A map whose keys are free (label names, tenants). */
-  | { readonly kind: 'map'; readonly of: Rule };
+  | { readonly kind: 'list'; readonly of: Rule | (() => Rule) };
 
-/** Rules by key; `ANY_OTHER` stands for each key that is not named. */
+/** Rules by key; `*` stands for each key that is not named. */
 export type SettingsTable = Readonly<Record<string, Rule>>;
 
 export const ANY_OTHER = '*';
@@ -45,7 +43,6 @@ export const gone: Rule = { kind: 'gone' };
 export const goneTo = (path: string): Rule => ({ kind: 'gone', by: path });
 export const section = (table: SettingsTable): Rule => ({ kind: 'section', table });
 export const listOf = (of: Rule | (() => Rule)): Rule => ({ kind: 'list', of });
-export const mapOf = (of: Rule): Rule => ({ kind: 'map', of });
 
 /** The words of `names` (separated by white space), each with `rule`. */
 export function each(rule: Rule, names: string): SettingsTable {

@@ -1,15 +1,4 @@
-import {
-  acts,
-  each,
-  gone,
-  goneTo,
-  mapOf,
-  orUnlimited,
-  type SettingsTable,
-  section,
-  unneeded,
-  waiting,
-} from './rules.js';
+import { acts, each, gone, goneTo, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
 
 const rateLimits = {
   rate: acts('bytes', (ingestionRate) => ({ tempo: { ingestionRate } })),
@@ -120,7 +109,4 @@ export const tempoSettings: SettingsTable = {
   auth_enabled: goneTo('multitenancy_enabled'),
   search_enabled: gone,
   metrics_generator_enabled: gone,
-  ingester_overrides: goneTo('overrides'),
-  limits: goneTo('overrides.defaults'),
-  runtime_config: mapOf(unneeded),
 };
