@@ -23,7 +23,7 @@ export class EntryRows {
   readonly refused = new RefusalLog();
   /** Bytes of the lines and of the structured metadata that were taken. */
   bytes = 0;
-  readonly limits: LokiLimits;
+  private readonly limits: LokiLimits;
   private readonly levels: LevelDetector;
   private readonly names: MetadataNames;
   private readonly maxLine: number;
@@ -40,7 +40,12 @@ export class EntryRows {
   private addedNs = 0;
 
   /** `now` in ms; `sizeHint`: about how many bytes of lines will come. */
-  constructor(tenant: Tenant, rules: EntryRules, now: number, sizeHint: number) {
+  constructor(
+    tenant: Tenant,
+    rules: EntryRules,
+    private readonly now: number,
+    sizeHint: number,
+  ) {
     const { limits } = rules;
     this.limits = limits;
     this.levels = rules.levels;
@@ -75,13 +80,18 @@ export class EntryRows {
       lineEnd = start + this.maxLine;
     }
     if (metadata.count > 0 && !this.mayHave(stream, metadata)) return;
+    const size = lineEnd - start + metadata.size;
+    if (!stream.rate.allows(size, this.now)) {
+      this.refused.note(refusals.streamRate(stream.ref.labels, this.limits, size));
+      return;
+    }
     const level = this.levelOf(stream, line, start, lineEnd, metadata);
     if (this.limits.incrementDuplicateTimestamp)
       this.appendApart(stream.ref, nsLow, nsHigh, line, start, lineEnd, level);
     else this.batch.append(stream.ref, nsLow, nsHigh, line, start, lineEnd, level);
     if (metadata.count > 0) this.putMetadata(metadata);
     this.batch.endRow();
-    this.bytes += lineEnd - start + metadata.size;
+    this.bytes += size;
   }
 
   private isTimely(stream: KnownStream, nsLow: number, nsHigh: number): boolean {

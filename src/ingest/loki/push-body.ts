@@ -3,7 +3,8 @@ import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { QuartetError } from '../../model/errors.js';
 import { decompressBlock } from '../../wire/remote-write/snappy-block.js';
 
-export type PushFormat = 'json' | 'protobuf';
+/** `legacyJson`: that of the old `/api/prom/push`. */
+export type PushFormat = 'json' | 'legacyJson' | 'protobuf';
 
 export interface PushBody {
   readonly format: PushFormat;
@@ -12,11 +13,12 @@ export interface PushBody {
 
 /**
  * Undoes what is wrapped around a push: Content-Encoding, and snappy's block format around protobuf. Neither gives more
- * than `maxBytes` (`too_large`). Whatever is no JSON counts as protobuf, as in the original.
+ * than `maxBytes` (`too_large`). `jsonFormat`: what JSON means here. Whatever is no JSON counts as protobuf, as in the original.
  */
 export async function readPushBody(
   body: Buffer,
   mediaType: string,
+  jsonFormat: PushFormat,
   contentEncoding: string | undefined,
   maxBytes: number,
 ): Promise<PushBody> {
@@ -26,7 +28,7 @@ export async function readPushBody(
     throw new QuartetError('invalid_argument', `Content-Encoding ${JSON.stringify(encoding)} not supported`);
   }
   const bytes = await decode(body, maxBytes);
-  if (mediaType === 'application/json') return { format: 'json', bytes };
+  if (mediaType === 'application/json') return { format: jsonFormat, bytes };
   return { format: 'protobuf', bytes: await decompressBlock(bytes, maxBytes) };
 }
 

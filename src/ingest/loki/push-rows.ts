@@ -3,7 +3,6 @@ import type { PushEntry, PushSink } from '../../wire/loki/push-entry.js';
 import type { EntryRows } from './entry-rows.js';
 import type { MetadataNames } from './metadata-names.js';
 import { MetadataRow } from './metadata-row.js';
-import { refusals } from './refusals.js';
 import type { KnownStream, LabelParser, StreamTable } from './stream-table.js';
 
 /** Turns the streams and entries of one push into rows. */
@@ -23,22 +22,16 @@ export class PushRows implements PushSink {
     private readonly parse: LabelParser,
     private readonly rows: EntryRows,
     private readonly names: MetadataNames,
-    private readonly now: number,
   ) {}
 
-  stream(source: Uint8Array, start: number, end: number, size: number): boolean {
+  stream(source: Uint8Array, start: number, end: number): boolean {
     this.lastBody = undefined;
     const found = this.streams.find(this.tenant, source, start, end, this.parse);
     if ('refusal' in found) {
       this.rows.refused.note(found.refusal);
       return false;
     }
-    const { stream } = found;
-    if (!stream.rate.allows(size, this.now)) {
-      this.rows.refused.note(refusals.streamRate(stream.ref.labels, this.rows.limits, size));
-      return false;
-    }
-    this.current = stream;
+    this.current = found.stream;
     return true;
   }
 

@@ -12,7 +12,7 @@ import type { ReceiverContext } from '../receiver.js';
 import { EntryRows, type EntryRules } from './entry-rows.js';
 import type { LokiLimits } from './limits.js';
 import { MetadataNames } from './metadata-names.js';
-import type { PushBody } from './push-body.js';
+import type { PushBody, PushFormat } from './push-body.js';
 import { PushRows } from './push-rows.js';
 import { type LabelParser, StreamTable } from './stream-table.js';
 
@@ -21,6 +21,19 @@ export interface PushOutcome {
   readonly status: 204 | 400;
   readonly message: string;
 }
+
+interface PushDecoder {
+  /** Hands a body's entries to the sink; gives the number of streams. */
+  readonly decode: (body: Uint8Array, sink: PushSink) => number;
+  /** Reads what `decode` hands on as the labels of a stream. */
+  readonly labels: LabelParser;
+}
+
+const FORMATS: Record<PushFormat, PushDecoder> = {
+  json: { decode: decodePushJson, labels: parseJsonLabels },
+  legacyJson: { decode: decodeLegacyPushJson, labels: parseLabelBytes },
+  protobuf: { decode: decodePushProtobuf, labels: parseLabelBytes },
+};
 
 const STORED: PushOutcome = { status: 204, message: '' };
 
@@ -51,19 +64,12 @@ export class LokiPush {
    * Stores the entries of one body. Throws `invalid_argument` for a body that cannot be read, `execution` for one without
    * streams, `resource_exhausted` beyond a rate; errors of the writer pass through.
    */
-  async receive(tenant: Tenant, { format, bytes }: PushBody, legacy: boolean): Promise<PushOutcome> {
+  async receive(tenant: Tenant, { format, bytes }: PushBody): Promise<PushOutcome> {
     const rows = this.rows(tenant, bytes.length);
-    const json = format === 'json';
-    const decode: (body: Uint8Array, sink: PushSink) => number = json
-      ? legacy
-        ? decodeLegacyPushJson
-        : decodePushJson
-      : decodePushProtobuf;
-    const parse: LabelParser = json && !legacy ? parseJsonLabels : parseLabelBytes;
-    const streams = decode(
-      bytes,
-      new PushRows(tenant, this.streams, parse, rows, this.rules.names, this.context.now()),
-    );
+    const { decode, labels } = FORMATS[format];
+    // A plain view: taking slices of it is several times cheaper than of a Buffer.
+    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    const streams = decode(view, new PushRows(tenant, this.streams, labels, rows, this.rules.names));
     if (streams === 0) throw new QuartetError('execution', NO_STREAM);
     await this.store(rows, 'loki');
     return rows.refused.count === 0 ? STORED : { status: 400, message: rows.refused.text() };

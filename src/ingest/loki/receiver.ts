@@ -7,12 +7,12 @@ import type { RawRequest } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
 import { requestError } from '../request-error.js';
 import type { LokiPush, PushOutcome } from './push.js';
-import { readPushBody } from './push-body.js';
+import { type PushFormat, readPushBody } from './push-body.js';
 
-/** Where pushes are taken, and whether their JSON is of the old form. */
-const PATHS: readonly { readonly path: string; readonly legacy: boolean }[] = [
-  { path: '/loki/api/v1/push', legacy: false },
-  { path: '/api/prom/push', legacy: true },
+/** Where pushes are taken, and the form of their JSON. */
+const PATHS: readonly { readonly path: string; readonly json: PushFormat }[] = [
+  { path: '/loki/api/v1/push', json: 'json' },
+  { path: '/api/prom/push', json: 'legacyJson' },
 ];
 
 /**
@@ -27,19 +27,16 @@ export function lokiReceiver(push: LokiPush): FastifyPluginAsync {
   return async (app: FastifyInstance) => {
     acceptRawBodies(app, context.maxBodyBytes);
     app.setErrorHandler((error, _request, reply) => sendError(reply, error));
-    for (const { path, legacy } of PATHS) {
+    for (const { path, json } of PATHS) {
       app.post(path, async (request: RawRequest, reply) => {
         const { headers } = request;
         const tenant = context.tenantOf(headers);
         const mediaType = mediaTypeOf(headers['content-type']);
         const body = request.body ?? EMPTY;
-        const outcome = await repeated.once(tenant, path, body, async () =>
-          push.receive(
-            tenant,
-            await readPushBody(body, mediaType, headers['content-encoding'], context.maxBodyBytes),
-            legacy,
-          ),
-        );
+        const outcome = await repeated.once(tenant, path, body, async () => {
+          const encoding = headers['content-encoding'];
+          return push.receive(tenant, await readPushBody(body, mediaType, json, encoding, context.maxBodyBytes));
+        });
         if (outcome.status === 204) return reply.code(204).send();
         return reply.code(outcome.status).type(PLAIN).send(`${outcome.message}\n`);
       });

@@ -6,7 +6,7 @@ import { utf8 } from '../../wire/protobuf/reader.js';
 import type { EntryRows } from '../loki/entry-rows.js';
 import { labelNameOf, type MetadataNames } from '../loki/metadata-names.js';
 import { MetadataRow } from '../loki/metadata-row.js';
-import { type Refusal, refusals } from '../loki/refusals.js';
+import type { Refusal } from '../loki/refusals.js';
 import type { KnownStream, StreamTable } from '../loki/stream-table.js';
 import { type AttributeTexts, BodyText, FlatAttributes } from './logs-attributes.js';
 
@@ -61,8 +61,8 @@ export class LogRows implements LogRecordSink, AttributeTexts {
     this.atResource = true;
   }
 
-  resource(droppedAttributes: number, size: number): boolean {
-    const { streams, tenant, rows, now } = this.context;
+  resource(droppedAttributes: number): boolean {
+    const { streams, tenant } = this.context;
     this.atResource = false;
     if (droppedAttributes > 0) this.put('resource_dropped_attributes_count', String(droppedAttributes));
     this.ofResource = this.metadata.count;
@@ -72,9 +72,7 @@ export class LogRows implements LogRecordSink, AttributeTexts {
       return false;
     }
     this.stream = found.stream;
-    if (found.stream.rate.allows(size, now)) return true;
-    this.refusal = refusals.streamRate(found.stream.ref.labels, rows.limits, size);
-    return false;
+    return true;
   }
 
   beginScope(): void {

@@ -48,10 +48,10 @@ export class MetadataSlices {
 /** Takes what a push brings, stream by stream. What it throws ends the decoding. */
 export interface PushSink {
   /**
-   * A stream begins whose label string is `source[start, end)`; its entries follow. `size`: bytes that the stream takes
-   * in the body. With `false` its entries are left out.
+   * A stream begins whose label string is `source[start, end)`; its entries follow. With `false` they are
+   * left out.
    */
-  stream(source: Uint8Array, start: number, end: number, size: number): boolean;
+  stream(source: Uint8Array, start: number, end: number): boolean;
   entry(entry: PushEntry): void;
 }
 

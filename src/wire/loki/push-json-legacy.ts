@@ -22,7 +22,7 @@ export function decodeLegacyPushJson(body: Uint8Array, sink: PushSink): number {
     if (lines.length === 0) continue;
     if (typeof labels !== 'string') throw new QuartetError('invalid_argument', 'labels must be a string');
     const bytes = Buffer.from(labels);
-    if (!sink.stream(bytes, 0, bytes.length, Buffer.byteLength(JSON.stringify(stream)))) continue;
+    if (!sink.stream(bytes, 0, bytes.length)) continue;
     for (const line of lines) {
       fill(entry, line);
       sink.entry(entry);

@@ -74,7 +74,7 @@ class StreamDecoder {
     cursor.peek();
     const start = cursor.at;
     try {
-      this.fields(start);
+      this.fields();
     } catch (error) {
       if (!(error instanceof WrongValue)) throw error;
       cursor.at = start;
@@ -83,14 +83,14 @@ class StreamDecoder {
     }
   }
 
-  private fields(start: number): void {
+  private fields(): void {
     const { cursor } = this;
     if (!cursor.take(OPEN_BRACE)) throw new WrongValue(WRONG.object);
     let wanted: boolean | undefined;
     let valuesAt = -1;
     while (!cursor.take(CLOSE_BRACE)) {
       if (!cursor.string()) throw new WrongValue(WRONG.string);
-      if (cursor.isString('stream')) wanted = this.labels(start);
+      if (cursor.isString('stream')) wanted = this.labels();
       else if (cursor.isString('values')) {
         if (wanted === undefined) {
           valuesAt = cursor.at;
@@ -101,17 +101,17 @@ class StreamDecoder {
     if (valuesAt < 0) return;
     const end = cursor.at;
     cursor.at = valuesAt;
-    this.values(wanted ?? this.sink.stream(NO_LABELS, 0, NO_LABELS.length, end - start));
+    this.values(wanted ?? this.sink.stream(NO_LABELS, 0, NO_LABELS.length));
     cursor.at = end;
   }
 
-  private labels(streamStart: number): boolean {
+  private labels(): boolean {
     const { cursor } = this;
     if (cursor.peek() !== OPEN_BRACE) throw new WrongValue(WRONG.object);
     const start = cursor.at;
     cursor.skipValue();
     const end = cursor.at;
-    return this.sink.stream(cursor.source, start, end, end - streamStart);
+    return this.sink.stream(cursor.source, start, end);
   }
 
   private values(wanted: boolean): void {

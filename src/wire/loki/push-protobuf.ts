@@ -44,7 +44,7 @@ export function decodePushProtobuf(body: Uint8Array, sink: PushSink): number {
 function readStream(reader: ProtobufReader, end: number, entry: PushEntry, sink: PushSink): void {
   const start = reader.position;
   findLabels(reader, end);
-  const wanted = sink.stream(reader.buffer, reader.start, reader.stop, end - start);
+  const wanted = sink.stream(reader.buffer, reader.start, reader.stop);
   if (!wanted) {
     reader.position = end;
     return;

@@ -18,7 +18,7 @@ export function decodeLogsJson(body: Buffer, sink: LogRecordSink): void {
     putJsonAttributes(resource.attributes, sink.attributes);
     const dropped = jsonUint32(resource.droppedAttributesCount, 'droppedAttributesCount');
     const count = records.reduce((sum, list) => sum + list.length, 0);
-    if (!sink.resource(dropped, count * ASSUMED_RECORD_BYTES)) {
+    if (!sink.resource(dropped)) {
       sink.leftOut(count);
       continue;
     }
@@ -28,9 +28,6 @@ export function decodeLogsJson(body: Buffer, sink: LogRecordSink): void {
     }
   }
 }
-
-/** What a record counts for against the rate of its stream: its own part of the text is not known any more. */
-const ASSUMED_RECORD_BYTES = 256;
 
 function putScope(scope: Record<string, unknown>, sink: LogRecordSink): void {
   sink.beginScope();

@@ -45,8 +45,8 @@ export interface LogRecordSink {
   beginResource(): void;
   /** The attributes that follow are a scope's. */
   beginScope(): void;
-  /** `size`: bytes that the resource and all its records take in the request. With `false` its records are left out. */
-  resource(droppedAttributes: number, size: number): boolean;
+  /** With `false` the records of the resource are left out. */
+  resource(droppedAttributes: number): boolean;
   /** Called for every ScopeLogs, with empty fields where the scope is not given. */
   scope(scope: ScopeFields): void;
   record(record: LogRecordFields): void;

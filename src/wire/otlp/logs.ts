@@ -61,7 +61,7 @@ class LogsDecoder {
     const start = reader.position;
     this.sink.beginResource();
     const dropped = this.seek(OWNER, end) ? this.resource(reader.stop) : 0;
-    const wanted = this.sink.resource(dropped, end - start);
+    const wanted = this.sink.resource(dropped);
     let leftOut = 0;
     reader.position = start;
     while (reader.position < end) {
