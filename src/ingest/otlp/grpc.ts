@@ -22,7 +22,7 @@ export function otlpGrpcServer(signals: readonly OtlpSignal[], context: Receiver
   });
 }
 
-export function otlpGrpcServices(signals: readonly OtlpSignal[], context: ReceiverContext): GrpcService[] {
+function otlpGrpcServices(signals: readonly OtlpSignal[], context: ReceiverContext): GrpcService[] {
   const repeated = new RepeatedBodies<OtlpOutcome>({ now: context.now });
 
   const receive = (signal: OtlpSignal, { request, metadata }: Call): Promise<OtlpOutcome> => {

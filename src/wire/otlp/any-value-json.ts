@@ -78,5 +78,5 @@ export const doubleJson = (value: number): number | string =>
   Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : value) : String(value);
 
 /** A double as the store keeps it: the shortest decimal, `NaN`, `Infinity`, `-Infinity`, `-0`. */
-export const doubleText = (value: number | string): string =>
+const doubleText = (value: number | string): string =>
   typeof value === 'string' ? value : Object.is(value, -0) ? '-0' : String(value);

@@ -10,7 +10,7 @@ interface Owner {
   readonly schemaUrl: string;
 }
 
-export interface ScopeGroup extends Owner {
+interface ScopeGroup extends Owner {
   readonly name: string;
   readonly version: string;
   readonly spans: StoredSpan[];

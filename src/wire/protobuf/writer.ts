@@ -2,7 +2,7 @@ import { WIRE } from './reader.js';
 
 /**
  * Builds protobuf messages where speed does not decide: answers, errors, traces read back. Fields with proto3's default
- * value are left out, except by `message` and `bytesAlways`.
+ * value are left out, except by `message` and by what is named `…Always`.
  * https://protobuf.dev/programming-guides/encoding/
  */
 export class ProtobufWriter {
