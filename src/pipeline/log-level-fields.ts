@@ -1,4 +1,13 @@
-import { KIND, KIND_OF_BYTE, levelWord, levelWordAt, levelWordIn } from './log-level-words.js';
+import {
+  BLANK,
+  EQUALS,
+  IN_WORD,
+  KIND_OF_BYTE,
+  levelWord,
+  levelWordAt,
+  levelWordIn,
+  STARTS_LEVEL,
+} from './log-level-words.js';
 
 /** The names of fields that hold a level, looked for in JSON and logfmt lines without decoding these. */
 export class FieldNames {
@@ -57,19 +66,19 @@ export class FieldNames {
    */
   levelInText(source: Uint8Array, start: number, end: number): string {
     let word = '';
-    let inWord = false;
     let key = start;
     let quotedTo = start;
     for (let at = start; at < end; at++) {
-      const kind = KIND_OF_BYTE[source[at]!]!;
-      if (kind >= KIND.inWord) {
-        if (kind === KIND.startsLevel && !inWord && word === '') word = levelWordAt(source, at, end);
-        inWord = true;
-        continue;
+      let kind = KIND_OF_BYTE[source[at]!]!;
+      if (kind >= IN_WORD) {
+        if (kind === STARTS_LEVEL && word === '') word = levelWordAt(source, at, end);
+        do at++;
+        while (at < end && KIND_OF_BYTE[source[at]!]! >= IN_WORD);
+        if (at === end) return word;
+        kind = KIND_OF_BYTE[source[at]!]!;
       }
-      inWord = false;
-      if (kind === KIND.blank) key = at + 1;
-      else if (kind === KIND.equals && at >= quotedTo) {
+      if (kind === BLANK) key = at + 1;
+      else if (kind === EQUALS && at >= quotedTo) {
         const quoted = source[at + 1] === QUOTE && at + 1 < end;
         if (quoted) quotedTo = stringEnd(source, at + 2, end);
         if (!this.matches(source, key, at)) continue;

@@ -24,18 +24,22 @@ const WORDS: (readonly Word[] | undefined)[] = [];
 /** What tells a small ASCII letter from its capital. */
 const CASE_BIT = 0x20;
 
-/** What a byte can be to a reader of words. */
-export const KIND = { between: 0, blank: 1, equals: 2, inWord: 3, startsLevel: 4 } as const;
+/** What a byte can be to a reader of words; from `IN_WORD` on it is part of one. */
+export const BLANK = 1;
+export const EQUALS = 2;
+export const IN_WORD = 3;
+/** A word that names a level may begin so. */
+export const STARTS_LEVEL = 4;
 
-/** The kind of each byte; `startsLevel`: a word that names a level may begin so. */
+/** The kind of each byte; 0 for all others. */
 export const KIND_OF_BYTE = new Uint8Array(256);
 
 for (let byte = 0; byte < 256; byte++) {
   // Bytes from 128 are parts of letters in UTF-8.
-  if (byte >= 128 || /[A-Za-z0-9_]/.test(String.fromCharCode(byte))) KIND_OF_BYTE[byte] = KIND.inWord;
-  else if (byte <= 0x20) KIND_OF_BYTE[byte] = KIND.blank;
+  if (byte >= 128 || /[A-Za-z0-9_]/.test(String.fromCharCode(byte))) KIND_OF_BYTE[byte] = IN_WORD;
+  else if (byte <= 0x20) KIND_OF_BYTE[byte] = BLANK;
 }
-KIND_OF_BYTE['='.charCodeAt(0)] = KIND.equals;
+KIND_OF_BYTE['='.charCodeAt(0)] = EQUALS;
 for (const spellings of SPELLINGS) {
   for (const spelling of spellings) {
     const word = { letters: Buffer.from(spelling), level: spellings[0]! };
@@ -44,8 +48,8 @@ for (const spellings of SPELLINGS) {
     const first = spelling.charCodeAt(0);
     const words = [...(WORDS[first] ?? []), word].sort((a, b) => b.letters.length - a.letters.length);
     WORDS[first] = words;
-    KIND_OF_BYTE[first] = KIND.startsLevel;
-    KIND_OF_BYTE[first & ~CASE_BIT] = KIND.startsLevel;
+    KIND_OF_BYTE[first] = STARTS_LEVEL;
+    KIND_OF_BYTE[first & ~CASE_BIT] = STARTS_LEVEL;
   }
 }
 
@@ -59,14 +63,15 @@ export function levelWord(source: Uint8Array, start: number, end: number): strin
 
 /** The level of the first word in `source[start, end)` that names one and is not part of a longer word, or ''. */
 export function levelWordIn(source: Uint8Array, start: number, end: number): string {
-  let inWord = false;
   for (let at = start; at < end; at++) {
     const kind = KIND_OF_BYTE[source[at]!]!;
-    if (kind === KIND.startsLevel && !inWord) {
+    if (kind < IN_WORD) continue;
+    if (kind === STARTS_LEVEL) {
       const level = levelWordAt(source, at, end);
       if (level !== '') return level;
     }
-    inWord = kind >= KIND.inWord;
+    do at++;
+    while (at < end && KIND_OF_BYTE[source[at]!]! >= IN_WORD);
   }
   return '';
 }
@@ -75,7 +80,7 @@ export function levelWordIn(source: Uint8Array, start: number, end: number): str
 export function levelWordAt(source: Uint8Array, at: number, end: number): string {
   for (const word of WORDS[source[at]! | CASE_BIT]!) {
     const after = at + word.letters.length;
-    if (after > end || (after < end && KIND_OF_BYTE[source[after]!]! >= KIND.inWord)) continue;
+    if (after > end || (after < end && KIND_OF_BYTE[source[after]!]! >= IN_WORD)) continue;
     if (matches(word.letters, source, at)) return word.level;
   }
   return '';
