@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Tenant } from '../model/tenant.js';
 import type { LogReader, MetricReader, QueryLimits, TraceReader } from '../storage/interface.js';
 
@@ -17,11 +17,10 @@ export interface ReadContext {
 }
 
 /** The limits of one request's query, which ends when its client goes away. */
-export function queryLimits(context: ReadContext, request: FastifyRequest): QueryLimits {
+export function queryLimits(context: ReadContext, reply: FastifyReply): QueryLimits {
   const gone = new AbortController();
-  request.raw.once('close', () => {
-    if (request.raw.destroyed && !request.raw.complete) gone.abort();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
   });
-  request.raw.socket.once('close', () => gone.abort());
   return { ...context.limits, signal: gone.signal };
 }

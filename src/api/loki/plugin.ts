@@ -35,7 +35,7 @@ export async function lokiApi(app: FastifyInstance, { context }: { context: Read
           context,
           parameters: parametersOf(request),
           tenant: context.tenantOf(request.headers),
-          limits: queryLimits(context, request),
+          limits: queryLimits(context, reply),
           flags,
           name: request.params.name ?? '',
         });

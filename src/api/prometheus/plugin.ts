@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
 import { prometheusError } from '../../wire/prometheus/errors.js';
-import { acceptForms, parametersOf, type QueryParameters } from '../form-parameters.js';
+import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits, type ReadContext } from '../read-context.js';
 import { labelNames, labelValues, series } from './labels.js';
 import { query, queryRange } from './query.js';
@@ -39,28 +39,17 @@ export async function prometheusApi(
       url: prefix + path,
       method: [...methods],
       handler: async (request, reply) => {
-        const data = await endpoint(
-          prometheusRequest(context, request, parametersOf(request), request.params.name ?? ''),
-        );
+        const data = await endpoint({
+          context,
+          parameters: parametersOf(request),
+          tenant: context.tenantOf(request.headers),
+          limits: queryLimits(context, reply),
+          name: request.params.name ?? '',
+        });
         return reply.type('application/json').send(JSON.stringify({ status: 'success', data }));
       },
     });
   }
-}
-
-function prometheusRequest(
-  context: ReadContext,
-  request: FastifyRequest,
-  parameters: QueryParameters,
-  name: string,
-): PrometheusRequest {
-  return {
-    context,
-    parameters,
-    tenant: context.tenantOf(request.headers),
-    limits: queryLimits(context, request),
-    name,
-  };
 }
 
 function sendError(reply: FastifyReply, thrown: unknown): FastifyReply {

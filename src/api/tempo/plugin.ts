@@ -22,7 +22,7 @@ export async function tempoApi(app: FastifyInstance, { context }: { context: Rea
     app.get(url, async (request: FastifyRequest<{ Params: { id: string } }>, reply): Promise<FastifyReply> => {
       const { traces } = context;
       const tenant = context.tenantOf(request.headers);
-      const limits = queryLimits(context, request);
+      const limits = queryLimits(context, reply);
       const protobuf = (request.headers.accept ?? '').includes('application/protobuf');
       return answer(reply, protobuf, (id) => traces.trace(tenant, id, limits), request.params.id);
     });
