@@ -287,10 +287,11 @@ export function engineContract(name: string, make: () => Promise<Engine>): void 
       expect((await long).code).toBe('canceled');
     });
 
+    // chdb keeps the entry of a failed stream until the session's next one.
     const processes = async (): Promise<number> =>
       Number(
         await value(
-          "SELECT count() AS n FROM system.processes WHERE query LIKE '%numbers(1000000000000)%' AND query NOT LIKE '%system.processes%'",
+          "SELECT count() AS n FROM system.processes WHERE query LIKE '%numbers(1000000000000)%' AND NOT is_cancelled AND query NOT LIKE '%system.processes%'",
         ),
       );
     const expectIdle = (): Promise<void> => until(async () => (await processes()) === 0);

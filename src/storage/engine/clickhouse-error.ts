@@ -77,3 +77,23 @@ const MAX_DETAIL = 2000;
 /** The error of every call while there is no engine. */
 export const gone = (what: string, cause?: unknown): QuartetError =>
   new QuartetError('unavailable', what, { cause, retryAfter: 2 });
+
+/** Exception codes for errors of ours, where ClickHouse itself has said nothing. */
+const CODES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  resource_exhausted: 202,
+  timeout: 159,
+  canceled: 394,
+  unavailable: 236,
+  limit_exceeded: 396,
+  unauthenticated: 516,
+};
+const LOGICAL_ERROR = 49;
+
+/** An error as ClickHouse would write it, for who speaks its protocol: its own text where there is one. */
+export function toException(error: QuartetError): { readonly code: number; readonly text: string } {
+  const own = error.cause instanceof Error ? error.cause.message : '';
+  const code = exceptionCode(own);
+  if (code !== undefined) return { code, text: own };
+  const ours = CODES[error.code] ?? LOGICAL_ERROR;
+  return { code: ours, text: `Code: ${ours}. DB::Exception: ${error.message}` };
+}

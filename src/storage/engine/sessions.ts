@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { drainPending, Session } from 'chdb';
 import { QuartetError } from '../../model/errors.js';
 import type { QueryLimits } from '../interface.js';
@@ -92,7 +93,7 @@ export class Sessions {
     const deadline = performance.now() + limits.timeoutMs;
     const lease = await this.readers.acquire(limits);
     let stream: ReturnType<Session['queryStream']> | undefined;
-    let fetching = true;
+    lease.busy = true;
     let ended: QuartetError | undefined;
     let released = false;
     const release = async (): Promise<void> => {
@@ -107,7 +108,7 @@ export class Sessions {
     const end = (error: QuartetError): void => {
       if (ended !== undefined) return;
       ended = error;
-      if (fetching) lease.cancelled = this.cancel(lease);
+      if (lease.busy) lease.cancelled = this.cancel(lease);
       else void release();
     };
     const onAbort = (): void => end(canceled());
@@ -122,14 +123,16 @@ export class Sessions {
       stream = lease.session.queryStream(sql, { format: 'Native' });
       for await (const chunk of stream) {
         if (ended !== undefined) throw ended;
-        fetching = false;
+        lease.busy = false;
         yield chunk.raw();
         if (ended !== undefined) throw ended;
-        fetching = true;
+        lease.busy = true;
       }
     } catch (error) {
       throw ended ?? fromChdb(error);
     } finally {
+      // After a release at the time limit the lease is another caller's.
+      if (!released) lease.busy = false;
       await release();
     }
     if (ended !== undefined) throw ended;
@@ -140,6 +143,7 @@ export class Sessions {
     this.expectOpen();
     const { timeoutMs = MAX_TIMER, signal } = limits;
     const lease = await this[lane].acquire({ timeoutMs, signal });
+    lease.busy = true;
     const onAbort = (): void => {
       lease.cancelled = this.cancel(lease);
     };
@@ -151,6 +155,7 @@ export class Sessions {
     } catch (error) {
       throw signal?.aborted === true ? canceled() : fromChdb(error);
     } finally {
+      lease.busy = false;
       signal?.removeEventListener('abort', onAbort);
       await lease.cancelled;
       this[lane].release(lease);
@@ -159,9 +164,11 @@ export class Sessions {
 
   /** Ends what runs on a session within milliseconds; the session must not be given on before this settles. */
   private async cancel(lease: Lease): Promise<void> {
-    if (this.canceller === undefined) return;
     const sql = `KILL QUERY WHERE Settings['log_comment'] = ${literal(lease.tag)} ASYNC`;
-    await run(this.canceller, sql).catch(() => undefined);
+    for (let pause = 10; lease.busy && this.canceller !== undefined; pause = Math.min(pause * 2, MAX_KILL_PAUSE_MS)) {
+      await run(this.canceller, sql).catch(() => undefined);
+      await delay(pause);
+    }
   }
 
   private expectOpen(): void {
@@ -191,6 +198,8 @@ export class Sessions {
 class Lease {
   /** Settles when no KILL QUERY for it is on its way. */
   cancelled: Promise<void> = Promise.resolve();
+  /** Whether a statement runs. */
+  busy = false;
   private settings = '';
   private large: string[] = [];
 
@@ -225,6 +234,8 @@ const LARGE_PARAMETER = 4096;
 
 /** How much later than ClickHouse's own time limit ours acts. */
 const TIMER_GRACE_MS = 200;
+
+const MAX_KILL_PAUSE_MS = 200;
 
 const run = (session: Session, sql: string): Promise<unknown> => session.queryAsync(sql, { format: 'Null' });
 

@@ -88,15 +88,16 @@ const fixedString: Decoder = {
 const string: Decoder = {
   *data(bytes, type, rows) {
     const scan = new StringScan(rows);
-    while (!scan.advance(bytes)) yield* bytes.need(scan.at + 1);
+    while (!scan.advance(bytes)) yield* bytes.need(scan.wanted);
     return scan.column(bytes, type);
   },
 };
 
 /** Finds the bounds of strings, each a length and as many bytes; goes on where it stopped when more has come. */
 class StringScan {
-  /** Bytes read so far, from the column's first. */
-  at = 0;
+  /** Bytes from the column's first to the end of the string that was cut off, as far as that is known. */
+  wanted = 0;
+  private at = 0;
   private row = 0;
   private starts: Uint32Array;
   private ends: Uint32Array;
@@ -126,6 +127,7 @@ class StringScan {
         throw new QuartetError('internal', 'invalid Native block: a string over 2 GiB');
       if (byte > 127 || start + length > available) {
         complete = false;
+        this.wanted = byte > 127 ? available + 1 : start + length;
         break;
       }
       if (row === this.starts.length) this.grow();
