@@ -4,6 +4,7 @@ import { METRIC_NAME } from '../model/labels.js';
 import { RESOURCE_LABELS } from '../model/spans.js';
 import { DiskWatermark, diskSpaceOf } from '../storage/disk-watermark.js';
 import type { Engine } from '../storage/engine/engine.js';
+import { tableParts } from '../storage/parts.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
@@ -24,9 +25,6 @@ export interface StoreOptions {
   readonly logger: Logger;
   readonly now: () => number;
 }
-
-const WATERMARK_INTERVAL = 5_000;
-const RETENTION_INTERVAL = 600_000;
 
 /** The open store: what writes, what reads, and what keeps it in bounds. */
 export interface Store {
@@ -65,7 +63,26 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   metrics.gauge('quartet_store_disk_free_bytes', "Free bytes of the data directory's disk.", () => watermark.free);
   metrics.gauge('prometheus_tsdb_head_series', 'Series that were written to lately.', () => indexes.series.size);
   metrics.gauge('loki_ingester_memory_streams', 'Streams that were written to lately.', () => indexes.streams.size);
-  const stopChores = startChores(engine, topology, config, watermark, logger, now);
+  const periods = finitePeriods(config.retention);
+  const stopChores = startChores(
+    [
+      { what: 'disk space is not known', intervalMs: 5_000, run: () => watermark.check() },
+      {
+        what: 'the parts of the store are not known',
+        intervalMs: 30_000,
+        run: async () => metrics.storeTables(await tableParts(engine, topology)),
+      },
+      {
+        what: 'retention could not be applied',
+        intervalMs: 600_000,
+        run: async () => {
+          const dropped = await applyRetention(engine, topology, periods, now());
+          if (dropped.length > 0) logger.info({ dropped }, 'retention dropped partitions');
+        },
+      },
+    ],
+    logger,
+  );
   return {
     writer,
     metrics: new StoredMetrics(engine, topology),
@@ -93,33 +110,35 @@ async function seriesIndexes(engine: Engine, topology: Topology, maxSeries: numb
   };
 }
 
-/** The watermark is looked at every few seconds, retention applied now and every ten minutes. */
-function startChores(
-  engine: Engine,
-  topology: Topology,
-  config: Config,
-  watermark: DiskWatermark,
-  logger: Logger,
-  now: () => number,
-): () => void {
-  const { metrics, logs, traces } = config.retention;
-  const periods: RetentionPeriods = Object.fromEntries(
-    Object.entries({ metrics, logs, traces }).filter(([, period]) => Number.isFinite(period)),
-  );
-  const look = () =>
-    watermark.check().catch((error: Error) => logger.warn(`disk space is not known: ${error.message}`));
-  const drop = async () => {
-    try {
-      const dropped = await applyRetention(engine, topology, periods, now());
-      if (dropped.length > 0) logger.info({ dropped }, 'retention dropped partitions');
-    } catch (error) {
-      logger.warn(`retention could not be applied: ${(error as Error).message}`);
-    }
-  };
-  void look();
-  void drop();
-  const timers = [setInterval(look, WATERMARK_INTERVAL), setInterval(drop, RETENTION_INTERVAL)];
+interface Chore {
+  readonly what: string;
+  readonly intervalMs: number;
+  readonly run: () => Promise<void>;
+}
+
+/** Begins what is to be done now and then; a failure is logged, and a chore waits for its last run. */
+function startChores(chores: readonly Chore[], logger: Logger): () => void {
+  const timers = chores.map(({ what, intervalMs, run }) => {
+    let running = false;
+    const attempt = async () => {
+      if (running) return;
+      running = true;
+      try {
+        await run();
+      } catch (error) {
+        logger.warn(`${what}: ${(error as Error).message}`);
+      } finally {
+        running = false;
+      }
+    };
+    void attempt();
+    return setInterval(attempt, intervalMs);
+  });
   return () => {
     for (const timer of timers) clearInterval(timer);
   };
+}
+
+function finitePeriods({ metrics, logs, traces }: Config['retention']): RetentionPeriods {
+  return Object.fromEntries(Object.entries({ metrics, logs, traces }).filter(([, period]) => Number.isFinite(period)));
 }

@@ -81,6 +81,12 @@ export class Metrics {
     refused: this.perSignal('otelcol_receiver_refused', 'not stored'),
   };
 
+  private readonly tables = {
+    parts: this.tableGauge('quartet_store_parts', 'Active parts of the partition that has most.'),
+    rows: this.tableGauge('quartet_store_rows', 'Rows in active parts.'),
+    bytes: this.tableGauge('quartet_store_bytes', 'Bytes of active parts on disk.'),
+  };
+
   constructor(version: string) {
     collectDefaultMetrics({ register: this.registry });
     this.gauge('quartet_build_info', 'Version of the program.', () => 1, { version });
@@ -125,6 +131,14 @@ export class Metrics {
     this.unknownSettings.inc({ system }, count);
   }
 
+  /** What each table of the store holds. */
+  storeTables(tables: readonly { table: string; parts: number; rows: number; bytes: number }[]): void {
+    for (const { table, ...figures } of tables) {
+      for (const [name, value] of Object.entries(figures))
+        this.tables[name as keyof typeof figures].set({ table }, value);
+    }
+  }
+
   /** A figure that is read when somebody asks. */
   gauge(name: string, help: string, read: () => number, labels: Record<string, string> = {}): void {
     new Gauge({
@@ -140,6 +154,10 @@ export class Metrics {
 
   private counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private tableGauge(name: string, help: string): Gauge<'table'> {
+    return new Gauge({ name, help, labelNames: ['table'], registers: [this.registry] });
   }
 
   private perSignal(prefix: string, what: string): Record<Signal, Counter<'receiver' | 'transport'>> {
