@@ -1,3 +1,5 @@
+import { RE2JS } from 're2js';
+import { QuartetError } from '../../model/errors.js';
 import type { QueryParams } from '../engine/engine.js';
 import type { LabelMatcher } from '../interface.js';
 
@@ -10,7 +12,7 @@ export interface Condition {
 /**
  * Label matchers as a condition on a label-set table. A label that is missing has the empty value, regular expressions
  * are RE2, anchored on both sides, and their dot matches newlines, as in Prometheus and Loki.
- * `columns` names the labels that have a column of their own.
+ * `columns` names the labels that have a column of their own. Throws `invalid_argument` for a pattern that is none.
  */
 export function matcherCondition(
   matchers: readonly LabelMatcher[],
@@ -20,7 +22,7 @@ export function matcherCondition(
   const terms = matchers.map(({ name, op, value }, i) => {
     const column = columns[name] ?? `labels[{m${i}n:String}]`;
     if (columns[name] === undefined) params[`m${i}n`] = name;
-    params[`m${i}v`] = op === '=' || op === '!=' ? value : `^(?s:${value})$`;
+    params[`m${i}v`] = op === '=' || op === '!=' ? value : anchored(value);
     const bound = `{m${i}v:String}`;
     return {
       '=': `${column} = ${bound}`,
@@ -30,4 +32,17 @@ export function matcherCondition(
     }[op];
   });
   return { sql: terms.length === 0 ? '1' : terms.join(' AND '), params };
+}
+
+/** Judged alone first: a pattern such as `a)|(b` is only one between our parentheses, and would be free of the anchors. */
+function anchored(pattern: string): string {
+  try {
+    RE2JS.compile(pattern);
+  } catch (error) {
+    throw new QuartetError(
+      'invalid_argument',
+      `invalid regular expression ${JSON.stringify(pattern)}: ${(error as Error).message}`,
+    );
+  }
+  return `^(?s:${pattern})$`;
 }

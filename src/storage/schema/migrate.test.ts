@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embeddedEngine, rowsOf } from '../../../test/support/embedded-store.js';
+import type { Engine } from '../engine/engine.js';
+import { createTable, type Topology } from './ddl.js';
+import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION, seriesSeed } from './migrate.js';
+
+let engine: Engine;
+let remove: () => Promise<void>;
+let databases = 0;
+
+beforeAll(async () => {
+  ({ engine, remove } = await embeddedEngine());
+});
+
+afterAll(() => remove());
+
+/** A database of the test's own. */
+const topology = (): Topology => ({ database: `migrate_${++databases}` });
+
+const tables = async ({ database }: Topology): Promise<string[]> => {
+  const rows = await rowsOf(engine, 'SELECT name FROM system.tables WHERE database = {database:String} ORDER BY name', {
+    database,
+  });
+  return rows.map(({ name }) => String(name));
+};
+
+const history = ({ database }: Topology) =>
+  rowsOf(engine, `SELECT number, name FROM ${database}.schema_migrations ORDER BY number`);
+
+const fake = (number: number, ...statements: ((database: string) => string)[]): Migration => ({
+  number,
+  name: `step ${number}`,
+  statements: ({ database }) => statements.map((statement) => statement(database)),
+});
+
+const table = (name: string) => (database: string) =>
+  `CREATE TABLE IF NOT EXISTS ${database}.${name} (a Int32) ENGINE = MergeTree ORDER BY a`;
+
+describe('numbers', () => {
+  it('count up from 1 without gaps', () => {
+    expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, i) => i + 1));
+    expect(SCHEMA_VERSION).toBe(MIGRATIONS.length);
+  });
+});
+
+describe('a fresh store', () => {
+  it('gets every table, each durable on insert', async () => {
+    const at = topology();
+    await migrate(engine, at);
+    expect(await tables(at)).toEqual([
+      'log_entries',
+      'log_streams',
+      'metric_exemplars',
+      'metric_histograms',
+      'metric_metadata',
+      'metric_samples',
+      'metric_series',
+      'schema_migrations',
+      'span_resources',
+      'spans',
+      'store_properties',
+    ]);
+    const careless = await rowsOf(
+      engine,
+      "SELECT name FROM system.tables WHERE database = {database:String} AND create_table_query NOT LIKE '%fsync_after_insert = 1, fsync_part_directory = 1%'",
+      { database: at.database },
+    );
+    expect(careless).toEqual([]);
+    expect(await history(at)).toEqual([{ number: 1, name: 'first tables' }]);
+  });
+
+  it('begins the sorting key of every table of telemetry with the tenant', async () => {
+    const at = topology();
+    await migrate(engine, at);
+    const keys = await rowsOf(
+      engine,
+      "SELECT name FROM system.tables WHERE database = {database:String} AND NOT startsWith(sorting_key, 'tenant')",
+      { database: at.database },
+    );
+    expect(keys.map(({ name }) => name).sort()).toEqual(['schema_migrations', 'store_properties']);
+  });
+
+  it('draws one seed and keeps it', async () => {
+    const [first, second] = [topology(), topology()];
+    await migrate(engine, first);
+    await migrate(engine, second);
+    const seed = await seriesSeed(engine, first);
+    expect(await seriesSeed(engine, first)).toBe(seed);
+    expect(await seriesSeed(engine, second)).not.toBe(seed);
+  });
+});
+
+describe('a store that has been migrated', () => {
+  it('is left as it is', async () => {
+    const at = topology();
+    await migrate(engine, at);
+    await engine.command(`INSERT INTO ${at.database}.metric_metadata (tenant, family) VALUES ('t', 'f')`);
+    await migrate(engine, at);
+    expect(await history(at)).toHaveLength(MIGRATIONS.length);
+    expect(await rowsOf(engine, `SELECT family FROM ${at.database}.metric_metadata`)).toEqual([{ family: 'f' }]);
+  });
+
+  it('gets only what it has not had', async () => {
+    const at = topology();
+    const ran: number[] = [];
+    const noted = (number: number): Migration => ({
+      number,
+      name: `step ${number}`,
+      statements: () => {
+        ran.push(number);
+        return [table(`t${number}`)(at.database)];
+      },
+    });
+    await migrate(engine, at, [noted(1)]);
+    await migrate(engine, at, [noted(1), noted(2), noted(3)]);
+    expect(ran).toEqual([1, 2, 3]);
+    expect((await history(at)).map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
+  it('is refused by a program that is older', async () => {
+    const at = topology();
+    await migrate(engine, at, [fake(1, table('a')), fake(2, table('b'))]);
+    await expect(migrate(engine, at, [fake(1, table('a'))])).rejects.toMatchObject({
+      code: 'invalid_argument',
+      message: 'the store has schema 2, this program knows 1; run a newer version of quartet on it',
+    });
+  });
+});
+
+describe('a migration that was cut off', () => {
+  it('runs again from its first statement', async () => {
+    const at = topology();
+    const broken = fake(1, table('a'), () => 'this is no SQL', table('b'));
+    await expect(migrate(engine, at, [broken])).rejects.toMatchObject({ code: 'internal' });
+    expect(await tables(at)).toEqual(['a', 'schema_migrations']);
+    expect(await history(at)).toEqual([]);
+
+    await migrate(engine, at, [fake(1, table('a'), table('b'))]);
+    expect(await tables(at)).toEqual(['a', 'b', 'schema_migrations']);
+    expect((await history(at)).map(({ number }) => number)).toEqual([1]);
+  });
+
+  it.each(MIGRATIONS)('$name: every statement may be repeated', async ({ statements }) => {
+    const at = topology();
+    await migrate(engine, at);
+    for (const statement of statements(at)) await engine.command(statement);
+  });
+});
+
+describe('on a cluster', () => {
+  const cluster: Topology = { database: 'quartet', cluster: 'main' };
+
+  it('makes a replicated table on every node and a distributed one over them', () => {
+    const sql = createTable(cluster, {
+      name: 'things',
+      columns: ['tenant String', 'id UInt64'],
+      engine: 'ReplacingMergeTree(version)',
+      partitionBy: 'day',
+      orderBy: '(tenant, id)',
+      shardBy: 'id',
+    });
+    expect(sql).toEqual([
+      "CREATE TABLE IF NOT EXISTS quartet.things_local ON CLUSTER 'main' (\n  tenant String,\n  id UInt64\n)\n" +
+        "ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', version)\n" +
+        'PARTITION BY day\nORDER BY (tenant, id)\nSETTINGS fsync_after_insert = 1, fsync_part_directory = 1',
+      "CREATE TABLE IF NOT EXISTS quartet.things ON CLUSTER 'main' AS quartet.things_local\n" +
+        "ENGINE = Distributed('main', 'quartet', 'things_local', id)",
+    ]);
+  });
+
+  it.each(MIGRATIONS)('$name: every statement names the cluster', ({ statements }) => {
+    for (const statement of statements(cluster)) expect(statement).toContain(" ON CLUSTER 'main'");
+    const local = statements(cluster).filter((statement) => statement.includes('_local ON CLUSTER'));
+    for (const statement of local) expect(statement).toMatch(/ENGINE = Replicated\w*MergeTree\('/);
+    expect(local).toHaveLength(statements(cluster).length / 2);
+  });
+});
