@@ -111,13 +111,13 @@ class Generation<V> {
     if (entries[at + LENGTH] !== length || entries[at + SALT] !== salt) return false;
     let from = entries[at + OFFSET]!;
     let i = start;
-    for (; i + 8 <= end; i += 8, from += 8) {
-      if (
-        keys.getInt32(from, true) !== view.getInt32(i, true) ||
-        keys.getInt32(from + 4, true) !== view.getInt32(i + 4, true)
-      ) {
-        return false;
-      }
+    for (; i + 16 <= end; i += 16, from += 16) {
+      const differs =
+        (keys.getInt32(from, true) ^ view.getInt32(i, true)) |
+        (keys.getInt32(from + 4, true) ^ view.getInt32(i + 4, true)) |
+        (keys.getInt32(from + 8, true) ^ view.getInt32(i + 8, true)) |
+        (keys.getInt32(from + 12, true) ^ view.getInt32(i + 12, true));
+      if (differs !== 0) return false;
     }
     for (; i < end; i++, from++) if (keys.getUint8(from) !== view.getUint8(i)) return false;
     return true;

@@ -281,6 +281,7 @@ describe.each<OtlpEncoding>(['protobuf', 'json'])('OTLP metrics in %s', (encodin
     ['no time', gauge([{ asDouble: 1 }]), /no time/],
     ['a time after 2262', gauge([{ timeUnixNano: '18446744073709551615', asDouble: 1 }]), /no time/],
     ['a name without letters', gauge([{ timeUnixNano: NS }], { name: '@#$' }), /metric name/],
+    ['a name of 1 MB', gauge([{ timeUnixNano: NS }], { name: 'n'.repeat(1_000_000) }), /more than 4096/],
     ['an attribute without letters', gauge([{ timeUnixNano: NS, attributes: attributes({ 字: 'x' }) }]), /attributes/],
     [
       'an attribute of 1 MB',

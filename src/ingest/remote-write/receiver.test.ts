@@ -97,6 +97,15 @@ describe('remote write receiver', () => {
     expect(refused.map(({ items, reason }) => [items, reason])).toEqual([[1, 'invalid']]);
   });
 
+  it('takes a body of several MB, decompressed beside the main thread', async () => {
+    const { post, writer } = await open();
+    const samples = Array.from({ length: 200_000 }, (_, i) => ({ value: i + 0.5, timestamp: T + i }));
+    const answer = await post(compress(encodeV1([{ labels: { __name__: 'up' }, samples }])));
+    expect(answer.statusCode).toBe(204);
+    expect(writer.batches[0]?.samples?.rows).toBe(samples.length);
+    expect(sampleRows(writer.batches[0], writer.indexes.series.refs).at(-1)).toMatchObject({ value: 199_999.5 });
+  });
+
   it('stores descriptions of metrics once an hour', async () => {
     const { post, writer } = await open();
     const described = (help: string) => compress(encodeV1([], [{ type: 2, metricFamilyName: 'm', help }]));

@@ -19,6 +19,8 @@ export interface MetricFamily {
 }
 
 const MAX_FAMILIES = 50_000;
+/** UTF-16 units that the name and the unit of a metric may have together. */
+const MAX_NAME = 4096;
 
 /** Finds the family of a metric that was seen before, or makes it. */
 export class MetricFamilies {
@@ -40,6 +42,7 @@ export class MetricFamilies {
         ? 'delta temporality (only cumulative is taken, or turn otlp-native-delta-ingestion on)'
         : 'no aggregation temporality';
     }
+    if (name.length + unit.length > MAX_NAME) return `a metric name and unit of more than ${MAX_NAME} characters`;
     const key = [resource.number, kind, monotonic, temporality, unit.length, unit, name.length, name, scope].join(' ');
     const known = this.known.get(key);
     if (known !== undefined && known.metadata.help === description) return known;

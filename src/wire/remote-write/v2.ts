@@ -123,6 +123,7 @@ export class RequestDecoder extends WriteDecoder {
     const { reader, refs, symbols } = this;
     const { buffer } = reader;
     let count = 0;
+    let largest = 0;
     reader.position = start;
     while (reader.position < end) {
       const at = reader.position;
@@ -134,13 +135,24 @@ export class RequestDecoder extends WriteDecoder {
       if (tag === LABEL_REFS) {
         const stop = reader.message();
         for (; reader.position < stop; count++) {
-          const symbol = reader.uint32();
+          const place = reader.position;
+          const low = buffer[place]!;
+          const high = buffer[place + 1]!;
+          let symbol = low;
+          // Nearly all references have one or two bytes.
+          if (low < 128) reader.position = place + 1;
+          else if (high < 128) {
+            symbol = (low & 127) | (high << 7);
+            reader.position = place + 2;
+          } else symbol = reader.uint32();
           if (count < refs.length) refs[count] = symbol;
+          if (symbol > largest) largest = symbol;
         }
         reader.expectEnd(stop);
       } else if (tag === LABEL_REF) {
         const symbol = reader.uint32();
         if (count < refs.length) refs[count] = symbol;
+        if (symbol > largest) largest = symbol;
         count++;
       } else reader.skip(tag);
     }
@@ -148,8 +160,8 @@ export class RequestDecoder extends WriteDecoder {
     this.refCount = Math.min(count, refs.length);
     if (count % 2 === 1) return `a series has ${count} label references, which is not a multiple of two`;
     if (count > refs.length) return `a series has more than ${refs.length / 2} labels`;
-    for (let i = 0; i < count; i++) {
-      if (refs[i]! >= symbols.length) return `label reference ${refs[i]} is outside of the ${symbols.length} symbols`;
+    if (count > 0 && largest >= symbols.length) {
+      return `label reference ${largest} is outside of the ${symbols.length} symbols`;
     }
     return undefined;
   }
