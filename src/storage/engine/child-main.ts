@@ -22,7 +22,10 @@ async function stop(): Promise<void> {
   await engine.stop();
   process.exit(0);
 }
-process.on('disconnect', stop);
+// Nobody is left to answer, and the next parent wants the directory: what is acknowledged survives this.
+process.on('disconnect', () => {
+  if (!stopping) process.kill(process.pid, 'SIGKILL');
+});
 process.on('message', (message) => {
   if (message === 'stop') void stop();
 });

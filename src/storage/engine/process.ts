@@ -42,14 +42,14 @@ export class ProcessEngine implements Engine {
 
   async start(): Promise<void> {
     this.stopped = false;
-    const deadline = performance.now() + START_MS;
+    const deadline = performance.now() + LOCKED_MS;
     for (;;) {
       try {
         await this.launch();
         return;
       } catch (error) {
         // The child of a parent that was killed needs a moment to let go of the directory.
-        if (performance.now() < deadline && /lock|Cannot lock/i.test((error as Error).message)) {
+        if (performance.now() < deadline && /Failed to create connection/.test((error as Error).message)) {
           await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS));
           continue;
         }
@@ -149,6 +149,8 @@ export class ProcessEngine implements Engine {
 }
 
 const START_MS = 30_000;
+/** How long a directory may be held by the child of a parent that was killed; chdb does not say so apart. */
+const LOCKED_MS = 10_000;
 const STOP_MS = 30_000;
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 10_000;
