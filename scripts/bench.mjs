@@ -1,0 +1,21 @@
+// `npm run bench -- NAME [flags]`: builds the server and the benchmarks where needed, then runs one of them.
+import { spawnSync } from 'node:child_process';
+
+/** Each benchmark is `bench/NAME.ts`. */
+const BENCHMARKS = {
+  ingest: 'logs, samples and spans over HTTP: rate, CPU, memory, latency, disk',
+};
+
+const [name, ...flags] = process.argv.slice(2);
+if (!Object.hasOwn(BENCHMARKS, name ?? '')) {
+  console.error('npm run bench -- NAME [flags]; `npm run bench -- NAME --help` tells the flags\n');
+  for (const [known, what] of Object.entries(BENCHMARKS)) console.error(`  ${known.padEnd(10)} ${what}`);
+  process.exit(2);
+}
+const run = (...args) => {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+run('scripts/build-if-stale.mjs');
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.bench.json');
+run(`dist-bench/bench/${name}.js`, ...flags);
