@@ -7,7 +7,7 @@
 import { FieldNames } from './log-level-fields.js';
 import { levelWord, levelWordIn } from './log-level-words.js';
 
-export const UNKNOWN_LEVEL = 'unknown';
+const UNKNOWN_LEVEL = 'unknown';
 
 /** `log_level_fields` where nothing else is configured; case matters. */
 export const DEFAULT_LEVEL_FIELDS: readonly string[] = [

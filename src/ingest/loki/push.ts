@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { QuartetError, toQuartetError } from '../../model/errors.js';
 import type { Tenant } from '../../model/tenant.js';
 import { LevelDetector } from '../../pipeline/log-level.js';
 import { RateLimit } from '../../pipeline/rate-limit.js';
 import { parseJsonLabels } from '../../wire/loki/json-labels.js';
 import { parseLabelBytes } from '../../wire/loki/label-string.js';
-import type { PushSink } from '../../wire/loki/push-entry.js';
+import type { PushDecoding, PushSink } from '../../wire/loki/push-entry.js';
 import { decodePushJson } from '../../wire/loki/push-json.js';
 import { decodeLegacyPushJson } from '../../wire/loki/push-json-legacy.js';
 import { decodePushProtobuf } from '../../wire/loki/push-protobuf.js';
@@ -23,8 +24,8 @@ export interface PushOutcome {
 }
 
 interface PushDecoder {
-  /** Hands a body's entries to the sink; gives the number of streams. */
-  readonly decode: (body: Uint8Array, sink: PushSink) => number;
+  /** Hands a body's entries to the sink. */
+  readonly decode: (body: Uint8Array, sink: PushSink) => PushDecoding;
   /** Reads what `decode` hands on as the labels of a stream. */
   readonly labels: LabelParser;
 }
@@ -69,7 +70,8 @@ export class LokiPush {
     const { decode, labels } = FORMATS[format];
     // A plain view: taking slices of it is several times cheaper than of a Buffer.
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    const streams = decode(view, new PushRows(tenant, this.streams, labels, rows, this.rules.names));
+    const decoding = decode(view, new PushRows(tenant, this.streams, labels, rows, this.rules.names));
+    const streams = await inTurns(decoding);
     if (streams === 0) throw new QuartetError('execution', NO_STREAM);
     await this.store(rows, 'loki');
     return rows.refused.count === 0 ? STORED : { status: 400, message: rows.refused.text() };
@@ -113,6 +115,15 @@ export class LokiPush {
       this.rates.set(tenant, rate);
     }
     return rate;
+  }
+}
+
+/** Runs to the end what yields now and then, with other work in between. */
+async function inTurns(decoding: PushDecoding): Promise<number> {
+  for (;;) {
+    const step = decoding.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
   }
 }
 

@@ -370,6 +370,24 @@ describe('repeats', () => {
   });
 });
 
+it.each(['json', 'protobuf'])('large bodies give way to others and arrive whole: %s', async (format) => {
+  const server = await start();
+  const bodies = ['a', 'b', 'c'].map((app) => {
+    const entries = Array.from({ length: 20_000 }, (_, i) => ({ ns: NS + BigInt(i), line: `${app} ${i}` }));
+    if (format === 'protobuf') return pushSnappy([{ labels: `{app="${app}"}`, entries }]);
+    return push({ app }, ...entries.map(({ ns, line }) => [`${ns}`, line, { k: line }]));
+  });
+  const headers = { 'content-type': format === 'json' ? JSON_TYPE : PROTOBUF };
+  const answers = await Promise.all(bodies.map((body) => server.post(body, headers)));
+  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204]);
+  const rows = server.rows();
+  expect(rows).toHaveLength(60_000);
+  for (const { labels, line, ns, metadata } of rows) {
+    if (line !== `${labels.app} ${ns - NS}` || (format === 'json' && metadata.k !== line))
+      expect.fail(`${labels.app}: ${line}`);
+  }
+});
+
 describe('/api/prom/push', () => {
   it('takes the old JSON', async () => {
     const server = await start();

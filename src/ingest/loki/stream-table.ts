@@ -22,7 +22,7 @@ export type StreamLookup = { readonly stream: KnownStream } | { readonly refusal
 /** Makes labels of what a sender wrote; throws `LabelSyntaxError`. */
 export type LabelParser = (source: Uint8Array, start: number, end: number) => Labels;
 
-export const SERVICE_NAME = 'service_name';
+const SERVICE_NAME = 'service_name';
 const UNKNOWN_SERVICE = 'unknown_service';
 
 /** Bytes of label strings that are kept to recognise streams. */

@@ -6,11 +6,11 @@ import type { LokiPush } from '../loki/push.js';
 import { LogRows } from './logs-rows.js';
 import type { OtlpEncoding, OtlpOutcome, OtlpSignal } from './signal.js';
 
-export interface LogsOutcome extends OtlpOutcome {
+interface LogsOutcome extends OtlpOutcome {
   readonly stored: number;
 }
 
-export interface LogsSignal extends OtlpSignal {
+interface LogsSignal extends OtlpSignal {
   ingest(body: Buffer, encoding: OtlpEncoding, tenant: Tenant): Promise<LogsOutcome>;
 }
 

@@ -18,7 +18,7 @@ export class PushEntry {
 }
 
 /** Structured metadata of one entry: names and values as slices of one buffer. */
-export class MetadataSlices {
+class MetadataSlices {
   /** The bytes that hold names and values. */
   source: Uint8Array = NO_BYTES;
   count = 0;
@@ -54,5 +54,14 @@ export interface PushSink {
   stream(source: Uint8Array, start: number, end: number): boolean;
   entry(entry: PushEntry): void;
 }
+
+/**
+ * Decoding of a body, step by step: it yields where others may have their turn, so that a large body does not hold up the
+ * program, and gives the number of streams at its end.
+ */
+export type PushDecoding = Generator<undefined, number>;
+
+/** About as many entries as take a few milliseconds. */
+export const ENTRIES_BETWEEN_PAUSES = 8192;
 
 const NO_BYTES = new Uint8Array(0);

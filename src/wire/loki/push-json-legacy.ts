@@ -1,13 +1,13 @@
 import { QuartetError } from '../../model/errors.js';
-import { PushEntry, type PushSink } from './push-entry.js';
+import { type PushDecoding, PushEntry, type PushSink } from './push-entry.js';
 import { setNanoseconds } from './timestamp.js';
 
 /**
  * Decodes the JSON of the old `/api/prom/push`, `{"streams": [{"labels": "{…}", "entries": [{"ts": RFC3339, "line": …}]}]}`.
- * Returns the number of its streams; those without entries are counted, and left out.
+ * Streams without entries are left out.
  * https://grafana.com/docs/loki/v2.9.x/reference/api/#post-apiprompush
  */
-export function decodeLegacyPushJson(body: Uint8Array, sink: PushSink): number {
+export function* decodeLegacyPushJson(body: Uint8Array, sink: PushSink): PushDecoding {
   let request: { streams?: unknown } | null;
   try {
     request = JSON.parse(Buffer.from(body).toString('utf8')) as typeof request;
@@ -27,6 +27,7 @@ export function decodeLegacyPushJson(body: Uint8Array, sink: PushSink): number {
       fill(entry, line);
       sink.entry(entry);
     }
+    yield;
   }
   return streams.length;
 }

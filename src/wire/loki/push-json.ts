@@ -8,17 +8,17 @@ import {
   OPEN_BRACKET,
   unescapeJson,
 } from './json-cursor.js';
-import { PushEntry, type PushSink } from './push-entry.js';
+import { ENTRIES_BETWEEN_PAUSES, type PushDecoding, PushEntry, type PushSink } from './push-entry.js';
 import { setDecimalNanoseconds } from './timestamp.js';
 
 /**
- * Decodes a push in JSON, `{"streams": [{"stream": {LABELS}, "values": [[NS, LINE, {METADATA}], …]}, …]}`, into `sink`;
- * returns the number of its streams. Labels are handed on as the bytes of their JSON object (`parseJsonLabels`). What
+ * Decodes a push in JSON, `{"streams": [{"stream": {LABELS}, "values": [[NS, LINE, {METADATA}], …]}, …]}`, into `sink`.
+ * Labels are handed on as the bytes of their JSON object (`parseJsonLabels`). What
  * follows the object is not looked at. A mistake throws `invalid_argument` in the words of the original, which names the
  * place behind the stream that has it.
  * https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
  */
-export function decodePushJson(body: Uint8Array, sink: PushSink): number {
+export function* decodePushJson(body: Uint8Array, sink: PushSink): PushDecoding {
   const cursor = new JsonCursor(body);
   const decoder = new StreamDecoder(cursor, sink);
   let prefix = 'readObjectStart';
@@ -37,7 +37,7 @@ export function decodePushJson(body: Uint8Array, sink: PushSink): number {
       streams = 0;
       if (cursor.null()) continue;
       if (!cursor.take(OPEN_BRACKET)) throw new JsonError(`decode slice: expect [ or n, but found ${found(cursor)}`);
-      for (; !cursor.take(CLOSE_BRACKET); streams++) decoder.stream();
+      for (; !cursor.take(CLOSE_BRACKET); streams++) yield* decoder.stream();
     }
     return streams;
   } catch (error) {
@@ -69,12 +69,12 @@ class StreamDecoder {
   }
 
   /** Reads the stream that comes next. */
-  stream(): void {
+  *stream(): Generator<undefined, void> {
     const { cursor } = this;
     cursor.peek();
     const start = cursor.at;
     try {
-      this.fields();
+      yield* this.fields();
     } catch (error) {
       if (!(error instanceof WrongValue)) throw error;
       cursor.at = start;
@@ -83,7 +83,7 @@ class StreamDecoder {
     }
   }
 
-  private fields(): void {
+  private *fields(): Generator<undefined, void> {
     const { cursor } = this;
     if (!cursor.take(OPEN_BRACE)) throw new WrongValue(WRONG.object);
     let wanted: boolean | undefined;
@@ -95,13 +95,13 @@ class StreamDecoder {
         if (wanted === undefined) {
           valuesAt = cursor.at;
           cursor.skipValue();
-        } else this.values(wanted);
+        } else yield* this.values(wanted);
       } else cursor.skipValue();
     }
     if (valuesAt < 0) return;
     const end = cursor.at;
     cursor.at = valuesAt;
-    this.values(wanted ?? this.sink.stream(NO_LABELS, 0, NO_LABELS.length));
+    yield* this.values(wanted ?? this.sink.stream(NO_LABELS, 0, NO_LABELS.length));
     cursor.at = end;
   }
 
@@ -114,7 +114,8 @@ class StreamDecoder {
     return this.sink.stream(cursor.source, start, end);
   }
 
-  private values(wanted: boolean): void {
+  private *values(wanted: boolean): Generator<undefined, void> {
+    let entries = 0;
     const { cursor } = this;
     if (cursor.null()) return;
     if (!wanted) {
@@ -125,6 +126,7 @@ class StreamDecoder {
     while (!cursor.take(CLOSE_BRACKET)) {
       this.readEntry();
       this.sink.entry(this.entry);
+      if (++entries % ENTRIES_BETWEEN_PAUSES === 0) yield;
     }
   }
 

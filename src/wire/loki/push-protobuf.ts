@@ -1,5 +1,5 @@
 import { ProtobufReader, WIRE } from '../protobuf/reader.js';
-import { PushEntry, type PushSink } from './push-entry.js';
+import { ENTRIES_BETWEEN_PAUSES, type PushDecoding, PushEntry, type PushSink } from './push-entry.js';
 import { MAX_SECONDS, setNanoseconds } from './timestamp.js';
 
 /** PushRequest */
@@ -19,11 +19,10 @@ const NAME = (1 << 3) | WIRE.bytes;
 const VALUE = (2 << 3) | WIRE.bytes;
 
 /**
- * Decodes logproto.PushRequest, the uncompressed body of a push in protobuf, into `sink`; returns the number of its
- * streams. Broken protobuf throws `invalid_argument`; what was handed on before must then be dropped.
+ * Decodes logproto.PushRequest, the uncompressed body of a push in protobuf, into `sink`. Broken protobuf throws `invalid_argument`; what was handed on before must then be dropped.
  * https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
  */
-export function decodePushProtobuf(body: Uint8Array, sink: PushSink): number {
+export function* decodePushProtobuf(body: Uint8Array, sink: PushSink): PushDecoding {
   const reader = new ProtobufReader(body);
   const entry = new PushEntry();
   entry.body = body;
@@ -36,12 +35,18 @@ export function decodePushProtobuf(body: Uint8Array, sink: PushSink): number {
       continue;
     }
     streams++;
-    readStream(reader, reader.message(), entry, sink);
+    yield* readStream(reader, reader.message(), entry, sink);
   }
   return streams;
 }
 
-function readStream(reader: ProtobufReader, end: number, entry: PushEntry, sink: PushSink): void {
+function* readStream(
+  reader: ProtobufReader,
+  end: number,
+  entry: PushEntry,
+  sink: PushSink,
+): Generator<undefined, void> {
+  let entries = 0;
   const start = reader.position;
   findLabels(reader, end);
   const wanted = sink.stream(reader.buffer, reader.start, reader.stop);
@@ -55,6 +60,7 @@ function readStream(reader: ProtobufReader, end: number, entry: PushEntry, sink:
     if (tag === ENTRIES) {
       readEntry(reader, reader.message(), entry);
       sink.entry(entry);
+      if (++entries % ENTRIES_BETWEEN_PAUSES === 0) yield;
     } else reader.skip(tag);
   }
   reader.expectEnd(end);
