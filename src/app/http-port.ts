@@ -15,6 +15,8 @@ export class HttpPort {
   private readonly server: Server;
   private handle: RequestListener;
   private app: FastifyInstance | undefined;
+  private readonly underWay = new Set<ServerResponse>();
+  private closing = false;
 
   constructor(notReady: () => string) {
     this.handle = (_request: IncomingMessage, response: ServerResponse) => {
@@ -22,9 +24,12 @@ export class HttpPort {
         .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
         .end(`${notReady()}\n`);
     };
-    this.server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 75_000 }, (request, response) =>
-      this.handle(request, response),
-    );
+    this.server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 75_000 }, (request, response) => {
+      this.underWay.add(response);
+      response.once('close', () => this.underWay.delete(response));
+      if (this.closing) endConnection(response);
+      this.handle(request, response);
+    });
   }
 
   /** Binds; resolves with the port that was taken. */
@@ -48,10 +53,17 @@ export class HttpPort {
   /** Accepts no more, lets requests under way finish for a while, then cuts them off. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.closing = true;
     this.server.closeIdleConnections();
+    for (const response of this.underWay) endConnection(response);
     const cut = setTimeout(() => this.server.closeAllConnections(), GRACE);
     await closed;
     clearTimeout(cut);
     await this.app?.close();
   }
+}
+
+/** Its connection closes with this answer, rather than stay for a next request that nobody would answer. */
+function endConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
 }
