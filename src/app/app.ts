@@ -75,7 +75,7 @@ class App implements RunningApp {
     await this.ports.takeHttp(() => this.ready() ?? 'starting');
     const memory = planMemory(config.memoryLimit, config.limits.ingestQueueBytes);
     this.store = await openStore({
-      engine: createEngine(config, memory.engine),
+      engine: await createEngine(config, memory.engine, options.logger),
       config,
       memory,
       metrics: this.metrics,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIALECT_NAMES, portFlag } from '../../src/config/dialects.js';
 
-const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
+const MAIN = new URL('../../bin/quartet.cjs', import.meta.url).pathname;
 
 /** Every port from the kernel. */
 export const FREE_PORTS = DIALECT_NAMES.flatMap((dialect) => [portFlag(dialect), '0']);

@@ -27,6 +27,12 @@ export interface LabelSet {
   readonly labels: Labels;
 }
 
+/**
+ * As many ids are bound to a query; beyond it the query looks for them itself, for which the embedded engine holds the
+ * event loop (docs/decisions/engine-default.md).
+ */
+const MAX_BOUND_IDS = 20_000;
+
 /** Lookups in one table of label sets. Bounds and cancellation come with each call's limits. */
 export class LabelSets {
   private readonly from: string;
@@ -39,10 +45,11 @@ export class LabelSets {
     this.from = `${topology.database}.${table.name}`;
   }
 
-  /** `SELECT id …` of the label sets that match, for use inside another query with the same parameters. */
-  idsSubquery(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
+  /** A condition on the column `id` of another table: that it is one of `ids`, which `find` gave for the same matchers. */
+  idCondition(ids: readonly bigint[], tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
+    if (ids.length <= MAX_BOUND_IDS) return { sql: 'id IN {ids:Array(UInt64)}', params: { ids } };
     const where = this.where(tenant, matchers, days);
-    return { sql: `SELECT id FROM ${this.from} WHERE ${where.sql}`, params: where.params };
+    return { sql: `id IN (SELECT id FROM ${this.from} WHERE ${where.sql})`, params: where.params };
   }
 
   async find(

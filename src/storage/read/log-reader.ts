@@ -80,16 +80,15 @@ export class StoredLogs implements LogReader {
     labels: ReadonlyMap<bigint, Labels>,
     limits: QueryLimits,
   ): Promise<LogEntry[]> {
-    const listed = labels.size <= MAX_LISTED_IDS;
-    const subquery = this.sets.idsSubquery(tenant, query.matchers, daysOf(query.range));
+    const ids = this.sets.idCondition([...labels.keys()], tenant, query.matchers, daysOf(query.range));
     const order = query.direction === 'backward' ? 'DESC' : 'ASC';
     const sql =
       `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries WHERE tenant = {tenant:String} ` +
-      `AND id IN (${listed ? '{ids:Array(UInt64)}' : subquery.sql}) ` +
+      `AND ${ids.sql} ` +
       'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ' +
       `ORDER BY ts ${order}, id LIMIT {limit:UInt64}`;
     const params = {
-      ...(listed ? { ids: [...labels.keys()] } : subquery.params),
+      ...ids.params,
       tenant,
       start: window.start,
       end: window.end,
@@ -100,9 +99,6 @@ export class StoredLogs implements LogReader {
     return entries;
   }
 }
-
-/** As many ids are named in a query; beyond it the query looks for them itself. */
-const MAX_LISTED_IDS = 500;
 
 const daysOf = ({ start, end }: TimeRangeNs): DayRange => ({
   first: Number(start / NS_PER_DAY),

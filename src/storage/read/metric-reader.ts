@@ -8,9 +8,6 @@ import type { Topology } from '../schema/ddl.js';
 import { type DayRange, LabelSets } from './label-sets.js';
 import { matcherCondition } from './matchers.js';
 
-/** As many ids are named in a query; beyond it the query looks for them itself. */
-const MAX_LISTED_IDS = 500;
-
 /** `MetricReader` over the tables `metric_series` and `metric_samples`. */
 export class StoredMetrics implements MetricReader {
   private readonly sets: LabelSets;
@@ -92,16 +89,15 @@ export class StoredMetrics implements MetricReader {
       matchers.filter(({ name }) => name === METRIC_NAME),
       { [METRIC_NAME]: 'name' },
     );
-    const subquery = this.sets.idsSubquery(tenant, matchers, daysOf(range));
-    const listed = ids.length <= MAX_LISTED_IDS;
+    const wanted = this.sets.idCondition(ids, tenant, matchers, daysOf(range));
     return {
       sql:
         `SELECT id, ts, value FROM ${this.topology.database}.metric_samples WHERE tenant = {tenant:String} AND ${named.sql} ` +
-        `AND id IN (${listed ? '{ids:Array(UInt64)}' : subquery.sql}) ` +
+        `AND ${wanted.sql} ` +
         'AND ts >= fromUnixTimestamp64Milli({start:Int64}) AND ts <= fromUnixTimestamp64Milli({end:Int64}) ORDER BY tenant, name, id, ts',
       params: {
         ...named.params,
-        ...(listed ? { ids } : subquery.params),
+        ...wanted.params,
         tenant,
         start: BigInt(Math.ceil(range.start)),
         end: BigInt(Math.floor(range.end)),

@@ -17,8 +17,17 @@ export interface TableDefinition {
   readonly settings?: readonly string[];
 }
 
-/** A part is durable once its files and its directory are synced: what `Writer.write` promises. */
-const DURABLE = ['fsync_after_insert = 1', 'fsync_part_directory = 1'];
+/**
+ * A part is durable once its files and its directory are synced: what `Writer.write` promises. Merged parts are synced
+ * too, since the parts that they replace go at once.
+ */
+const DURABLE = ['fsync_after_insert = 1', 'fsync_part_directory = 1', 'min_rows_to_fsync_after_merge = 1'];
+
+/**
+ * Small parts wait until there are ten of them, and each level of merging is ten times the one before: for a store that
+ * gets a few small inserts a second this halves the time spent on merges (docs/performance.md), at some ten parts a level.
+ */
+const LAZY_MERGES = ['merge_selector_base = 10', 'min_parts_to_merge_at_once = 10'];
 
 /**
  * The statements that make a table. On a cluster: `<name>_local` on every node, replicated, and `<name>` as the
@@ -31,7 +40,7 @@ export function createTable({ database, cluster }: Topology, table: TableDefinit
       `ENGINE = ${engine}`,
       ...(table.partitionBy === undefined ? [] : [`PARTITION BY ${table.partitionBy}`]),
       `ORDER BY ${table.orderBy}`,
-      `SETTINGS ${[...DURABLE, ...(table.settings ?? [])].join(', ')}`,
+      `SETTINGS ${[...DURABLE, ...LAZY_MERGES, ...(table.settings ?? [])].join(', ')}`,
     ].join('\n');
   if (cluster === undefined) return [body(table.name, '', table.engine)];
   const onCluster = ` ON CLUSTER '${cluster}'`;
