@@ -31,7 +31,9 @@ const otlpAt = (prefix: string, signals: readonly OtlpSignal[], context: Receive
 };
 
 const prometheusAt = (prefix: string, context: ReadContext): FastifyPluginAsync => {
-  return async (app) => prometheusApi(app, { context, prefix });
+  return async (app) => {
+    await app.register(prometheusApi, { context, prefix });
+  };
 };
 
 const mimir = ({ receive, read, health, receivers }: MountParts): FastifyPluginAsync[] => [

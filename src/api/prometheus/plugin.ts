@@ -27,16 +27,13 @@ const ENDPOINTS: readonly (readonly [path: string, methods: readonly ('GET' | 'P
   ],
 ];
 
-/** Registers the API below `prefix` (`/api/v1` in Prometheus, `/prometheus/api/v1` in Mimir). */
-export async function prometheusApi(
-  app: FastifyInstance,
-  { context, prefix }: { context: ReadContext; prefix: string },
-): Promise<void> {
+/** To be registered with the prefix below which the API stands: `/api/v1` in Prometheus, `/prometheus/api/v1` in Mimir. */
+export async function prometheusApi(app: FastifyInstance, { context }: { context: ReadContext }): Promise<void> {
   acceptForms(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   for (const [path, methods, endpoint] of ENDPOINTS) {
     app.route<{ Params: { name?: string } }>({
-      url: prefix + path,
+      url: path,
       method: [...methods],
       handler: async (request, reply) => {
         const data = await endpoint({
