@@ -15,7 +15,7 @@ Loads: ${Object.keys(LOADS).join(', ')}; all of them without a name.
   --scale N           N times the load
   --senders 1,4       connections that send at once, one run for each number
   --profile DIR       V8 writes a CPU profile of the server's main thread there
-  --server FILE       cli/main.js of another build
+  --server FILE       bin/quartet.cjs of another build
   --json              figures as JSON instead of the table
 `;
 
@@ -26,7 +26,7 @@ const { values: flags, positionals } = parseArgs({
     scale: { type: 'string', default: '1' },
     senders: { type: 'string', default: '1,4' },
     profile: { type: 'string' },
-    server: { type: 'string', default: new URL('../../dist/cli/main.js', import.meta.url).pathname },
+    server: { type: 'string', default: new URL('../../bin/quartet.cjs', import.meta.url).pathname },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -51,9 +51,6 @@ for (const name of names) {
   }
   sender.stop();
 }
-
-const machine = `${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`;
-console.log(flags.json ? JSON.stringify({ machine, figures }, null, 2) : `\n${machine}\n${table(figures)}`);
 
 /** One line when a run ends, with the threads that used the CPU. */
 function summary({ load, senders, cpuSeconds, threads }: Figures): string {
@@ -94,10 +91,15 @@ function table(runs: readonly Figures[]): string {
   ]);
 }
 
-const perSecond = (run: Figures): string => `${Math.round(run.items / run.seconds / 1000)} k/s`;
+function perSecond(run: Figures): string {
+  return `${Math.round(run.items / run.seconds / 1000)} k/s`;
+}
 
 function onDisk({ load, diskBytes, amount, items }: Figures): string {
   if (load === 'logs') return `${(diskBytes / amount / 1e9).toFixed(3)} GB/GB`;
   if (load.startsWith('metrics')) return `${(diskBytes / items).toFixed(2)} B/sample`;
   return `${(diskBytes / amount / 1e6).toFixed(0)} MB/M`;
 }
+
+const machine = `${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`;
+console.log(flags.json ? JSON.stringify({ machine, figures }, null, 2) : `\n${machine}\n${table(figures)}`);

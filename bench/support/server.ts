@@ -14,7 +14,7 @@ const SETTLE_LOOKS = 4;
 const SETTLE_LIMIT_MS = 120_000;
 
 export interface ServerOptions {
-  /** `cli/main.js` of the build under test. */
+  /** `bin/quartet.cjs` of the build under test. */
   readonly main: string;
   /** Directory in which V8 writes its CPU profile when the server stops. */
   readonly profileDirectory?: string | undefined;
