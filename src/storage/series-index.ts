@@ -7,11 +7,22 @@ import type { Tenant } from '../model/tenant.js';
 class Generation {
   readonly byKey = new Map<string, SeriesRef>();
   readonly byId = new Map<bigint, string>();
+  /** What it holds, in label sets of usual length. */
+  weight = 0;
+
+  add(key: string, ref: SeriesRef): void {
+    this.byKey.set(key, ref);
+    this.byId.set((BigInt(ref.idHigh) << 32n) | BigInt(ref.idLow), key);
+    this.weight += Math.max(1, key.length / USUAL_LENGTH);
+  }
 }
+
+/** Characters of a label set that counts as one; a longer one counts as many. */
+const USUAL_LENGTH = 500;
 
 /**
  * Gives label sets their ids: xxh64 of tenant and sorted labels, seeded with the store's own seed. Bounded: beyond
- * `maxSeries` the half that was not asked for lately is forgotten, which costs no more than storing those label sets
+ * `maxSeries` of usual length the half that was not asked for lately is forgotten, which costs no more than storing those label sets
  * again when they come back.
  */
 export class HashedSeriesIndex implements SeriesIndex {
@@ -39,12 +50,11 @@ export class HashedSeriesIndex implements SeriesIndex {
     const known = this.young.byKey.get(key);
     if (known !== undefined) return known;
     const ref = this.old.byKey.get(key) ?? this.create(tenant, labels, key);
-    if (this.young.byKey.size >= this.options.maxSeries / 2) {
+    if (this.young.weight >= this.options.maxSeries / 2) {
       this.old = this.young;
       this.young = new Generation();
     }
-    this.young.byKey.set(key, ref);
-    this.young.byId.set((BigInt(ref.idHigh) << 32n) | BigInt(ref.idLow), key);
+    this.young.add(key, ref);
     return ref;
   }
 

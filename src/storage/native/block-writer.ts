@@ -107,14 +107,6 @@ export class NativeBlockWriter {
     return this;
   }
 
-  /** Array(FixedString(n)). */
-  fixedArray(name: string, offsets: OffsetColumn, elements: FixedColumn): this {
-    this.begin(name, `Array(FixedString(${elements.width}))`, offsets.rows);
-    this.push(wideBytes(offsets.ends));
-    this.push(elements.bytes.subarray(0, elements.rows * elements.width));
-    return this;
-  }
-
   /** Array(`elementType`) of eight-byte elements. */
   wideArray(name: string, elementType: string, offsets: OffsetColumn, elements: Column64): this {
     this.begin(name, `Array(${elementType})`, offsets.rows);

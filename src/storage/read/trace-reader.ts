@@ -16,6 +16,7 @@ import {
   WideColumn,
 } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
+import type { SpanDetails, SpanLinkDetails } from '../span-details.js';
 
 /** `TraceReader` over the tables `spans` and `span_resources`. */
 export class StoredTraces implements TraceReader {
@@ -60,8 +61,9 @@ function readSpans(block: Block, into: { resource: bigint; span: Omit<StoredSpan
   const cells = block.as('attributes', JsonColumn).cells();
   const rest = block.as('attributes_rest', MapColumn);
   const events = eventsOf(block);
-  const links = linksOf(block);
   for (let row = 0; row < block.rows; row++) {
+    const details = parseDetails(column('details').text(row));
+    const [droppedAttributes = 0, droppedEvents = 0, droppedLinks = 0] = details.dropped ?? [];
     const typed = cells[row]!.flatMap(({ path, column: values, at }) => [path, taggedValue(values, at)]);
     into.push({
       resource: resource.value(row),
@@ -75,16 +77,12 @@ function readSpans(block: Block, into: { resource: bigint; span: Omit<StoredSpan
         statusMessage: column('status_message').text(row),
         startNs: ts.value(row),
         durationNs: duration.value(row),
-        traceState: column('trace_state').text(row),
+        traceState: details.traceState ?? '',
         flags: number('flags').value(row),
-        dropped: {
-          attributes: number('dropped_attributes').value(row),
-          events: number('dropped_events').value(row),
-          links: number('dropped_links').value(row),
-        },
+        dropped: { attributes: droppedAttributes, events: droppedEvents, links: droppedLinks },
         attributes: [...typed, ...mapPairs(rest, row)],
         events: events(row),
-        links: links(row),
+        links: (details.links ?? []).map(storedLink),
       },
     });
   }
@@ -102,19 +100,14 @@ function eventsOf(block: Block): (row: number) => StoredEvent[] {
     }));
 }
 
-function linksOf(block: Block): (row: number) => StoredLink[] {
-  const traceId = block.as('link_trace_id', ArrayColumn);
-  const spanId = block.as('link_span_id', ArrayColumn).elements;
-  const traceState = block.as('link_trace_state', ArrayColumn).elements;
-  const attributes = block.as('link_attributes', ArrayColumn).elements as MapColumn;
-  return (row) =>
-    elementsOf(traceId, row).map((i) => ({
-      traceId: traceId.elements.bytes(i),
-      spanId: spanId.bytes(i),
-      traceState: traceState.text(i),
-      attributes: mapPairs(attributes, i),
-    }));
-}
+const parseDetails = (json: string): SpanDetails => (json === '' ? {} : (JSON.parse(json) as SpanDetails));
+
+const storedLink = ({ traceId, spanId, traceState, attributes }: SpanLinkDetails): StoredLink => ({
+  traceId: Buffer.from(traceId, 'hex'),
+  spanId: Buffer.from(spanId, 'hex'),
+  traceState,
+  attributes,
+});
 
 function elementsOf(column: ArrayColumn, row: number): number[] {
   const start = column.start(row);

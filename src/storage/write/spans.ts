@@ -1,5 +1,6 @@
 import type { SpanBatch } from '../../model/spans.js';
 import { NativeBlockWriter } from '../native/block-writer.js';
+import { detailsColumn } from './span-details.js';
 import { type EncodedRows, tableLayout } from './table.js';
 
 const ATTRIBUTES = 'Map(LowCardinality(String), String)';
@@ -17,24 +18,17 @@ const SPANS = tableLayout('spans', {
   status_message: 'String',
   duration: 'UInt64',
   resource_id: 'UInt64',
-  trace_state: 'String',
   flags: 'UInt32',
-  dropped_attributes: 'UInt32',
-  dropped_events: 'UInt32',
-  dropped_links: 'UInt32',
   attributes: 'JSON',
   attributes_rest: ATTRIBUTES,
   event_ts: 'Array(UInt64)',
   event_name: 'Array(String)',
   event_attributes: `Array(${ATTRIBUTES})`,
-  link_trace_id: 'Array(FixedString(16))',
-  link_span_id: 'Array(FixedString(8))',
-  link_trace_state: 'Array(String)',
-  link_attributes: `Array(${ATTRIBUTES})`,
+  details: 'String',
 });
 
 export function encodeSpans(batch: SpanBatch): EncodedRows[] {
-  const { attributes, events, links, dropped } = batch;
+  const { attributes, events } = batch;
   const block = new NativeBlockWriter(batch.rows)
     .constant('tenant', batch.tenant)
     .dictionary('service', batch.service)
@@ -48,19 +42,12 @@ export function encodeSpans(batch: SpanBatch): EncodedRows[] {
     .string('status_message', batch.statusMessage)
     .wide('duration', 'UInt64', batch.duration)
     .wide('resource_id', 'UInt64', batch.resource)
-    .string('trace_state', batch.traceState)
     .small('flags', 'UInt32', batch.flags)
-    .small('dropped_attributes', 'UInt32', dropped.attributes)
-    .small('dropped_events', 'UInt32', dropped.events)
-    .small('dropped_links', 'UInt32', dropped.links)
     .json('attributes', attributes)
     .map('attributes_rest', attributes.rest.ends, attributes.rest.keys, attributes.rest.values)
     .wideArray('event_ts', 'UInt64', events.ends, events.ts)
     .stringArray('event_name', events.ends, events.name)
     .mapArray('event_attributes', events.ends, events.attributes.ends, events.attributes.keys, events.attributes.values)
-    .fixedArray('link_trace_id', links.ends, links.traceId)
-    .fixedArray('link_span_id', links.ends, links.spanId)
-    .stringArray('link_trace_state', links.ends, links.traceState)
-    .mapArray('link_attributes', links.ends, links.attributes.ends, links.attributes.keys, links.attributes.values);
+    .string('details', detailsColumn(batch));
   return [{ table: SPANS, rows: batch.rows, chunks: block.finish(), bytes: block.size }];
 }
