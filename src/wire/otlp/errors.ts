@@ -1,4 +1,5 @@
 import type { ErrorCode, QuartetError } from '../../model/errors.js';
+import { HTTP_STATUS } from '../http-status.js';
 import { ProtobufWriter } from '../protobuf/writer.js';
 
 /** Codes of https://grpc.io/docs/guides/status-codes/ that OTLP answers carry. */
@@ -15,33 +16,31 @@ export const GRPC = {
   unauthenticated: 16,
 } as const;
 
-interface OtlpFailure {
-  readonly grpc: number;
-  readonly http: number;
-  /** Whether the sender should repeat the request; then the answer says after how long. */
-  readonly retryable: boolean;
-}
+const GRPC_STATUS: Readonly<Record<ErrorCode, number>> = {
+  invalid_argument: GRPC.invalidArgument,
+  unsupported_media: GRPC.invalidArgument,
+  too_large: GRPC.resourceExhausted,
+  not_found: GRPC.notFound,
+  unauthenticated: GRPC.unauthenticated,
+  permission_denied: GRPC.permissionDenied,
+  resource_exhausted: GRPC.resourceExhausted,
+  unavailable: GRPC.unavailable,
+  timeout: GRPC.deadlineExceeded,
+  canceled: GRPC.cancelled,
+  execution: GRPC.internal,
+  limit_exceeded: GRPC.invalidArgument,
+  internal: GRPC.internal,
+};
+
+const STATUS: Readonly<Record<ErrorCode, number>> = { ...HTTP_STATUS, execution: 500 };
 
 /**
- * Senders repeat on HTTP 429, 502, 503, 504 and on the gRPC codes that the specification lists; RESOURCE_EXHAUSTED counts
- * among these only together with RetryInfo.
+ * Errors after which the sender should repeat the request; the answer then says after how long. Senders repeat on HTTP
+ * 429, 502, 503, 504 and on the gRPC codes that the specification lists; RESOURCE_EXHAUSTED counts among these only
+ * together with RetryInfo.
  * https://opentelemetry.io/docs/specs/otlp/#failures and #failures-1
  */
-const FAILURES: Record<ErrorCode, OtlpFailure> = {
-  invalid_argument: { grpc: GRPC.invalidArgument, http: 400, retryable: false },
-  unsupported_media: { grpc: GRPC.invalidArgument, http: 415, retryable: false },
-  too_large: { grpc: GRPC.resourceExhausted, http: 413, retryable: false },
-  not_found: { grpc: GRPC.notFound, http: 404, retryable: false },
-  unauthenticated: { grpc: GRPC.unauthenticated, http: 401, retryable: false },
-  permission_denied: { grpc: GRPC.permissionDenied, http: 403, retryable: false },
-  resource_exhausted: { grpc: GRPC.resourceExhausted, http: 429, retryable: true },
-  unavailable: { grpc: GRPC.unavailable, http: 503, retryable: true },
-  timeout: { grpc: GRPC.deadlineExceeded, http: 504, retryable: true },
-  canceled: { grpc: GRPC.cancelled, http: 499, retryable: false },
-  execution: { grpc: GRPC.internal, http: 500, retryable: false },
-  limit_exceeded: { grpc: GRPC.invalidArgument, http: 400, retryable: false },
-  internal: { grpc: GRPC.internal, http: 500, retryable: false },
-};
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['resource_exhausted', 'unavailable', 'timeout']);
 
 /** Seconds to wait where the error does not say. */
 const DEFAULT_RETRY_SECONDS = 1;
@@ -56,12 +55,12 @@ export interface OtlpError {
 }
 
 export function toOtlpError(error: QuartetError): OtlpError {
-  const failure = FAILURES[error.code];
+  const { code, message, retryAfter = DEFAULT_RETRY_SECONDS } = error;
   return {
-    grpcCode: failure.grpc,
-    httpStatus: failure.http,
-    message: error.message,
-    retryAfter: failure.retryable ? Math.max(1, Math.ceil(error.retryAfter ?? DEFAULT_RETRY_SECONDS)) : undefined,
+    grpcCode: GRPC_STATUS[code],
+    httpStatus: STATUS[code],
+    message,
+    retryAfter: RETRYABLE.has(code) ? Math.max(1, Math.ceil(retryAfter)) : undefined,
   };
 }
 

@@ -1,24 +1,11 @@
 import type { ErrorCode, QuartetError } from '../../model/errors.js';
+import { HTTP_STATUS } from '../http-status.js';
 
 /**
  * Senders repeat a request on 5xx and, where they are told to, on 429; they drop it on every other 4xx.
  * https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/#retries--backoff
  */
-const STATUS: Readonly<Record<ErrorCode, number>> = {
-  invalid_argument: 400,
-  unsupported_media: 415,
-  too_large: 413,
-  not_found: 404,
-  unauthenticated: 401,
-  permission_denied: 403,
-  resource_exhausted: 429,
-  unavailable: 503,
-  timeout: 504,
-  canceled: 499,
-  execution: 500,
-  limit_exceeded: 400,
-  internal: 500,
-};
+const STATUS: Readonly<Record<ErrorCode, number>> = { ...HTTP_STATUS, execution: 500 };
 
 export interface RemoteWriteError {
   readonly status: number;
