@@ -1,25 +1,15 @@
-import { Client, credentials, type sendUnaryData } from '@grpc/grpc-js';
+import { Client, credentials, status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { GrpcServer } from './grpc-server.js';
+import { unaryService } from './grpc-unary.js';
 
 const bytes = (message: Buffer): Buffer => message;
 const PATH = '/test.Echo/Say';
 
 function echoServer(answer: (request: Buffer) => Promise<Buffer>): GrpcServer {
-  const method = {
-    path: PATH,
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: bytes,
-    requestDeserialize: bytes,
-    responseSerialize: bytes,
-    responseDeserialize: bytes,
-  };
-  const say = (call: { request: Buffer }, done: sendUnaryData<Buffer>): void => {
-    answer(call.request).then((echo) => done(null, echo), done);
-  };
+  const failure = (thrown: unknown) => ({ code: status.INTERNAL, details: String(thrown) });
   return new GrpcServer({
-    services: [{ definition: { Say: method }, implementation: { Say: say } }],
+    services: [unaryService({ path: PATH, answer, failure })],
     maxMessageBytes: 1000,
     hint: 'this port echoes',
   });

@@ -4,12 +4,20 @@ import type { Writer } from '../storage/interface.js';
 
 export type Signal = 'logs' | 'metrics' | 'traces';
 
+export type Transport = 'http' | 'grpc';
+
+/** The way by which a request came in. */
+export interface ReceivedBy {
+  readonly dialect: string;
+  readonly transport: Transport;
+}
+
 /** What receivers count; `src/telemetry` keeps the figures under our own and the original systems' names. */
-export interface IngestMeter {
+interface IngestMeter {
   /** Items (entries, samples, spans) that were stored, and the uncompressed bytes of their request. */
-  accepted(dialect: string, signal: Signal, tenant: Tenant, items: number, bytes: number): void;
+  accepted(by: ReceivedBy, signal: Signal, tenant: Tenant, items: number, bytes: number): void;
   /** Items that were not stored, and why: a short word such as `rate_limited`, `invalid`, `unavailable`. */
-  refused(dialect: string, signal: Signal, tenant: Tenant, items: number, reason: string): void;
+  refused(by: ReceivedBy, signal: Signal, tenant: Tenant, items: number, reason: string): void;
 }
 
 /** What every receiver is built with. */

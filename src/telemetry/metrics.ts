@@ -3,6 +3,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 const SIGNAL_ITEMS = { logs: 'log_records', metrics: 'metric_points', traces: 'spans' } as const;
 type Signal = keyof typeof SIGNAL_ITEMS;
 
+/** The way by which a request came in. */
+interface ReceivedBy {
+  readonly dialect: string;
+  readonly transport: string;
+}
+
 /**
  * The program's own figures. Where the original systems' name for a figure stands in people's dashboards and rules, the
  * same figure is counted under that name too.
@@ -93,10 +99,11 @@ export class Metrics {
   }
 
   /** Counts items that were stored, and the uncompressed bytes of their request. */
-  accepted(dialect: string, signal: Signal, tenant: string, items: number, bytes: number): void {
+  accepted(by: ReceivedBy, signal: Signal, tenant: string, items: number, bytes: number): void {
+    const { dialect, transport } = by;
     this.items.inc({ dialect, signal, tenant }, items);
     this.bytes.inc({ dialect, signal, tenant }, bytes);
-    this.collector.accepted[signal].inc({ receiver: dialect, transport: 'http' }, items);
+    this.collector.accepted[signal].inc({ receiver: dialect, transport }, items);
     if (signal === 'logs') {
       this.lokiBytes.inc({ tenant }, bytes);
       this.lokiLines.inc({ tenant }, items);
@@ -110,9 +117,10 @@ export class Metrics {
   }
 
   /** Counts items that were not stored, and why. */
-  refused(dialect: string, signal: Signal, tenant: string, items: number, reason: string): void {
+  refused(by: ReceivedBy, signal: Signal, tenant: string, items: number, reason: string): void {
+    const { dialect, transport } = by;
     this.refusals.inc({ dialect, signal, tenant, reason }, items);
-    this.collector.refused[signal].inc({ receiver: dialect, transport: 'http' }, items);
+    this.collector.refused[signal].inc({ receiver: dialect, transport }, items);
     if (signal === 'logs') this.lokiDiscarded.inc({ reason, tenant }, items);
     else if (signal === 'traces') this.tempoDiscarded.inc({ reason, tenant }, items);
   }

@@ -1,11 +1,11 @@
-import type { ReceiverContext } from '../../src/ingest/receiver.js';
+import type { ReceivedBy, ReceiverContext } from '../../src/ingest/receiver.js';
 import { RecordingWriter } from './recording-writer.js';
 
 /** What a receiver is built with in tests: a writer that records, and a meter whose calls can be read. */
 export interface TestReceiver {
   readonly context: ReceiverContext;
   readonly writer: RecordingWriter;
-  readonly accepted: { readonly dialect: string; readonly items: number; readonly bytes: number }[];
+  readonly accepted: (ReceivedBy & { readonly items: number; readonly bytes: number })[];
   readonly refused: { readonly dialect: string; readonly items: number; readonly reason: string }[];
 }
 
@@ -16,8 +16,8 @@ export function testReceiver(options: Partial<Pick<ReceiverContext, 'maxBodyByte
   const context: ReceiverContext = {
     writer,
     meter: {
-      accepted: (dialect, _signal, _tenant, items, bytes) => accepted.push({ dialect, items, bytes }),
-      refused: (dialect, _signal, _tenant, items, reason) => refused.push({ dialect, items, reason }),
+      accepted: (by, _signal, _tenant, items, bytes) => accepted.push({ ...by, items, bytes }),
+      refused: ({ dialect }, _signal, _tenant, items, reason) => refused.push({ dialect, items, reason }),
     },
     now: () => 1_800_000_000_000,
     tenantOf: () => 'default',

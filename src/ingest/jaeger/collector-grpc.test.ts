@@ -75,6 +75,7 @@ describe('Jaeger collector over gRPC', () => {
     );
     expect(rows[0]).toMatchObject({ parentId: '1111111111111111', events: [{ name: 'retry' }] });
     expect(receiver.accepted).toHaveLength(50);
+    expect(receiver.accepted[0]).toMatchObject({ dialect: 'jaeger', transport: 'grpc', items: 1 });
   });
 
   it('takes the tenant from the metadata', async () => {

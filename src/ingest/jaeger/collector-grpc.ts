@@ -1,33 +1,18 @@
-import type { Metadata, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { toQuartetError } from '../../model/errors.js';
 import { jaegerGrpcError } from '../../wire/jaeger/errors.js';
 import { ProcessCache } from '../../wire/jaeger/processes.js';
 import { decodePostSpans } from '../../wire/jaeger/protobuf.js';
 import { SAMPLE_ALL_PROTOBUF } from '../../wire/jaeger/sampling.js';
 import { GrpcServer, type GrpcService } from '../grpc-server.js';
+import { unaryService } from '../grpc-unary.js';
 import type { ReceiverContext } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
-import { storeSpans } from '../store-spans.js';
+import { storeSpans } from '../store-counted.js';
 
-const DIALECT = 'jaeger';
+const RECEIVED_BY = { dialect: 'jaeger', transport: 'grpc' } as const;
 const POST_SPANS = '/jaeger.api_v2.CollectorService/PostSpans';
 
-/** Messages stay bytes: the decoder reads them straight into columns. */
-const bytes = (message: Uint8Array): Buffer => Buffer.from(message.buffer, message.byteOffset, message.byteLength);
-
-const unary = (path: string) => ({
-  path,
-  requestStream: false,
-  responseStream: false,
-  requestSerialize: bytes,
-  requestDeserialize: bytes,
-  responseSerialize: bytes,
-  responseDeserialize: bytes,
-});
-
 const HINT = 'this port takes Jaeger spans over gRPC (PostSpans); Thrift over HTTP is on 14268, OTLP over gRPC on 4317';
-
-type Call = ServerUnaryCall<Uint8Array, Uint8Array>;
 
 /**
  * Jaeger's collector over gRPC (port 14250): `jaeger.api_v2.CollectorService/PostSpans` answers when the spans are
@@ -41,40 +26,26 @@ export function jaegerGrpcServer(ctx: ReceiverContext): GrpcServer {
 function services(ctx: ReceiverContext): readonly GrpcService[] {
   const processes = new ProcessCache();
   const repeated = new RepeatedBodies<void>({ now: ctx.now });
-
-  async function postSpans(body: Uint8Array, metadata: Metadata): Promise<void> {
-    const tenant = ctx.tenantOf(textEntries(metadata));
-    await repeated.once(tenant, POST_SPANS, body, () => {
-      const spans = decodePostSpans(body, tenant, ctx.writer.indexes.resources, processes);
-      return storeSpans(ctx, DIALECT, spans, body.length);
-    });
-  }
-
+  const failure = (thrown: unknown) => jaegerGrpcError(toQuartetError(thrown));
   return [
-    {
-      definition: { PostSpans: unary(POST_SPANS) },
-      implementation: {
-        PostSpans: (call: Call, done: sendUnaryData<Uint8Array>) => {
-          postSpans(call.request, call.metadata).then(
-            () => done(null, EMPTY),
-            (error: unknown) => done(jaegerGrpcError(toQuartetError(error))),
-          );
-        },
+    unaryService({
+      path: POST_SPANS,
+      answer: async (body, headers) => {
+        const tenant = ctx.tenantOf(headers);
+        await repeated.once(tenant, POST_SPANS, body, () => {
+          const spans = decodePostSpans(body, tenant, ctx.writer.indexes.resources, processes);
+          return storeSpans(ctx, RECEIVED_BY, spans, body.length);
+        });
+        return EMPTY;
       },
-    },
-    {
-      definition: { GetSamplingStrategy: unary('/jaeger.api_v2.SamplingManager/GetSamplingStrategy') },
-      implementation: {
-        GetSamplingStrategy: (_call: Call, done: sendUnaryData<Uint8Array>) => done(null, SAMPLE_ALL_PROTOBUF),
-      },
-    },
+      failure,
+    }),
+    unaryService({
+      path: '/jaeger.api_v2.SamplingManager/GetSamplingStrategy',
+      answer: () => SAMPLE_ALL_PROTOBUF,
+      failure,
+    }),
   ];
 }
 
 const EMPTY = new Uint8Array(0);
-
-function textEntries(metadata: Metadata): Record<string, string> {
-  const entries: Record<string, string> = {};
-  for (const [name, value] of Object.entries(metadata.getMap())) if (typeof value === 'string') entries[name] = value;
-  return entries;
-}

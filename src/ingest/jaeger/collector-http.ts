@@ -10,9 +10,9 @@ import { acceptRawBodies, decompress } from '../body.js';
 import type { RawRequest, ReceiverContext } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
 import { requestError } from '../request-error.js';
-import { storeSpans } from '../store-spans.js';
+import { storeSpans } from '../store-counted.js';
 
-const DIALECT = 'jaeger';
+const RECEIVED_BY = { dialect: 'jaeger', transport: 'http' } as const;
 
 /** Content types of a Batch, each with its protocol. */
 const PROTOCOLS = {
@@ -48,7 +48,7 @@ export async function jaegerHttpReceiver(app: FastifyInstance, ctx: ReceiverCont
       try {
         const spans = decodeBatch(new Reader(body), tenant, ctx.writer.indexes.resources, known);
         preface = 'Cannot submit Jaeger batch';
-        await storeSpans(ctx, DIALECT, spans, body.length);
+        await storeSpans(ctx, RECEIVED_BY, spans, body.length);
       } catch (error) {
         throw withPreface(toQuartetError(error), preface);
       }

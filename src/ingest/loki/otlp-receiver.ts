@@ -35,7 +35,7 @@ export function lokiOtlpReceiver(push: LokiPush): FastifyPluginAsync {
       const received = request.body ?? Buffer.alloc(0);
       const outcome = await repeated.once(tenant, '/otlp/v1/logs', received, async () => {
         const body = await decompress(received, headers['content-encoding'], context.maxBodyBytes);
-        return signal.ingest(body, encoding, tenant);
+        return signal.ingest({ body, encoding, tenant, transport: 'http' });
       });
       if (outcome.rejected > 0) throw new QuartetError('invalid_argument', outcome.message);
       if (outcome.stored === 0) throw new QuartetError('execution', NO_STREAM);

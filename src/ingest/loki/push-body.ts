@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { QuartetError } from '../../model/errors.js';
-import { decompressBlock } from '../../wire/remote-write/snappy-block.js';
+import { decompressBlock } from '../../wire/snappy-block.js';
 
 /** `legacyJson`: that of the old `/api/prom/push`. */
 export type PushFormat = 'json' | 'legacyJson' | 'protobuf';

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-import { QuartetError, toQuartetError } from '../../model/errors.js';
+import { inTurns } from '../../lib/in-turns.js';
+import { QuartetError } from '../../model/errors.js';
 import type { Tenant } from '../../model/tenant.js';
 import { LevelDetector } from '../../pipeline/log-level.js';
 import { RateLimit } from '../../pipeline/rate-limit.js';
@@ -9,7 +9,8 @@ import type { PushDecoding, PushSink } from '../../wire/loki/push-entry.js';
 import { decodePushJson } from '../../wire/loki/push-json.js';
 import { decodeLegacyPushJson } from '../../wire/loki/push-json-legacy.js';
 import { decodePushProtobuf } from '../../wire/loki/push-protobuf.js';
-import type { ReceiverContext } from '../receiver.js';
+import type { ReceivedBy, ReceiverContext } from '../receiver.js';
+import { storeCounted } from '../store-counted.js';
 import { EntryRows, type EntryRules } from './entry-rows.js';
 import type { LokiLimits } from './limits.js';
 import { MetadataNames } from './metadata-names.js';
@@ -36,6 +37,7 @@ const FORMATS: Record<PushFormat, PushDecoder> = {
   protobuf: { decode: decodePushProtobuf, labels: parseLabelBytes },
 };
 
+const RECEIVED_BY = { dialect: 'loki', transport: 'http' } as const;
 const STORED: PushOutcome = { status: 204, message: '' };
 
 /** Tenants whose rate is remembered; of more the oldest start anew. */
@@ -73,33 +75,28 @@ export class LokiPush {
     const decoding = decode(view, new PushRows(tenant, this.streams, labels, rows, this.rules.names));
     const streams = await inTurns(decoding);
     if (streams === 0) throw new QuartetError('execution', NO_STREAM);
-    await this.store(rows, 'loki');
+    await this.store(rows, RECEIVED_BY);
     return rows.refused.count === 0 ? STORED : { status: 400, message: rows.refused.text() };
   }
 
   /** Writes the rows and counts them. After the good rows are stored, `resource_exhausted` tells of streams over their rate. */
-  async store(rows: EntryRows, dialect: string): Promise<void> {
-    const { meter, writer, now } = this.context;
+  async store(rows: EntryRows, by: ReceivedBy): Promise<void> {
+    const { meter, now } = this.context;
     const { batch, refused } = rows;
     const { tenant } = batch;
-    for (const [reason, count] of refused.byReason) meter.refused(dialect, 'logs', tenant, count, reason);
+    for (const [reason, count] of refused.byReason) meter.refused(by, 'logs', tenant, count, reason);
     if (batch.rows > 0) {
       const rate = this.rateOf(tenant);
       if (!rate.allows(rows.bytes, now())) {
-        meter.refused(dialect, 'logs', tenant, batch.rows, 'rate_limited');
+        meter.refused(by, 'logs', tenant, batch.rows, 'rate_limited');
         throw new QuartetError(
           'resource_exhausted',
           `ingestion rate limit exceeded for user ${tenant} (limit: ${rate.rate} bytes/sec) while attempting to ingest '${batch.rows}' lines totaling '${rows.bytes}' bytes, reduce log volume or contact your Loki administrator to see if the limit can be increased`,
           { retryAfter: rate.secondsUntil(rows.bytes) },
         );
       }
-      try {
-        await writer.write({ tenant, logs: batch });
-      } catch (error) {
-        meter.refused(dialect, 'logs', tenant, batch.rows, toQuartetError(error).code);
-        throw error;
-      }
-      meter.accepted(dialect, 'logs', tenant, batch.rows, rows.bytes);
+      const counts = { signal: 'logs', items: batch.rows, bytes: rows.bytes } as const;
+      await storeCounted(this.context, by, { tenant, logs: batch }, counts);
     }
     if (refused.byReason.has('per_stream_rate_limit')) {
       throw new QuartetError('resource_exhausted', refused.text(), { retryAfter: 1 });
@@ -115,15 +112,6 @@ export class LokiPush {
       this.rates.set(tenant, rate);
     }
     return rate;
-  }
-}
-
-/** Runs to the end what yields now and then, with other work in between. */
-async function inTurns(decoding: PushDecoding): Promise<number> {
-  for (;;) {
-    const step = decoding.next();
-    if (step.done === true) return step.value;
-    await setImmediate();
   }
 }
 

@@ -78,6 +78,7 @@ describe('OTLP over gRPC', () => {
     expect(await call(EXPORT, body)).toEqual(Buffer.alloc(0));
     expect(await call(EXPORT, body)).toEqual(Buffer.alloc(0));
     expect(writer.batches.map(({ tenant, spans }) => [tenant, spans!.rows])).toEqual([['acme', 3]]);
+    expect(receiver.accepted).toMatchObject([{ dialect: 'otlp', transport: 'grpc', items: 3 }]);
     expect(await failure(EXPORT, body, {})).toMatchObject({ code: GRPC.unauthenticated, details: 'no org id' });
   });
 

@@ -1,8 +1,9 @@
-import { Metadata, type ServerUnaryCall, type ServiceError, type sendUnaryData } from '@grpc/grpc-js';
+import { Metadata, type ServiceError } from '@grpc/grpc-js';
 import { toQuartetError } from '../../model/errors.js';
 import { statusProtobuf, toOtlpError } from '../../wire/otlp/errors.js';
 import { exportResponseProtobuf } from '../../wire/otlp/partial-success.js';
 import { GrpcServer, type GrpcService } from '../grpc-server.js';
+import { unaryService } from '../grpc-unary.js';
 import type { ReceiverContext } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
 import type { OtlpOutcome, OtlpSignal } from './signal.js';
@@ -24,45 +25,19 @@ export function otlpGrpcServer(signals: readonly OtlpSignal[], context: Receiver
 
 function otlpGrpcServices(signals: readonly OtlpSignal[], context: ReceiverContext): GrpcService[] {
   const repeated = new RepeatedBodies<OtlpOutcome>({ now: context.now });
-
-  const receive = (signal: OtlpSignal, { request, metadata }: Call): Promise<OtlpOutcome> => {
-    const tenant = context.tenantOf(textEntries(metadata));
-    return repeated.once(tenant, signal.path, request, () => signal.ingest(request, 'protobuf', tenant, context));
-  };
-
-  return signals.map((signal) => ({
-    definition: { Export: unaryOfBytes(`/${signal.grpcService}/Export`) },
-    implementation: {
-      Export: async (call: Call, done: sendUnaryData<Buffer>) => {
-        try {
-          done(null, exportResponseProtobuf(await receive(signal, call)));
-        } catch (error) {
-          done(serviceError(error));
-        }
+  return signals.map((signal) =>
+    unaryService({
+      path: `/${signal.grpcService}/Export`,
+      answer: async (body, headers) => {
+        const tenant = context.tenantOf(headers);
+        const outcome = await repeated.once(tenant, signal.path, body, () =>
+          signal.ingest({ body, encoding: 'protobuf', tenant, transport: 'grpc' }, context),
+        );
+        return exportResponseProtobuf(outcome);
       },
-    },
-  }));
-}
-
-type Call = ServerUnaryCall<Buffer, Buffer>;
-
-/** Messages stay bytes: the decoders read them straight into columns. */
-const bytes = (message: Buffer): Buffer => message;
-
-const unaryOfBytes = (path: string) => ({
-  path,
-  requestStream: false,
-  responseStream: false,
-  requestSerialize: bytes,
-  requestDeserialize: bytes,
-  responseSerialize: bytes,
-  responseDeserialize: bytes,
-});
-
-function textEntries(metadata: Metadata): Record<string, string> {
-  const entries: Record<string, string> = {};
-  for (const [name, value] of Object.entries(metadata.getMap())) if (typeof value === 'string') entries[name] = value;
-  return entries;
+      failure: serviceError,
+    }),
+  );
 }
 
 function serviceError(thrown: unknown): Partial<ServiceError> {

@@ -56,7 +56,7 @@ export async function otlpHttpReceiver(app: FastifyInstance, options: OtlpHttpOp
       const received = request.body ?? Buffer.alloc(0);
       const outcome = await repeated.once(tenant, signal.path, received, async () => {
         const body = await decompress(received, request.headers['content-encoding'], context.maxBodyBytes);
-        return signal.ingest(body, encoding, tenant, context);
+        return signal.ingest({ body, encoding, tenant, transport: 'http' }, context);
       });
       const answer =
         encoding === 'json' ? exportResponseJson(outcome, signal.rejectedField) : exportResponseProtobuf(outcome);

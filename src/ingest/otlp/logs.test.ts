@@ -10,12 +10,14 @@ import { logsSignal } from './logs.js';
 
 const NS = 1_800_000_000_000_000_000n;
 
+const FROM = { tenant: 'default', transport: 'http' } as const;
+
 function signal(limits: Partial<LokiLimits> = {}) {
   const { context, writer } = testReceiver();
   const logs = logsSignal(new LokiPush(context, { ...DEFAULT_LOKI_LIMITS, ...limits }));
   return {
-    send: (request: unknown) => logs.ingest(Buffer.from(JSON.stringify(request)), 'json', 'default'),
-    sendProtobuf: (body: Buffer) => logs.ingest(body, 'protobuf', 'default'),
+    send: (request: unknown) => logs.ingest({ ...FROM, body: Buffer.from(JSON.stringify(request)), encoding: 'json' }),
+    sendProtobuf: (body: Buffer) => logs.ingest({ ...FROM, body, encoding: 'protobuf' }),
     rows: (): LogRow[] => writer.batches.flatMap(({ logs: batch }) => logRows(batch!, writer.indexes.streams.refs)),
   };
 }
@@ -190,7 +192,9 @@ describe('broken requests', () => {
     const body = `{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":${deep}}]}]}]}`;
     const { context } = testReceiver();
     const logs = logsSignal(new LokiPush(context, DEFAULT_LOKI_LIMITS));
-    await expect(logs.ingest(Buffer.from(body), 'json', 'default')).rejects.toMatchObject({ code: 'invalid_argument' });
+    await expect(logs.ingest({ ...FROM, body: Buffer.from(body), encoding: 'json' })).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
   });
 
   it('broken protobuf is refused or decoded, never anything else', async () => {

@@ -1,17 +1,16 @@
 import { TextInterner } from '../../lib/text-interner.js';
-import type { Tenant } from '../../model/tenant.js';
 import { decodeLogsProtobuf } from '../../wire/otlp/logs.js';
 import { decodeLogsJson } from '../../wire/otlp/logs-json.js';
 import type { LokiPush } from '../loki/push.js';
 import { LogRows } from './logs-rows.js';
-import type { OtlpEncoding, OtlpOutcome, OtlpSignal } from './signal.js';
+import { type OtlpOutcome, type OtlpRequest, type OtlpSignal, receivedBy } from './signal.js';
 
 interface LogsOutcome extends OtlpOutcome {
   readonly stored: number;
 }
 
 interface LogsSignal extends OtlpSignal {
-  ingest(body: Buffer, encoding: OtlpEncoding, tenant: Tenant): Promise<LogsOutcome>;
+  ingest(request: OtlpRequest): Promise<LogsOutcome>;
 }
 
 /**
@@ -22,14 +21,15 @@ export function logsSignal(push: LokiPush): LogsSignal {
   const texts = new TextInterner();
   const indexLabels = new Set(push.limits.otlpIndexLabels);
 
-  async function ingest(body: Buffer, encoding: OtlpEncoding, tenant: Tenant): Promise<LogsOutcome> {
+  async function ingest(request: OtlpRequest): Promise<LogsOutcome> {
+    const { body, encoding, tenant } = request;
     const rows = push.rows(tenant, body.length);
     const { streams, context, rules } = push;
     const { names } = rules;
     const sink = new LogRows({ tenant, streams, names, rows, indexLabels, now: context.now() });
     if (encoding === 'json') decodeLogsJson(body, sink);
     else decodeLogsProtobuf(new Uint8Array(body.buffer, body.byteOffset, body.length), sink, texts);
-    await push.store(rows, 'otlp');
+    await push.store(rows, receivedBy(request));
     return { rejected: rows.refused.count, message: rows.refused.text(), stored: rows.batch.rows };
   }
 

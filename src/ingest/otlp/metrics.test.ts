@@ -9,6 +9,8 @@ import type { OtlpEncoding } from './signal.js';
 
 type Json = Record<string, unknown>;
 
+const FROM = { tenant: 't', transport: 'http' } as const;
+
 const T = 1_795_168_800_000;
 const NS = `${T}000000`;
 const at = (seconds: number): string => `${T + seconds * 1000}000000`;
@@ -18,7 +20,8 @@ describe.each<OtlpEncoding>(['protobuf', 'json'])('OTLP metrics in %s', (encodin
     const receiver = testReceiver();
     const signal = metricsSignal(options);
     const { refs } = receiver.writer.indexes.series;
-    const ingest = (request: Json) => signal.ingest(metricsBodies(request)[encoding], encoding, 't', receiver.context);
+    const ingest = (request: Json) =>
+      signal.ingest({ body: metricsBodies(request)[encoding], encoding, ...FROM }, receiver.context);
     const rows = () => receiver.writer.batches.flatMap((batch) => sampleRows(batch, refs));
     const named = (name: string) =>
       rows()
@@ -317,7 +320,7 @@ describe.each<OtlpEncoding>(['protobuf', 'json'])('OTLP metrics in %s', (encodin
       ['t', 'y'],
       ['t', 'x'],
     ] as const) {
-      await signal.ingest(metricsBodies(request(job))[encoding], encoding, tenant, context);
+      await signal.ingest({ ...FROM, body: metricsBodies(request(job))[encoding], encoding, tenant }, context);
       const rows = sampleRows(writer.batches.at(-1), writer.indexes.series.refs);
       expect(rows.map(({ labels: { __name__, k, job: from }, value }) => [__name__, k, from, value])).toEqual([
         ['a', '1', job, 1],
@@ -350,12 +353,12 @@ describe.each<OtlpEncoding>(['protobuf', 'json'])('OTLP metrics in %s', (encodin
     for (let i = 0; i < FUZZ_CASES; i++) {
       const broken = mutate(body, random);
       try {
-        await signal.ingest(broken, encoding, 't', context);
+        await signal.ingest({ body: broken, encoding, ...FROM }, context);
       } catch (error) {
         expect(error).toBeInstanceOf(QuartetError);
         expect((error as QuartetError).code).toBe('invalid_argument');
       }
     }
-    expect((await signal.ingest(body, encoding, 't', context)).rejected).toBe(0);
+    expect((await signal.ingest({ body, encoding, ...FROM }, context)).rejected).toBe(0);
   });
 });

@@ -5,9 +5,10 @@ import { decodeMetricsJson } from '../../wire/otlp/metrics-json.js';
 import type { MetricsOptions } from '../../wire/otlp/metrics-options.js';
 import type { MetricRows } from '../../wire/otlp/metrics-rows.js';
 import { MetricsTranslator } from '../../wire/otlp/metrics-translator.js';
+import { MetadataMemory } from '../metadata-memory.js';
 import type { ReceiverContext } from '../receiver.js';
-import { MetadataMemory } from '../remote-write/metadata-memory.js';
-import { type OtlpSignal, storeCounted } from './signal.js';
+import { storeCounted } from '../store-counted.js';
+import { type OtlpRequest, type OtlpSignal, receivedBy } from './signal.js';
 
 export interface MetricsSignalOptions extends Partial<MetricsOptions> {
   /**
@@ -42,10 +43,11 @@ export function metricsSignal(options: MetricsSignalOptions = {}): OtlpSignal {
     grpcService: 'opentelemetry.proto.collector.metrics.v1.MetricsService',
     rejectedField: 'rejectedDataPoints',
 
-    async ingest(body, encoding, tenant, context) {
+    async ingest(request, context) {
+      const { body, encoding, tenant } = request;
       const { translator, decoder } = decodersOf(context.writer.indexes.series);
       const rows = encoding === 'json' ? decodeMetricsJson(body, tenant, translator) : decoder.decode(body, tenant);
-      await store(rows, body.length, described, context);
+      await store(rows, request, described, context);
       const { count, message } = rows.rejected;
       if (count > 0 && options.rejections === 'server-error') throw new QuartetError('internal', message);
       return { rejected: count, message };
@@ -55,14 +57,16 @@ export function metricsSignal(options: MetricsSignalOptions = {}): OtlpSignal {
 
 async function store(
   rows: MetricRows,
-  bytes: number,
+  request: OtlpRequest,
   described: MetadataMemory,
   context: ReceiverContext,
 ): Promise<void> {
-  const { metadata: descriptions = [], ...batch } = rows.batch();
+  const { tenant, points: items, rejected } = rows;
+  const by = receivedBy(request);
+  if (rejected.count > 0) context.meter.refused(by, 'metrics', tenant, rejected.count, 'invalid');
+  if (items === 0) return;
   const now = context.now();
-  const metadata = described.news(rows.tenant, descriptions, now);
-  const counts = { signal: 'metrics', items: rows.points, rejected: rows.rejected.count, bytes } as const;
-  await storeCounted(metadata.length > 0 ? { ...batch, metadata } : batch, counts, context);
-  if (rows.points > 0) described.remember(rows.tenant, metadata, now);
+  const batch = described.withoutKnown(rows.batch(), now);
+  await storeCounted(context, by, batch, { signal: 'metrics', items, bytes: request.body.length });
+  described.remember(batch, now);
 }

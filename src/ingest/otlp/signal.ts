@@ -1,9 +1,18 @@
-import type { WriteBatch } from '../../model/batch.js';
-import { toQuartetError } from '../../model/errors.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { ReceiverContext, Signal } from '../receiver.js';
+import type { ReceivedBy, ReceiverContext, Signal, Transport } from '../receiver.js';
 
 export type OtlpEncoding = 'protobuf' | 'json';
+
+/** An export request. `body` is uncompressed. */
+export interface OtlpRequest {
+  readonly body: Buffer;
+  readonly encoding: OtlpEncoding;
+  readonly tenant: Tenant;
+  readonly transport: Transport;
+}
+
+/** OTLP requests as the meter has them. */
+export const receivedBy = ({ transport }: OtlpRequest): ReceivedBy => ({ dialect: 'otlp', transport });
 
 /** What became of one request, for its ExportPartialSuccess. `message` is empty when there is nothing to say. */
 export interface OtlpOutcome {
@@ -25,32 +34,9 @@ export interface OtlpSignal {
   readonly rejectedField: 'rejectedSpans' | 'rejectedDataPoints' | 'rejectedLogRecords';
 
   /**
-   * Decodes the uncompressed body, stores what is valid (durably: see `storeCounted`) and says what was left out. Throws
+   * Decodes the body, stores what is valid (durably: see `storeCounted`) and says what was left out. Throws
    * `invalid_argument` for a body that cannot be read at all; errors of the writer pass through. Counts items by the
    * context's meter.
    */
-  ingest(body: Buffer, encoding: OtlpEncoding, tenant: Tenant, context: ReceiverContext): Promise<OtlpOutcome>;
-}
-
-/** What one request of a signal brought, for the meter. `bytes`: of the uncompressed body. */
-export interface OtlpCounts {
-  readonly signal: Signal;
-  readonly items: number;
-  readonly rejected: number;
-  readonly bytes: number;
-}
-
-/** Writes a decoded batch, if it has any items, and counts its items as accepted, or as refused with the error's code. */
-export async function storeCounted(batch: WriteBatch, counts: OtlpCounts, context: ReceiverContext): Promise<void> {
-  const { signal, items, rejected, bytes } = counts;
-  const { tenant } = batch;
-  if (rejected > 0) context.meter.refused('otlp', signal, tenant, rejected, 'invalid');
-  if (items === 0) return;
-  try {
-    await context.writer.write(batch);
-  } catch (error) {
-    context.meter.refused('otlp', signal, tenant, items, toQuartetError(error).code);
-    throw error;
-  }
-  context.meter.accepted('otlp', signal, tenant, items, bytes);
+  ingest(request: OtlpRequest, context: ReceiverContext): Promise<OtlpOutcome>;
 }

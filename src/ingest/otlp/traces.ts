@@ -1,8 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
+import { inTurns } from '../../lib/in-turns.js';
 import type { SeriesIndex } from '../../model/series.js';
 import { TracesDecoder } from '../../wire/otlp/traces.js';
 import { decodeTracesJson } from '../../wire/otlp/traces-json.js';
-import { type OtlpSignal, storeCounted } from './signal.js';
+import { storeSpans } from '../store-counted.js';
+import { type OtlpSignal, receivedBy } from './signal.js';
 
 /** What a decoder remembers belongs to one index. */
 const decoders = new WeakMap<SeriesIndex, TracesDecoder>();
@@ -14,15 +15,16 @@ export const tracesSignal: OtlpSignal = {
   grpcService: 'opentelemetry.proto.collector.trace.v1.TraceService',
   rejectedField: 'rejectedSpans',
 
-  async ingest(body, encoding, tenant, context) {
+  async ingest(request, context) {
+    const { body, encoding, tenant } = request;
+    const by = receivedBy(request);
     const { resources } = context.writer.indexes;
-    const decoded =
+    const { spans, rejected } =
       encoding === 'json'
         ? decodeTracesJson(body, tenant, resources)
         : await inTurns(decoderOf(resources).steps(body, tenant));
-    const { spans, rejected } = decoded;
-    const counts = { signal: 'traces', items: spans.rows, rejected: rejected.count, bytes: body.length } as const;
-    await storeCounted({ tenant, spans }, counts, context);
+    if (rejected.count > 0) context.meter.refused(by, 'traces', tenant, rejected.count, 'invalid');
+    await storeSpans(context, by, spans, body.length);
     return { rejected: rejected.count, message: rejected.message };
   },
 };
@@ -34,13 +36,4 @@ function decoderOf(resources: SeriesIndex): TracesDecoder {
     decoders.set(resources, decoder);
   }
   return decoder;
-}
-
-/** Runs `steps` to its end and lets the event loop turn between them. */
-async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await setImmediate();
-  }
 }

@@ -5,15 +5,16 @@ import type { WriteDecoder, WriteDecoderOptions } from '../../wire/remote-write/
 import { toRemoteWriteError } from '../../wire/remote-write/errors.js';
 import { expectSnappy, type RemoteWriteVersion, versionOf } from '../../wire/remote-write/message-type.js';
 import type { WriteOutcome } from '../../wire/remote-write/outcome.js';
-import { decompressBlock } from '../../wire/remote-write/snappy-block.js';
 import { WriteRequestDecoder } from '../../wire/remote-write/v1.js';
 import { RequestDecoder } from '../../wire/remote-write/v2.js';
+import { decompressBlock } from '../../wire/snappy-block.js';
 import { acceptRawBodies } from '../body.js';
+import { MetadataMemory } from '../metadata-memory.js';
 import type { RawRequest, ReceiverContext } from '../receiver.js';
 import { requestError } from '../request-error.js';
-import { MetadataMemory } from './metadata-memory.js';
+import { storeCounted } from '../store-counted.js';
 
-const DIALECT = 'remote_write';
+const RECEIVED_BY = { dialect: 'remote_write', transport: 'http' } as const;
 
 /** Both protocols' decoders with their caches: one for all ports that take remote write. */
 export class RemoteWrite {
@@ -30,31 +31,24 @@ export class RemoteWrite {
 
   /** Stores what can be stored of a body and says what came of it. Throws where nothing of it was stored. */
   async receive(tenant: Tenant, version: RemoteWriteVersion, block: Buffer): Promise<WriteOutcome> {
-    const { meter, maxBodyBytes } = this.context;
-    const body = await decompressBlock(block, maxBodyBytes);
+    const { context } = this;
+    const body = await decompressBlock(block, context.maxBodyBytes);
     const outcome = this.decoders[version].decode(body, tenant);
-    const items = outcome.samples.rows + outcome.histograms.rows;
-    try {
-      await this.store(outcome);
-    } catch (error) {
-      meter.refused(DIALECT, 'metrics', tenant, items, requestError(error).code);
-      throw error;
-    }
-    meter.accepted(DIALECT, 'metrics', tenant, items, body.length);
-    if (outcome.refusedSamples > 0) meter.refused(DIALECT, 'metrics', tenant, outcome.refusedSamples, 'invalid');
+    await this.store(outcome, body.length);
+    const refused = outcome.refusedSamples;
+    if (refused > 0) context.meter.refused(RECEIVED_BY, 'metrics', tenant, refused, 'invalid');
     return outcome;
   }
 
-  private async store(outcome: WriteOutcome): Promise<void> {
-    const { writer, now } = this.context;
-    const batch = outcome.batch();
-    if (batch === undefined) return;
-    const { metadata: described = [], ...rows } = batch;
-    const metadata = this.described.news(batch.tenant, described, now());
-    if (metadata.length > 0) {
-      await writer.write({ ...rows, metadata });
-      this.described.remember(batch.tenant, metadata, now());
-    } else if (Object.keys(rows).length > 1) await writer.write(rows);
+  private async store(outcome: WriteOutcome, bytes: number): Promise<void> {
+    const { context, described } = this;
+    const now = context.now();
+    const batch = described.withoutKnown(outcome.batch() ?? { tenant: outcome.tenant }, now);
+    // Of a repeated description nothing but the tenant is left.
+    if (Object.keys(batch).length === 1) return;
+    const items = outcome.samples.rows + outcome.histograms.rows;
+    await storeCounted(context, RECEIVED_BY, batch, { signal: 'metrics', items, bytes });
+    described.remember(batch, now);
   }
 }
 

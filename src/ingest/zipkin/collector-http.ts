@@ -10,9 +10,9 @@ import { acceptRawBodies, decompress } from '../body.js';
 import type { RawRequest, ReceiverContext } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
 import { requestError } from '../request-error.js';
-import { storeSpans } from '../store-spans.js';
+import { storeSpans } from '../store-counted.js';
 
-const DIALECT = 'zipkin';
+const RECEIVED_BY = { dialect: 'zipkin', transport: 'http' } as const;
 
 type Decode = (body: Buffer) => Iterable<ZipkinSpan>;
 
@@ -47,7 +47,7 @@ export async function zipkinReceiver(app: FastifyInstance, ctx: ReceiverContext)
         const body = await decompress(received, request.headers['content-encoding'], ctx.maxBodyBytes);
         if (body.length === 0) return;
         const spans = zipkinToSpans(decode(body), tenant, ctx.writer.indexes.resources, ctx.now());
-        await storeSpans(ctx, DIALECT, spans, body.length);
+        await storeSpans(ctx, RECEIVED_BY, spans, body.length);
       });
       return reply.code(202).send();
     });

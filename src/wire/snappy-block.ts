@@ -1,5 +1,5 @@
 import { uncompress, uncompressSync } from 'snappy';
-import { QuartetError } from '../../model/errors.js';
+import { QuartetError } from '../model/errors.js';
 
 /**
  * Decompresses snappy's block format. The length that the block declares is held against `maxBytes` first, so that a

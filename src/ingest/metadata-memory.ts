@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { MetricMetadata } from '../../model/samples.js';
-import type { Tenant } from '../../model/tenant.js';
+import type { WriteBatch } from '../model/batch.js';
+import type { MetricMetadata } from '../model/samples.js';
+import type { Tenant } from '../model/tenant.js';
 
 /** Senders repeat the descriptions of their metrics with every request; each is stored again after this time, ms. */
 const REPEAT_MS = 3_600_000;
@@ -12,16 +13,18 @@ export class MetadataMemory {
     max: MAX_FAMILIES,
   });
 
-  /** Those of `metadata` that are not stored yet, or not in the last hour. */
-  news(tenant: Tenant, metadata: readonly MetricMetadata[], nowMs: number): readonly MetricMetadata[] {
-    return metadata.filter((entry) => {
+  /** `batch` without the descriptions that were stored in the last hour. */
+  withoutKnown({ metadata, ...rows }: WriteBatch, nowMs: number): WriteBatch {
+    const { tenant } = rows;
+    const news = metadata?.filter((entry) => {
       const known = this.stored.get(keyOf(tenant, entry));
       return known === undefined || nowMs - known.at >= REPEAT_MS || !saysTheSame(known.metadata, entry);
     });
+    return news === undefined || news.length === 0 ? rows : { ...rows, metadata: news };
   }
 
-  /** To be called when `metadata` was stored. */
-  remember(tenant: Tenant, metadata: readonly MetricMetadata[], nowMs: number): void {
+  /** To be called when `batch` was stored. */
+  remember({ tenant, metadata = [] }: WriteBatch, nowMs: number): void {
     for (const entry of metadata) this.stored.set(keyOf(tenant, entry), { metadata: entry, at: nowMs });
   }
 }
