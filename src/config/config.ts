@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { configSchema } from './schema.js';
 
-type DeepReadonly<T> = T extends readonly unknown[] ? T : { readonly [K in keyof T]: DeepReadonly<T[K]> };
+type DeepReadonly<T> = T extends readonly (infer E)[] ? readonly E[] : { readonly [K in keyof T]: DeepReadonly<T[K]> };
 
 type DeepPartial<T> = T extends readonly unknown[] ? T : { readonly [K in keyof T]?: DeepPartial<T[K]> };
 

@@ -1,13 +1,12 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
+import { DEFAULT_LOKI_LIMITS } from '../model/loki-limits.js';
 import type { Config } from './config.js';
 import { DIALECT_NAMES, DIALECTS, type Dialect } from './dialects.js';
 
-const KIB = 1024;
-const MIB = 1024 * KIB;
+const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
 const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** Half of what the process may have (the container's limit, else the machine's memory), between 512 MiB and 64 GiB. */
 function defaultMemoryLimit(): number {
@@ -48,76 +47,7 @@ export function defaultConfig(): Config {
       traces: Number.POSITIVE_INFINITY,
     },
     limits: { maxBodyBytes: 32 * MIB, ingestQueueBytes: 64 * MIB, queryTimeout: 2 * MINUTE },
-    loki: {
-      maxLineSize: 256 * KIB,
-      maxLineSizeTruncate: false,
-      maxLabelNamesPerSeries: 15,
-      maxLabelNameLength: 1024,
-      maxLabelValueLength: 2048,
-      rejectOldSamples: true,
-      rejectOldSamplesMaxAge: 7 * DAY,
-      creationGracePeriod: 10 * MINUTE,
-      ingestionRate: Number.POSITIVE_INFINITY,
-      ingestionBurstSize: Number.POSITIVE_INFINITY,
-      perStreamRateLimit: Number.POSITIVE_INFINITY,
-      perStreamRateLimitBurst: Number.POSITIVE_INFINITY,
-      allowStructuredMetadata: true,
-      maxStructuredMetadataSize: 64 * KIB,
-      maxStructuredMetadataEntriesCount: 128,
-      discoverServiceName: [
-        'service',
-        'app',
-        'application',
-        'app_name',
-        'name',
-        'app_kubernetes_io_name',
-        'container',
-        'container_name',
-        'k8s_container_name',
-        'component',
-        'workload',
-        'job',
-        'k8s_job_name',
-      ],
-      discoverLogLevels: true,
-      logLevelFields: [
-        'level',
-        'LEVEL',
-        'Level',
-        'log.level',
-        'severity',
-        'SEVERITY',
-        'Severity',
-        'SeverityText',
-        'lvl',
-        'LVL',
-        'Lvl',
-        'severity_text',
-        'Severity_Text',
-        'SEVERITY_TEXT',
-      ],
-      incrementDuplicateTimestamp: false,
-      otlpIndexLabels: [
-        'service.name',
-        'service.namespace',
-        'service.instance.id',
-        'deployment.environment',
-        'deployment.environment.name',
-        'cloud.region',
-        'cloud.availability_zone',
-        'k8s.cluster.name',
-        'k8s.namespace.name',
-        'k8s.pod.name',
-        'k8s.container.name',
-        'container.name',
-        'k8s.replicaset.name',
-        'k8s.deployment.name',
-        'k8s.statefulset.name',
-        'k8s.daemonset.name',
-        'k8s.cronjob.name',
-        'k8s.job.name',
-      ],
-    },
+    loki: DEFAULT_LOKI_LIMITS,
     prometheus: {
       outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
       otlp: {

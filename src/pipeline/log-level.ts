@@ -4,28 +4,11 @@
  * Everything works on bytes: it runs once for every line that comes in.
  * https://grafana.com/docs/loki/latest/configure/#limits_config
  */
+import { DEFAULT_LEVEL_FIELDS } from '../model/loki-limits.js';
 import { FieldNames } from './log-level-fields.js';
 import { levelWord, levelWordIn } from './log-level-words.js';
 
 const UNKNOWN_LEVEL = 'unknown';
-
-/** `log_level_fields` where nothing else is configured; case matters. */
-export const DEFAULT_LEVEL_FIELDS: readonly string[] = [
-  'level',
-  'LEVEL',
-  'Level',
-  'log.level',
-  'severity',
-  'SEVERITY',
-  'Severity',
-  'SeverityText',
-  'lvl',
-  'LVL',
-  'Lvl',
-  'severity_text',
-  'Severity_Text',
-  'SEVERITY_TEXT',
-];
 
 export class LevelDetector {
   private readonly fields: FieldNames;

@@ -5,7 +5,7 @@ import LokiTransport from 'winston-loki';
 import { logRows } from '../../../test/support/log-rows.js';
 import { pushSnappy } from '../../../test/support/loki-messages.js';
 import { testReceiver } from '../../../test/support/receiver-context.js';
-import { DEFAULT_LOKI_LIMITS } from './limits.js';
+import { DEFAULT_LOKI_LIMITS } from '../../model/loki-limits.js';
 import { LokiPush } from './push.js';
 import { lokiReceiver } from './receiver.js';
 

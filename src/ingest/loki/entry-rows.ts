@@ -1,10 +1,10 @@
 import { QuartetError } from '../../model/errors.js';
 import { LogBatch } from '../../model/logs.js';
+import type { LokiLimits } from '../../model/loki-limits.js';
 import type { SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { type LevelDetector, levelOfSeverity, levelOfValue } from '../../pipeline/log-level.js';
 import { utf8 } from '../../wire/protobuf/reader.js';
-import type { LokiLimits } from './limits.js';
 import { type MetadataNames, ROLE } from './metadata-names.js';
 import type { MetadataRow } from './metadata-row.js';
 import { RefusalLog, refusals } from './refusals.js';

@@ -1,5 +1,6 @@
 import { inTurns } from '../../lib/in-turns.js';
 import { QuartetError } from '../../model/errors.js';
+import type { LokiLimits } from '../../model/loki-limits.js';
 import type { Tenant } from '../../model/tenant.js';
 import { LevelDetector } from '../../pipeline/log-level.js';
 import { RateLimit } from '../../pipeline/rate-limit.js';
@@ -12,7 +13,6 @@ import { decodePushProtobuf } from '../../wire/loki/push-protobuf.js';
 import type { ReceivedBy, ReceiverContext } from '../receiver.js';
 import { storeCounted } from '../store-counted.js';
 import { EntryRows, type EntryRules } from './entry-rows.js';
-import type { LokiLimits } from './limits.js';
 import { MetadataNames } from './metadata-names.js';
 import type { PushBody, PushFormat } from './push-body.js';
 import { PushRows } from './push-rows.js';

@@ -6,7 +6,7 @@ import { type LogRow, logRows } from '../../../test/support/log-rows.js';
 import { pushSnappy } from '../../../test/support/loki-messages.js';
 import { type TestReceiver, testReceiver } from '../../../test/support/receiver-context.js';
 import { QuartetError } from '../../model/errors.js';
-import { DEFAULT_LOKI_LIMITS, type LokiLimits } from './limits.js';
+import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../../model/loki-limits.js';
 import { LokiPush } from './push.js';
 import { lokiReceiver } from './receiver.js';
 

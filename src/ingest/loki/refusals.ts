@@ -1,8 +1,8 @@
 import { formatBytes } from '../../lib/bytes.js';
 import type { Labels } from '../../model/labels.js';
+import type { LokiLimits } from '../../model/loki-limits.js';
 import { writeLabelString } from '../../wire/loki/label-string.js';
 import { rfc3339 } from '../../wire/loki/timestamp.js';
-import type { LokiLimits } from './limits.js';
 
 /** Why an entry is not stored: the original's words for `loki_discarded_samples_total`. */
 export type RefusalReason =

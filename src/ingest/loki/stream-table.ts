@@ -1,12 +1,12 @@
 import { BytesCache } from '../../lib/bytes-cache.js';
 import { QuartetError } from '../../model/errors.js';
 import { type Labels, labelsFrom, labelValue } from '../../model/labels.js';
+import type { LokiLimits } from '../../model/loki-limits.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { type LevelDetector, normalLevel } from '../../pipeline/log-level.js';
 import { RateLimit } from '../../pipeline/rate-limit.js';
 import { LabelSyntaxError } from '../../wire/loki/label-string.js';
-import type { LokiLimits } from './limits.js';
 import { type Refusal, refusals } from './refusals.js';
 
 /** A stream that entries may be added to. */

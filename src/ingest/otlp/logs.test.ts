@@ -3,8 +3,8 @@ import { FUZZ_CASES, mutate, seededRandom } from '../../../test/support/fuzz.js'
 import { type LogRow, logRows } from '../../../test/support/log-rows.js';
 import { testReceiver } from '../../../test/support/receiver-context.js';
 import { QuartetError } from '../../model/errors.js';
+import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../../model/loki-limits.js';
 import { ProtobufWriter } from '../../wire/protobuf/writer.js';
-import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../loki/limits.js';
 import { LokiPush } from '../loki/push.js';
 import { logsSignal } from './logs.js';
 

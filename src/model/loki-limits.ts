@@ -1,5 +1,3 @@
-import { DEFAULT_LEVEL_FIELDS } from '../../pipeline/log-level.js';
-
 /**
  * What Loki's `limits_config` says of ingestion, under its names; sizes in bytes, times in ms, rates in bytes a second
  * (Infinity: no limit). https://grafana.com/docs/loki/latest/configure/#limits_config
@@ -36,6 +34,24 @@ export interface LokiLimits {
 }
 
 const DAY = 86_400_000;
+
+/** `log_level_fields` by default; case matters. */
+export const DEFAULT_LEVEL_FIELDS: readonly string[] = [
+  'level',
+  'LEVEL',
+  'Level',
+  'log.level',
+  'severity',
+  'SEVERITY',
+  'Severity',
+  'SeverityText',
+  'lvl',
+  'LVL',
+  'Lvl',
+  'severity_text',
+  'Severity_Text',
+  'SEVERITY_TEXT',
+];
 
 /** The original's defaults, except that rates are not limited: one process serves one owner. */
 export const DEFAULT_LOKI_LIMITS: LokiLimits = {
