@@ -44,6 +44,11 @@ export function createHttpServer(
       reply.elapsedTime / 1000,
     );
   });
+  // Fastify would hang up on a body that is too large, and who still sends would see a broken pipe and no reason. What is
+  // left of the body is read and dropped instead.
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 413) reply.removeHeader('connection');
+  });
   for (const plugin of plugins) app.register(plugin);
   return app;
 }

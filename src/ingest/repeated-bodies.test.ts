@@ -54,4 +54,14 @@ describe('RepeatedBodies', () => {
     expect(await send('w')).toBe(5);
     expect(await send('x')).toBe(6);
   });
+
+  it('forgets by the length of its answers', async () => {
+    const bodies = new RepeatedBodies<string>({ now: () => 0, maxAnswers: 100 });
+    let stored = 0;
+    const send = (text: string) => bodies.once('a', '/', body(text), async () => `${++stored}`.padEnd(40));
+    for (const text of ['x', 'y', 'z', 'z']) await send(text);
+    expect(stored).toBe(3);
+    expect((await send('y')).trim()).toBe('2');
+    expect((await send('x')).trim()).toBe('4');
+  });
 });

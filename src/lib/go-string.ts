@@ -6,6 +6,10 @@ export type GoString =
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const ESCAPE = /\\(?:([abfnrtv\\'"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/y;
 
+/** What ends a run of plain characters, beside the quote. */
+const MARKS: ReadonlySet<string> = new Set(['\\', '\n']);
+const RAW_MARKS: ReadonlySet<string> = new Set();
+
 /**
  * Reads the string literal that begins at `start`: in double or single quotes with Go's escapes, or raw in backticks.
  * `end` is behind the closing quote. https://go.dev/ref/spec#String_literals
@@ -19,8 +23,10 @@ export function readGoString(source: string, start: number): GoString {
     if (char === quote) return { ok: true, value, end: at + 1 };
     if (quote !== '`' && char === '\n') break;
     if (quote === '`' || char !== '\\') {
-      value += char;
-      at++;
+      const from = at;
+      const marks = quote === '`' ? RAW_MARKS : MARKS;
+      while (at < source.length && source[at] !== quote && !marks.has(source[at]!)) at++;
+      value += source.slice(from, at);
       continue;
     }
     ESCAPE.lastIndex = at;

@@ -11,10 +11,12 @@ export class GrpcSender {
     server: TestServer,
     dialect: 'otlpGrpc' | 'jaegerGrpc' = 'otlpGrpc',
     private readonly method = EXPORT_TRACES,
+    options: Readonly<Record<string, number>> = {},
   ) {
     this.client = new Client(`127.0.0.1:${server.port(dialect)}`, credentials.createInsecure(), {
       'grpc.enable_retries': 0,
       'grpc.max_send_message_length': -1,
+      ...options,
     });
   }
 

@@ -28,7 +28,7 @@ export class LabelSyntaxError extends Error {}
 
 class LabelStringParser {
   private at = 0;
-  private readonly pairs: [string, string][] = [];
+  private readonly values = new Map<string, string>();
 
   constructor(private readonly text: string) {}
 
@@ -48,7 +48,7 @@ class LabelStringParser {
     this.at++;
     this.skipSpace();
     if (this.at < this.text.length) throw this.unexpected('end of input');
-    return labelsFrom(this.pairs);
+    return labelsFrom(this.values);
   }
 
   private pair(): void {
@@ -58,10 +58,10 @@ class LabelStringParser {
     this.at++;
     this.skipSpace();
     const value = this.string();
-    if (this.pairs.some(([known]) => known === name)) {
+    if (this.values.has(name)) {
       throw new LabelSyntaxError(`stream '${this.text}' has duplicate label name: '${name}'`);
     }
-    this.pairs.push([name, value]);
+    this.values.set(name, value);
   }
 
   private name(): string {
