@@ -27,8 +27,26 @@ export function integerText(low: number, high: number): string {
   return String((BigInt(high | 0) << 32n) | BigInt(low >>> 0));
 }
 
+/** A sink for which numbers and booleans are texts like any other. */
+export abstract class TextSink implements AttributeSink {
+  abstract bytes(key: string, source: Uint8Array, start: number, end: number): void;
+  abstract text(key: string, tag: AttributeTag, value: string): void;
+
+  integer(key: string, low: number, high: number): void {
+    this.text(key, 'i', integerText(low, high));
+  }
+
+  double(key: string, value: number): void {
+    this.text(key, 'd', String(value));
+  }
+
+  bool(key: string, value: boolean): void {
+    this.text(key, 'b', String(value));
+  }
+}
+
 /** The attributes of many rows: a Map(LowCardinality(String), String) column of tagged values. */
-export class AttributeColumn implements AttributeSink {
+export class AttributeColumn extends TextSink {
   readonly ends = new OffsetColumn();
   readonly keys = new DictionaryColumn();
   readonly values = new StringColumn(1024);
@@ -44,18 +62,6 @@ export class AttributeColumn implements AttributeSink {
     this.pairs++;
   }
 
-  integer(key: string, low: number, high: number): void {
-    this.text(key, 'i', integerText(low, high));
-  }
-
-  double(key: string, value: number): void {
-    this.text(key, 'd', String(value));
-  }
-
-  bool(key: string, value: boolean): void {
-    this.text(key, 'b', String(value));
-  }
-
   text(key: string, tag: AttributeTag, value: string): void {
     this.keys.append(key);
     this.values.appendText(tag + value);
@@ -69,28 +75,18 @@ export class AttributeColumn implements AttributeSink {
 }
 
 /** Attributes of a resource or scope as label pairs, each name with `prefix`, each value tagged. */
-export class AttributePairs implements AttributeSink {
+export class AttributePairs extends TextSink {
   readonly pairs: [string, string][] = [];
 
-  constructor(private readonly prefix: string) {}
+  constructor(private readonly prefix: string) {
+    super();
+  }
 
   bytes(key: string, source: Uint8Array, start: number, end: number): void {
     this.pairs.push([
       this.prefix + key,
       `s${Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8')}`,
     ]);
-  }
-
-  integer(key: string, low: number, high: number): void {
-    this.text(key, 'i', integerText(low, high));
-  }
-
-  double(key: string, value: number): void {
-    this.text(key, 'd', String(value));
-  }
-
-  bool(key: string, value: boolean): void {
-    this.text(key, 'b', String(value));
   }
 
   text(key: string, tag: AttributeTag, value: string): void {

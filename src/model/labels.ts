@@ -25,10 +25,3 @@ export function labelsToObject(labels: Labels): Record<string, string> {
   for (let i = 0; i < labels.length; i += 2) object[labels[i]!] = labels[i + 1]!;
   return object;
 }
-
-export function labelsEqual(a: Labels, b: Labels): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}

@@ -1,4 +1,4 @@
-import { type AttributeSink, type AttributeTag, integerText } from '../../model/attributes.js';
+import { type AttributeTag, TextSink } from '../../model/attributes.js';
 import { type AnyValueJson, putAnyValue } from '../../wire/otlp/any-value-json.js';
 import { anyValueText } from '../../wire/otlp/any-value-text.js';
 
@@ -13,23 +13,13 @@ export interface AttributeTexts {
  * are no strings are written as text, arrays as JSON.
  * https://grafana.com/docs/loki/latest/send-data/otel/#format-considerations
  */
-export class FlatAttributes implements AttributeSink {
-  constructor(private readonly to: AttributeTexts) {}
+export class FlatAttributes extends TextSink {
+  constructor(private readonly to: AttributeTexts) {
+    super();
+  }
 
   bytes(key: string, source: Uint8Array, start: number, end: number): void {
     this.to.slice(key, source, start, end);
-  }
-
-  integer(key: string, low: number, high: number): void {
-    this.to.text(key, integerText(low, high));
-  }
-
-  double(key: string, value: number): void {
-    this.text(key, 'd', String(value));
-  }
-
-  bool(key: string, value: boolean): void {
-    this.to.text(key, String(value));
   }
 
   text(key: string, tag: AttributeTag, value: string): void {
@@ -45,7 +35,7 @@ export class FlatAttributes implements AttributeSink {
 }
 
 /** Keeps the text of a record's body: strings as they are, anything else as `AsString` of the Collector writes it. */
-export class BodyText implements AttributeSink {
+export class BodyText extends TextSink {
   source: Uint8Array = EMPTY;
   start = 0;
   end = 0;
@@ -59,18 +49,6 @@ export class BodyText implements AttributeSink {
     this.source = source;
     this.start = start;
     this.end = end;
-  }
-
-  integer(key: string, low: number, high: number): void {
-    this.text(key, 'i', integerText(low, high));
-  }
-
-  double(key: string, value: number): void {
-    this.text(key, 'd', String(value));
-  }
-
-  bool(key: string, value: boolean): void {
-    this.text(key, 'b', String(value));
   }
 
   text(_key: string, tag: AttributeTag, value: string): void {

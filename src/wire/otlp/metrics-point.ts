@@ -1,4 +1,4 @@
-import { type AttributeSink, type AttributeTag, integerText } from '../../model/attributes.js';
+import { type AttributeTag, TextSink } from '../../model/attributes.js';
 import { anyValueText } from './any-value-text.js';
 
 /** The members of Metric's `data`, by their field number in protobuf and their name in JSON. */
@@ -32,23 +32,15 @@ export interface MetricHeader {
 }
 
 /** Attributes as keys and plain texts, in their order. */
-export class AttributeTexts implements AttributeSink {
+export class AttributeTexts extends TextSink {
   readonly pairs: [string, string][] = [];
 
   bytes(key: string, source: Uint8Array, start: number, end: number): void {
     this.pairs.push([key, Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8')]);
   }
 
-  integer(key: string, low: number, high: number): void {
-    this.pairs.push([key, integerText(low, high)]);
-  }
-
-  double(key: string, value: number): void {
+  override double(key: string, value: number): void {
     this.text(key, 'd', Object.is(value, -0) ? '-0' : String(value));
-  }
-
-  bool(key: string, value: boolean): void {
-    this.pairs.push([key, String(value)]);
   }
 
   text(key: string, tag: AttributeTag, value: string): void {
