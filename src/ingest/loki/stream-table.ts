@@ -1,4 +1,5 @@
 import { BytesCache } from '../../lib/bytes-cache.js';
+import { OwnerSalts } from '../../lib/owner-salts.js';
 import { QuartetError } from '../../model/errors.js';
 import { type Labels, labelsFrom, labelValue } from '../../model/labels.js';
 import type { LokiLimits } from '../../model/loki-limits.js';
@@ -33,7 +34,7 @@ export class StreamTable {
   private readonly known = new BytesCache<StreamLookup & { readonly stream: KnownStream }>(CACHE_BYTES);
   /** However its labels are written, a stream has one rate. */
   private readonly byRef = new WeakMap<SeriesRef, KnownStream>();
-  private readonly salts = new Map<Tenant, number>();
+  private readonly salts = new OwnerSalts();
 
   constructor(
     private readonly index: SeriesIndex,
@@ -44,7 +45,7 @@ export class StreamTable {
 
   /** The stream whose labels are `source[start, end)`. Labels that cannot be read throw `invalid_argument`. */
   find(tenant: Tenant, source: Uint8Array, start: number, end: number, parse: LabelParser): StreamLookup {
-    const salt = this.saltOf(tenant);
+    const salt = this.salts.of(tenant);
     const known = this.known.get(source, start, end, salt);
     if (known !== undefined) return known;
     const found = this.withLabels(tenant, this.parsed(source, start, end, parse));
@@ -108,15 +109,6 @@ export class StreamTable {
       if (this.levels.isField(labels[i]!)) return normalLevel(labels[i + 1]!);
     }
     return '';
-  }
-
-  private saltOf(tenant: Tenant): number {
-    let salt = this.salts.get(tenant);
-    if (salt === undefined) {
-      salt = this.salts.size + 1;
-      this.salts.set(tenant, salt);
-    }
-    return salt;
   }
 }
 

@@ -157,10 +157,10 @@ class LogsDecoder {
           fields.flags = reader.fixed32();
           break;
         case TRACE_ID:
-          fields.traceId = this.hex();
+          fields.traceId = reader.hex();
           break;
         case SPAN_ID:
-          fields.spanId = this.hex();
+          fields.spanId = reader.hex();
           break;
         default:
           reader.skip(tag);
@@ -199,12 +199,5 @@ class LogsDecoder {
     const { reader } = this;
     reader.bytes();
     return this.texts.text(reader.buffer, reader.start, reader.stop);
-  }
-
-  private hex(): string {
-    const { reader } = this;
-    reader.bytes();
-    const { buffer, start, stop } = reader;
-    return Buffer.from(buffer.buffer, buffer.byteOffset + start, stop - start).toString('hex');
   }
 }

@@ -113,8 +113,8 @@ const readZeroCount: Field = (points, reader) => {
 const readExemplar: Field = (points, reader) => {
   points.exemplars.push(exemplar(reader, reader.message(), points.texts));
 };
-const readBucketCounts: Field = (points, reader, tag) => readRepeated(reader, tag, points.bucketCounts, unsigned);
-const readBounds: Field = (points, reader, tag) => readRepeated(reader, tag, points.bounds, double);
+const readBucketCounts: Field = (points, reader, tag) => reader.numbers(tag, points.bucketCounts, unsigned);
+const readBounds: Field = (points, reader, tag) => reader.numbers(tag, points.bounds, double);
 
 const TIME: [number, Field] = [fixedField(3), readTime];
 
@@ -174,7 +174,7 @@ function readBuckets(reader: ProtobufReader, end: number, into: { offset: number
   while (reader.position < end) {
     const tag = reader.tag();
     if (tag === varintField(1)) into.offset = reader.sint32();
-    else if (tag === varintField(2) || tag === bytesField(2)) readRepeated(reader, tag, into.counts, unsignedVarint);
+    else if (tag === varintField(2) || tag === bytesField(2)) reader.numbers(tag, into.counts, unsignedVarint);
     else reader.skip(tag);
   }
   reader.expectEnd(end);
@@ -205,8 +205,8 @@ function exemplar(reader: ProtobufReader, end: number, texts: TextInterner): Exe
       ms = msOfNs(reader.low, reader.high);
     } else if (tag === fixedField(3)) value = reader.double();
     else if (tag === fixedField(6)) value = signed(reader);
-    else if (tag === bytesField(4)) spanId = hex(reader);
-    else if (tag === bytesField(5)) traceId = hex(reader);
+    else if (tag === bytesField(4)) spanId = reader.hex();
+    else if (tag === bytesField(5)) traceId = reader.hex();
     else if (tag === bytesField(7)) readKeyValue(reader, reader.message(), attributes, texts);
     else reader.skip(tag);
   }
@@ -214,22 +214,8 @@ function exemplar(reader: ProtobufReader, end: number, texts: TextInterner): Exe
   return { ms, value, traceId, spanId, attributes: attributes.pairs };
 }
 
-function readRepeated(
-  reader: ProtobufReader,
-  tag: number,
-  into: number[],
-  read: (reader: ProtobufReader) => number,
-): void {
-  if ((tag & 7) !== WIRE.bytes) {
-    into.push(read(reader));
-    return;
-  }
-  const end = reader.message();
-  while (reader.position < end) into.push(read(reader));
-  reader.expectEnd(end);
-}
-
 const double = (reader: ProtobufReader): number => reader.double();
+const unsignedVarint = (reader: ProtobufReader): number => reader.uint64();
 
 function signed(reader: ProtobufReader): number {
   reader.fixed64();
@@ -239,18 +225,4 @@ function signed(reader: ProtobufReader): number {
 function unsigned(reader: ProtobufReader): number {
   reader.fixed64();
   return reader.high * 4294967296 + reader.low;
-}
-
-function unsignedVarint(reader: ProtobufReader): number {
-  reader.varint64();
-  return reader.high * 4294967296 + reader.low;
-}
-
-function hex(reader: ProtobufReader): string {
-  reader.bytes();
-  return Buffer.from(
-    reader.buffer.buffer,
-    reader.buffer.byteOffset + reader.start,
-    reader.stop - reader.start,
-  ).toString('hex');
 }

@@ -1,3 +1,4 @@
+import { OwnerSalts } from '../../lib/owner-salts.js';
 import { TextInterner } from '../../lib/text-interner.js';
 import type { Tenant } from '../../model/tenant.js';
 import { ProtobufReader, WIRE } from '../protobuf/reader.js';
@@ -29,8 +30,6 @@ const IS_MONOTONIC = 3 * 8 + WIRE.varint;
 
 /** Larger resources are decoded each time. */
 const MAX_CACHED_BYTES = 64 << 10;
-/** Tenants whose resources are told apart; beyond, all are learnt anew. */
-const MAX_SALTS = 10_000;
 
 /**
  * Decodes OTLP metrics requests in protobuf into Prometheus series. Resources and series that come again are found by
@@ -40,8 +39,7 @@ const MAX_SALTS = 10_000;
 export class MetricsDecoder {
   private readonly texts = new TextInterner();
   private readonly points = new PointReader(this.texts);
-  private readonly salts = new Map<Tenant, number>();
-  private nextSalt = 1;
+  private readonly salts = new OwnerSalts();
 
   constructor(private readonly translator: MetricsTranslator) {}
 
@@ -72,7 +70,7 @@ export class MetricsDecoder {
   private resource(reader: ProtobufReader, start: number, end: number, tenant: Tenant): MetricResource {
     const { resources } = this.translator;
     const cached = end - start <= MAX_CACHED_BYTES;
-    const salt = this.saltOf(tenant);
+    const salt = this.salts.of(tenant);
     const known = cached ? resources.get(reader.buffer, start, end, salt) : undefined;
     if (known !== undefined) return known;
     const resource = this.translator.resource(tenant, this.readAttributes(reader, start, end, bytesField(1)));
@@ -220,16 +218,6 @@ export class MetricsDecoder {
   private text(reader: ProtobufReader): string {
     reader.bytes();
     return this.texts.text(reader.buffer, reader.start, reader.stop);
-  }
-
-  private saltOf(tenant: Tenant): number {
-    let salt = this.salts.get(tenant);
-    if (salt === undefined) {
-      if (this.salts.size === MAX_SALTS) this.salts.clear();
-      salt = this.nextSalt++ | 0;
-      this.salts.set(tenant, salt);
-    }
-    return salt;
   }
 }
 

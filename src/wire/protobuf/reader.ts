@@ -101,6 +101,12 @@ export class ProtobufReader {
     return (this.high | 0) * 4294967296 + this.low;
   }
 
+  /** A 64-bit varint as a number, unsigned; beyond 2^53 it is rounded. */
+  uint64(): number {
+    this.varint64();
+    return this.high * 4294967296 + this.low;
+  }
+
   /** A zigzag varint as a number; beyond 2^53 it is rounded. */
   sint64(): number {
     this.varint64();
@@ -155,6 +161,24 @@ export class ProtobufReader {
   string(): string {
     this.bytes();
     return utf8(this.buffer, this.start, this.stop);
+  }
+
+  /** The bytes of a field, such as an id, in hex. */
+  hex(): string {
+    this.bytes();
+    const { buffer, start, stop } = this;
+    return Buffer.from(buffer.buffer, buffer.byteOffset + start, stop - start).toString('hex');
+  }
+
+  /** Adds to `into` what a repeated number has at `tag`: several where it is packed, else one. */
+  numbers(tag: number, into: number[], read: (reader: this) => number): void {
+    if ((tag & 7) !== WIRE.bytes) {
+      into.push(read(this));
+      return;
+    }
+    const end = this.message();
+    while (this.position < end) into.push(read(this));
+    this.expectEnd(end);
   }
 
   /** Steps over the value of a field that is not wanted. */

@@ -1,4 +1,5 @@
 import { BytesCache } from '../../lib/bytes-cache.js';
+import { OwnerSalts } from '../../lib/owner-salts.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { countCharacters, MAX_EXEMPLAR_CHARACTERS } from '../prometheus/exemplar-rules.js';
@@ -40,8 +41,7 @@ export abstract class WriteDecoder {
   protected seriesStart = 0;
   private view: DataView = new DataView(new ArrayBuffer(0));
   private expected = MIN_EXPECTED;
-  private readonly salts = new Map<Tenant, number>();
-  private nextSalt = 1;
+  private readonly salts = new OwnerSalts();
   /** The start time for which each series' zero was stored last; only with `startTimeZeros`. */
   private readonly startTimes = new WeakMap<SeriesRef, number>();
 
@@ -56,7 +56,7 @@ export abstract class WriteDecoder {
     this.reader = new ProtobufReader(body);
     this.view = new DataView(body.buffer, body.byteOffset, body.byteLength);
     this.outcome = new WriteOutcome(tenant, this.expected);
-    this.salt = this.saltOf(tenant);
+    this.salt = this.salts.of(tenant);
     const { outcome } = this;
     try {
       this.readRequest();
@@ -178,16 +178,6 @@ export abstract class WriteDecoder {
   private refuseTime(ref: SeriesRef, ms: number): void {
     this.outcome.refuse(1, () => `time ${ms} ms of series ${seriesText(ref)} is not between the years 1900 and 2262`);
   }
-
-  private saltOf(tenant: Tenant): number {
-    let salt = this.salts.get(tenant);
-    if (salt === undefined) {
-      if (this.salts.size === MAX_SALTS) this.salts.clear();
-      salt = this.nextSalt++ | 0;
-      this.salts.set(tenant, salt);
-    }
-    return salt;
-  }
 }
 
 /** Bounds of the rows that a request is expected to have. */
@@ -195,8 +185,6 @@ const MIN_EXPECTED = 256;
 const MAX_EXPECTED = 65_536;
 /** Stands in between requests. */
 const NOTHING = new WriteOutcome('', 1);
-/** Tenants that are remembered; one that is forgotten has its label sets parsed anew. */
-const MAX_SALTS = 10_000;
 
 function seriesText(ref: SeriesRef): string {
   const pairs: string[] = [];

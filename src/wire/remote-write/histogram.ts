@@ -46,7 +46,7 @@ export function readHistogram(reader: ProtobufReader, end: number): HistogramSam
     const tag = reader.tag();
     switch (tag) {
       case field(1, WIRE.varint):
-        count = unsigned(reader);
+        count = reader.uint64();
         isFloat = false;
         break;
       case field(2, WIRE.fixed64):
@@ -64,7 +64,7 @@ export function readHistogram(reader: ProtobufReader, end: number): HistogramSam
         zeroThreshold = reader.double();
         break;
       case field(6, WIRE.varint):
-        zeroCount = unsigned(reader);
+        zeroCount = reader.uint64();
         break;
       case field(7, WIRE.fixed64):
         zeroCount = reader.double();
@@ -74,22 +74,22 @@ export function readHistogram(reader: ProtobufReader, end: number): HistogramSam
         break;
       case field(9, WIRE.varint):
       case field(9, WIRE.bytes):
-        readRepeated(reader, tag, negative.deltas, signed);
+        reader.numbers(tag, negative.deltas, signed);
         break;
       case field(10, WIRE.fixed64):
       case field(10, WIRE.bytes):
-        readRepeated(reader, tag, negative.counts, double);
+        reader.numbers(tag, negative.counts, double);
         break;
       case field(11, WIRE.bytes):
         positive.spans.push(readSpan(reader));
         break;
       case field(12, WIRE.varint):
       case field(12, WIRE.bytes):
-        readRepeated(reader, tag, positive.deltas, signed);
+        reader.numbers(tag, positive.deltas, signed);
         break;
       case field(13, WIRE.fixed64):
       case field(13, WIRE.bytes):
-        readRepeated(reader, tag, positive.counts, double);
+        reader.numbers(tag, positive.counts, double);
         break;
       case field(14, WIRE.varint):
         resetHint = reader.uint32();
@@ -99,7 +99,7 @@ export function readHistogram(reader: ProtobufReader, end: number): HistogramSam
         break;
       case field(16, WIRE.fixed64):
       case field(16, WIRE.bytes):
-        readRepeated(reader, tag, customValues, double);
+        reader.numbers(tag, customValues, double);
         break;
       case field(17, WIRE.varint):
         startMs = reader.int64();
@@ -140,29 +140,8 @@ function readSpan(reader: ProtobufReader): { offset: number; length: number } {
   return { offset, length };
 }
 
-/** Reads a repeated number, packed or not. */
-function readRepeated(
-  reader: ProtobufReader,
-  tag: number,
-  into: number[],
-  read: (reader: ProtobufReader) => number,
-): void {
-  if ((tag & 7) !== WIRE.bytes) {
-    into.push(read(reader));
-    return;
-  }
-  const end = reader.message();
-  while (reader.position < end) into.push(read(reader));
-  reader.expectEnd(end);
-}
-
 const double = (reader: ProtobufReader): number => reader.double();
 const signed = (reader: ProtobufReader): number => reader.sint64();
-
-function unsigned(reader: ProtobufReader): number {
-  reader.varint64();
-  return reader.high * 4294967296 + reader.low;
-}
 
 function added(deltas: readonly number[]): number[] {
   let count = 0;
