@@ -11,7 +11,7 @@ const SETTLE_LOOK_MS = 1000;
 /** The server is at rest when it takes less of a core than this for `SETTLE_LOOKS` looks. */
 const SETTLE_CPU = 0.05;
 const SETTLE_LOOKS = 4;
-const SETTLE_LIMIT_MS = 120_000;
+const SETTLE_LIMIT_MS = 60_000;
 
 export interface ServerOptions {
   /** `bin/quartet.cjs` of the build under test. */
