@@ -4,6 +4,7 @@ import type { QueryLimits } from '../interface.js';
 import { type Block, BlockReader } from '../native/block-reader.js';
 import { literal, parameterText } from '../sql/literal.js';
 import type { Engine, QueryParams } from './engine.js';
+import { INSERT_SETTINGS } from './insert-settings.js';
 import { serverConfig } from './server-config.js';
 import { type ParameterTexts, Sessions, type StatementLimits } from './sessions.js';
 import { Spool } from './spool.js';
@@ -79,11 +80,15 @@ export class EmbeddedEngine implements Engine {
 
   private insertFile(target: string, structure: string, blocks: readonly Uint8Array[]): Promise<void> {
     return this.spool.with(blocks, (path) => {
-      const sql = `INSERT INTO ${target} SELECT * FROM file(${literal(path)}, Native, ${structure})`;
+      const sql = `INSERT INTO ${target} SETTINGS ${SETTINGS} SELECT * FROM file(${literal(path)}, Native, ${structure})`;
       return this.sessions.run('writers', sql, NONE, { timeoutMs: INSERT_TIMEOUT_MS });
     });
   }
 }
+
+const SETTINGS = Object.entries(INSERT_SETTINGS)
+  .map(([name, value]) => `${name} = ${value}`)
+  .join(', ');
 
 const NONE: ParameterTexts = new Map();
 

@@ -10,6 +10,7 @@ import { parameterText } from '../sql/literal.js';
 import { Answer } from './answer.js';
 import { fromException, gone } from './clickhouse-error.js';
 import type { Engine, QueryParams } from './engine.js';
+import { INSERT_SETTINGS } from './insert-settings.js';
 import { canceled, MAX_TIMER } from './lane.js';
 import { columnList, tableName } from './structure.js';
 
@@ -123,7 +124,12 @@ export class RemoteEngine implements Engine {
   async insert(table: string, structure: string, blocks: readonly Uint8Array[]): Promise<void> {
     const query = `INSERT INTO ${tableName(table)} (${columnList(structure)}) FORMAT Native`;
     await this.run(INSERT_TIMEOUT, REPEAT_ANY, (call) => {
-      return this.client.exec({ query, values: Readable.from(joined(blocks)), abort_signal: call.signal });
+      return this.client.exec({
+        query,
+        values: Readable.from(joined(blocks)),
+        abort_signal: call.signal,
+        clickhouse_settings: INSERT_SETTINGS,
+      });
     });
   }
 
