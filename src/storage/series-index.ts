@@ -22,8 +22,8 @@ const USUAL_LENGTH = 500;
 
 /**
  * Gives label sets their ids: xxh64 of tenant and sorted labels, seeded with the store's own seed. Bounded: beyond
- * `maxSeries` of usual length the half that was not asked for lately is forgotten, which costs no more than storing those label sets
- * again when they come back.
+ * `maxSeries` of usual length the half that was not asked for lately is forgotten, which costs no more than storing
+ * those label sets again when they come back.
  */
 export class HashedSeriesIndex implements SeriesIndex {
   private young = new Generation();
