@@ -13,3 +13,22 @@ export interface WriteBatch {
   readonly logs?: LogBatch;
   readonly spans?: SpanBatch;
 }
+
+/** The parts of metrics that have rows; each family's description once. */
+export function metricBatch(
+  {
+    tenant,
+    samples,
+    histograms,
+    exemplars,
+  }: Required<Pick<WriteBatch, 'tenant' | 'samples' | 'histograms' | 'exemplars'>>,
+  metadata: ReadonlyMap<string, MetricMetadata>,
+): WriteBatch {
+  return {
+    tenant,
+    ...(samples.rows > 0 && { samples }),
+    ...(histograms.rows > 0 && { histograms }),
+    ...(exemplars.rows > 0 && { exemplars }),
+    ...(metadata.size > 0 && { metadata: [...metadata.values()] }),
+  };
+}

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { QuartetError } from '../../model/errors.js';
 import { mediaTypeOf } from '../../wire/loki/content-type.js';
-import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
+import { lokiStatus } from '../../wire/loki/errors.js';
+import { plainTextError } from '../../wire/plain-text-error.js';
 import { acceptRawBodies } from '../body.js';
 import type { RawRequest } from '../receiver.js';
 import { RepeatedBodies } from '../repeated-bodies.js';
@@ -46,8 +47,8 @@ export function lokiReceiver(push: LokiPush): FastifyPluginAsync {
 
 function sendError(reply: FastifyReply, thrown: unknown): FastifyReply {
   const error = (thrown as { code?: string }).code === NO_MEDIA_TYPE ? INVALID_MEDIA_TYPE : requestError(thrown);
-  if (error.retryAfter !== undefined) reply.header('Retry-After', Math.max(1, Math.ceil(error.retryAfter)));
-  return reply.code(lokiStatus(error)).type(PLAIN).send(lokiErrorText(error));
+  const { status, headers, body } = plainTextError(lokiStatus(error), error.message, error.retryAfter);
+  return reply.code(status).headers(headers).send(body);
 }
 
 /** Fastify looks at the Content-Type before we do; it answers as `mediaTypeOf` would. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { QuartetError } from '../../model/errors.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { WriteDecoder, WriteDecoderOptions } from '../../wire/remote-write/decoder.js';
-import { toRemoteWriteError } from '../../wire/remote-write/errors.js';
+import { remoteWriteError } from '../../wire/remote-write/errors.js';
 import { expectSnappy, type RemoteWriteVersion, versionOf } from '../../wire/remote-write/message-type.js';
 import type { WriteOutcome } from '../../wire/remote-write/outcome.js';
 import { WriteRequestDecoder } from '../../wire/remote-write/v1.js';
@@ -95,8 +95,7 @@ function setWritten(reply: FastifyReply, samples: number, histograms: number, ex
 }
 
 function sendError(reply: FastifyReply, error: unknown): FastifyReply {
-  const { status, retryAfter, body } = toRemoteWriteError(requestError(error));
+  const { status, headers, body } = remoteWriteError(requestError(error));
   if (!reply.hasHeader('x-prometheus-remote-write-samples-written')) setWritten(reply, 0, 0, 0);
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-  return reply.code(status).type('text/plain; charset=utf-8').send(body);
+  return reply.code(status).headers(headers).send(body);
 }

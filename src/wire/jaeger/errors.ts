@@ -1,18 +1,11 @@
 import { QuartetError } from '../../model/errors.js';
 import { toOtlpError } from '../otlp/errors.js';
+import { type PlainTextError, plainTextError } from '../plain-text-error.js';
 
-/** What goes back over HTTP: one line of plain text, as Jaeger's collector answers. */
-export interface JaegerHttpError {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export function jaegerHttpError(error: QuartetError): JaegerHttpError {
+/** Jaeger's collector answers over HTTP with one line of plain text. */
+export function jaegerHttpError(error: QuartetError): PlainTextError {
   const { httpStatus, message, retryAfter } = toOtlpError(error);
-  const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
-  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  return { status: httpStatus, headers, body: `${message}\n` };
+  return plainTextError(httpStatus, message, retryAfter);
 }
 
 /** The gRPC status code and message of an error. */

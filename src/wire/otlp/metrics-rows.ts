@@ -1,4 +1,4 @@
-import type { WriteBatch } from '../../model/batch.js';
+import { metricBatch, type WriteBatch } from '../../model/batch.js';
 import { ExemplarBatch, HistogramBatch, type MetricMetadata, SampleBatch, STALE_NAN } from '../../model/samples.js';
 import type { SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
@@ -122,14 +122,7 @@ export class MetricRows {
   };
 
   batch(): WriteBatch {
-    const { tenant, samples, histograms, exemplars, metadata } = this;
-    return {
-      tenant,
-      ...(samples.rows > 0 && { samples }),
-      ...(histograms.rows > 0 && { histograms }),
-      ...(exemplars.rows > 0 && { exemplars }),
-      ...(metadata.size > 0 && { metadata: [...metadata.values()] }),
-    };
+    return metricBatch(this, this.metadata);
   }
 
   private addNative(

@@ -138,6 +138,19 @@ export abstract class WriteDecoder {
     return end;
   }
 
+  /** How many samples and histograms stand in `[from, end)` of a series; `histograms` is the tag of the latter. */
+  protected countSamples(from: number, end: number, histograms: number): number {
+    const { reader } = this;
+    let count = 0;
+    reader.position = from;
+    while (reader.position < end) {
+      const tag = reader.tag();
+      if (tag === SAMPLES || tag === histograms) count++;
+      reader.skip(tag);
+    }
+    return count;
+  }
+
   private addSample(ref: SeriesRef, ms: number, low: number, high: number): void {
     if (isStorableTime(ms)) this.outcome.samples.append(ref, ms, low, high);
     else this.refuseTime(ref, ms);

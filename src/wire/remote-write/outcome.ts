@@ -1,4 +1,4 @@
-import type { WriteBatch } from '../../model/batch.js';
+import { metricBatch, type WriteBatch } from '../../model/batch.js';
 import { ExemplarBatch, HistogramBatch, type MetricMetadata, SampleBatch } from '../../model/samples.js';
 import type { Tenant } from '../../model/tenant.js';
 
@@ -53,14 +53,8 @@ export class WriteOutcome {
 
   /** The rows to store; `undefined` when there are none. */
   batch(): WriteBatch | undefined {
-    const { tenant, samples, histograms, exemplars, metadata } = this;
+    const { samples, histograms, exemplars, metadata } = this;
     if (samples.rows + histograms.rows + exemplars.rows + metadata.size === 0) return undefined;
-    return {
-      tenant,
-      ...(samples.rows > 0 && { samples }),
-      ...(histograms.rows > 0 && { histograms }),
-      ...(exemplars.rows > 0 && { exemplars }),
-      ...(metadata.size > 0 && { metadata: [...metadata.values()] }),
-    };
+    return metricBatch(this, metadata);
   }
 }

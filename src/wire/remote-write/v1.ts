@@ -36,7 +36,7 @@ export class WriteRequestDecoder extends WriteDecoder {
       this.gatherLabels(start, end);
       ref = this.intern();
       if (ref === undefined) {
-        this.refuseSeries(this.countSamples(labelsEnd, end));
+        this.refuseSeries(this.countSamples(labelsEnd, end, HISTOGRAMS));
         reader.position = end;
         return;
       }
@@ -140,18 +140,6 @@ export class WriteRequestDecoder extends WriteDecoder {
     }
     reader.expectEnd(end);
     this.addExemplar(ref, ms, value);
-  }
-
-  private countSamples(from: number, end: number): number {
-    const { reader } = this;
-    let count = 0;
-    reader.position = from;
-    while (reader.position < end) {
-      const tag = reader.tag();
-      if (tag === SAMPLES || tag === HISTOGRAMS) count++;
-      reader.skip(tag);
-    }
-    return count;
   }
 
   private readMetadata(end: number): void {

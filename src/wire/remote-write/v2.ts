@@ -61,13 +61,13 @@ export class RequestDecoder extends WriteDecoder {
     const start = reader.position;
     const problem = this.readRefs(start, end);
     if (problem !== undefined) {
-      this.outcome.refuse(this.countSamples(start, end), () => problem);
+      this.outcome.refuse(this.countSamples(start, end, HISTOGRAMS), () => problem);
       reader.position = end;
       return;
     }
     const ref = this.findSeries();
     if (ref === undefined) {
-      this.refuseSeries(this.countSamples(start, end));
+      this.refuseSeries(this.countSamples(start, end, HISTOGRAMS));
       reader.position = end;
       return;
     }
@@ -226,17 +226,5 @@ export class RequestDecoder extends WriteDecoder {
       help: symbols.text(help),
       unit: symbols.text(unit),
     });
-  }
-
-  private countSamples(from: number, end: number): number {
-    const { reader } = this;
-    let count = 0;
-    reader.position = from;
-    while (reader.position < end) {
-      const tag = reader.tag();
-      if (tag === SAMPLES || tag === HISTOGRAMS) count++;
-      reader.skip(tag);
-    }
-    return count;
   }
 }

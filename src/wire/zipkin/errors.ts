@@ -1,16 +1,9 @@
 import type { QuartetError } from '../../model/errors.js';
 import { toOtlpError } from '../otlp/errors.js';
+import { type PlainTextError, plainTextError } from '../plain-text-error.js';
 
-/** What goes back: the message as plain text, as Zipkin's collector answers. */
-export interface ZipkinError {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export function zipkinError(error: QuartetError): ZipkinError {
+/** Zipkin's collector answers with the message as plain text. */
+export function zipkinError(error: QuartetError): PlainTextError {
   const { httpStatus, message, retryAfter } = toOtlpError(error);
-  const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
-  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  return { status: httpStatus, headers, body: `${message}\n` };
+  return plainTextError(httpStatus, message, retryAfter);
 }
