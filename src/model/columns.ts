@@ -1,3 +1,5 @@
+import { highWord, lowWord } from './words.js';
+
 /**
  * Growable columns that hold rows in the layout of ClickHouse's Native format, so that a value goes from the request's
  * bytes to the stored block in one copy and never becomes a JS string on the way.
@@ -94,7 +96,7 @@ export class Column64 {
   }
 
   appendBigInt(value: bigint): void {
-    this.append(Number(value & 0xffffffffn), Number((value >> 32n) & 0xffffffffn));
+    this.append(lowWord(value), highWord(value));
   }
 
   /** Appends a double. For NaN with a payload (staleness markers) append its words instead. */

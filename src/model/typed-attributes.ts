@@ -1,5 +1,6 @@
 import { AttributeColumn, type AttributeSink, type AttributeTag } from './attributes.js';
 import { Column64, OffsetColumn, SmallColumn, StringColumn } from './columns.js';
+import { highWord, lowWord } from './words.js';
 
 /**
  * The types that an attribute's values are stored with. Arrays of one scalar type keep it; what has no type of its own
@@ -100,8 +101,8 @@ export class TypedAttributes implements AttributeSink {
 
   text(key: string, tag: AttributeTag, value: string): void {
     if (tag === 'i') {
-      const words = BigInt.asUintN(64, BigInt(value));
-      this.integer(key, Number(words & 0xffffffffn), Number(words >> 32n));
+      const number = BigInt(value);
+      this.integer(key, lowWord(number), highWord(number));
     } else if (tag === 'd') this.double(key, Number(value));
     else if (tag === 'b') this.bool(key, value === 'true');
     else if (tag === 'a') this.array(key, value);

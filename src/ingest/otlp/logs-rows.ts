@@ -1,6 +1,7 @@
 import { integerText } from '../../model/attributes.js';
 import { labelsFrom } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
+import { highWord, lowWord } from '../../model/words.js';
 import type { LogRecordFields, LogRecordSink, ScopeFields } from '../../wire/otlp/logs-record.js';
 import { utf8 } from '../../wire/protobuf/reader.js';
 import type { EntryRows } from '../loki/entry-rows.js';
@@ -100,8 +101,8 @@ export class LogRows implements LogRecordSink, AttributeTexts {
     }
     if (timeLow === 0 && timeHigh === 0) {
       const ns = BigInt(now) * 1_000_000n;
-      timeLow = Number(ns & 0xffffffffn);
-      timeHigh = Number(ns >> 32n);
+      timeLow = lowWord(ns);
+      timeHigh = highWord(ns);
     }
     const { source, start, end } = this.body;
     rows.append(this.stream!, timeLow, timeHigh | 0, source, start, end, this.metadata);

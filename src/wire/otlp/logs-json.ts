@@ -1,4 +1,5 @@
 import { QuartetError } from '../../model/errors.js';
+import { highWord, lowWord } from '../../model/words.js';
 import { putJsonAnyValue, putJsonAttributes } from './any-value-from-json.js';
 import { jsonArray, jsonEnum, jsonObject, jsonText, jsonUint32, jsonUint64, parseJsonBody } from './json-fields.js';
 import { LogRecordFields, type LogRecordSink } from './logs-record.js';
@@ -42,11 +43,11 @@ function putScope(scope: Record<string, unknown>, sink: LogRecordSink): void {
 function putRecord(record: Record<string, unknown>, fields: LogRecordFields, sink: LogRecordSink): void {
   fields.clear();
   const time = jsonUint64(record.timeUnixNano, 'timeUnixNano');
-  fields.timeLow = Number(time & 0xffffffffn);
-  fields.timeHigh = Number(time >> 32n);
+  fields.timeLow = lowWord(time);
+  fields.timeHigh = highWord(time);
   const observed = jsonUint64(record.observedTimeUnixNano, 'observedTimeUnixNano');
-  fields.observedLow = Number(observed & 0xffffffffn);
-  fields.observedHigh = Number(observed >> 32n);
+  fields.observedLow = lowWord(observed);
+  fields.observedHigh = highWord(observed);
   fields.severityNumber = jsonEnum(record.severityNumber, 'severityNumber', SEVERITY_NAMES);
   fields.severityText = jsonText(record.severityText, 'severityText');
   fields.eventName = jsonText(record.eventName, 'eventName');

@@ -3,6 +3,7 @@ import { labelsFrom } from '../../model/labels.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import { emptySpanFields, RESOURCE_LABELS, resetSpanFields, SpanBatch, type SpanFields } from '../../model/spans.js';
 import type { Tenant } from '../../model/tenant.js';
+import { highWord, lowWord } from '../../model/words.js';
 import { putJsonAttributes } from './any-value-from-json.js';
 import { jsonArray, jsonEnum, jsonObject, jsonText, jsonUint32, jsonUint64, parseJsonBody } from './json-fields.js';
 import { Rejections } from './rejections.js';
@@ -132,6 +133,3 @@ function hexBytes(value: unknown, name: string): Buffer {
   const text = jsonText(value, name);
   return /^(?:[0-9a-f]{2}){1,32}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.alloc(text === '' ? 0 : 1);
 }
-
-const lowWord = (value: bigint): number => Number(value & 0xffffffffn);
-const highWord = (value: bigint): number => Number(value >> 32n);
