@@ -1,7 +1,7 @@
-import type { DictionaryColumn, StringColumn } from '../../src/model/columns.js';
 import { type Labels, labelsToObject } from '../../src/model/labels.js';
 import type { LogBatch } from '../../src/model/logs.js';
 import type { SeriesRef } from '../../src/model/series.js';
+import { dictionary, strings, word64 } from './column-values.js';
 
 /** A row of a `LogBatch` as a test compares it; `metadata` has the trace id among the rest, as readers put it back. */
 export interface LogRow {
@@ -28,8 +28,8 @@ export function logRows(batch: LogBatch, refs: ReadonlyMap<string, SeriesRef>): 
     for (; pair < end; pair++) metadata[keys[pair]!] = values[pair]!;
     if (traceIds[row] !== '') metadata.trace_id = traceIds[row]!;
     return {
-      labels: labelsToObject(labelsById.get(int64(batch.id.words[row * 2]!, batch.id.words[row * 2 + 1]!))!),
-      ns: BigInt.asIntN(64, int64(batch.ts.words[row * 2]!, batch.ts.words[row * 2 + 1]!)),
+      labels: labelsToObject(labelsById.get(word64(batch.id, row))!),
+      ns: BigInt.asIntN(64, word64(batch.ts, row)),
       line,
       level: levels[row]!,
       metadata,
@@ -38,24 +38,3 @@ export function logRows(batch: LogBatch, refs: ReadonlyMap<string, SeriesRef>): 
 }
 
 const int64 = (low: number, high: number): bigint => (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
-
-function strings(column: StringColumn): string[] {
-  const texts: string[] = [];
-  let at = 0;
-  for (let row = 0; row < column.rows; row++) {
-    let length = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = column.bytes[at++]!;
-      length |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    texts.push(Buffer.from(column.bytes.subarray(at, at + length)).toString('utf8'));
-    at += length;
-  }
-  return texts;
-}
-
-function dictionary(column: DictionaryColumn): string[] {
-  const distinct = strings(column.dictionary);
-  return Array.from(column.indexes.values.subarray(0, column.rows), (index) => distinct[index]!);
-}

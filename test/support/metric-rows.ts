@@ -1,7 +1,8 @@
 import type { WriteBatch } from '../../src/model/batch.js';
-import type { Column64, DictionaryColumn, StringColumn } from '../../src/model/columns.js';
+import type { Column64 } from '../../src/model/columns.js';
 import { labelsToObject } from '../../src/model/labels.js';
 import type { SeriesRef } from '../../src/model/series.js';
+import { dictionary, strings } from './column-values.js';
 
 export interface SampleRow {
   readonly labels: Record<string, string>;
@@ -100,8 +101,8 @@ export interface ExemplarRow {
 export function exemplarRows(batch: WriteBatch | undefined, series: SeriesById): ExemplarRow[] {
   const rows = batch?.exemplars;
   if (rows === undefined) return [];
-  const keys = dictionaryTexts(rows.labels.keys);
-  const values = texts(rows.labels.values);
+  const keys = dictionary(rows.labels.keys);
+  const values = strings(rows.labels.values);
   return Array.from({ length: rows.rows }, (_, row) => {
     const from = row === 0 ? 0 : integer(rows.labels.ends.ends, row - 1);
     const to = integer(rows.labels.ends.ends, row);
@@ -114,25 +115,4 @@ export function exemplarRows(batch: WriteBatch | undefined, series: SeriesById):
       labels,
     };
   });
-}
-
-function texts(column: StringColumn): string[] {
-  const found: string[] = [];
-  let at = 0;
-  while (at < column.size) {
-    let length = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = column.bytes[at++]!;
-      length |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    found.push(Buffer.from(column.bytes.subarray(at, at + length)).toString('utf8'));
-    at += length;
-  }
-  return found;
-}
-
-function dictionaryTexts(column: DictionaryColumn): string[] {
-  const dictionary = texts(column.dictionary);
-  return Array.from({ length: column.rows }, (_, row) => dictionary[column.indexes.values[row]!]!);
 }

@@ -1,15 +1,10 @@
 import type { AttributeColumn } from '../../src/model/attributes.js';
-import {
-  Column64,
-  type DictionaryColumn,
-  type FixedColumn,
-  type OffsetColumn,
-  StringColumn,
-} from '../../src/model/columns.js';
+import { Column64, type FixedColumn, type OffsetColumn, StringColumn } from '../../src/model/columns.js';
 import { type Labels, labelsToObject } from '../../src/model/labels.js';
 import type { SeriesRef } from '../../src/model/series.js';
 import type { SpanBatch } from '../../src/model/spans.js';
 import type { TypedAttributes } from '../../src/model/typed-attributes.js';
+import { dictionary, strings, word64 } from './column-values.js';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -117,30 +112,6 @@ function ends(column: OffsetColumn): number[] {
   return Array.from({ length: column.rows }, (_, i) => Number(word64(column.ends, i)));
 }
 
-function word64(column: Column64, row: number): bigint {
-  return (BigInt(column.words[row * 2 + 1]!) << 32n) | BigInt(column.words[row * 2]!);
-}
-
 function hex(column: FixedColumn, row: number): string {
   return Buffer.from(column.bytes.subarray(row * column.width, (row + 1) * column.width)).toString('hex');
-}
-
-function dictionary(column: DictionaryColumn): string[] {
-  const values = strings(column.dictionary);
-  return Array.from({ length: column.rows }, (_, i) => values[column.indexes.values[i]!]!);
-}
-
-function strings(column: StringColumn): string[] {
-  const values: string[] = [];
-  for (let at = 0; values.length < column.rows; ) {
-    let length = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = column.bytes[at++]!;
-      length |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    values.push(Buffer.from(column.bytes.subarray(at, at + length)).toString('utf8'));
-    at += length;
-  }
-  return values;
 }

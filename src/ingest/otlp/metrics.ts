@@ -1,5 +1,4 @@
 import { QuartetError } from '../../model/errors.js';
-import type { SeriesIndex } from '../../model/series.js';
 import { MetricsDecoder } from '../../wire/otlp/metrics.js';
 import { decodeMetricsJson } from '../../wire/otlp/metrics-json.js';
 import type { MetricsOptions } from '../../wire/otlp/metrics-options.js';
@@ -8,6 +7,7 @@ import { MetricsTranslator } from '../../wire/otlp/metrics-translator.js';
 import { MetadataMemory } from '../metadata-memory.js';
 import type { ReceiverContext } from '../receiver.js';
 import { storeCounted } from '../store-counted.js';
+import { perIndex } from './per-index.js';
 import { type OtlpRequest, type OtlpSignal, receivedBy } from './signal.js';
 
 export interface MetricsSignalOptions extends Partial<MetricsOptions> {
@@ -23,19 +23,11 @@ export interface MetricsSignalOptions extends Partial<MetricsOptions> {
  * of them.
  */
 export function metricsSignal(options: MetricsSignalOptions = {}): OtlpSignal {
-  /** What is remembered belongs to one index. */
-  const decoders = new WeakMap<SeriesIndex, { translator: MetricsTranslator; decoder: MetricsDecoder }>();
   const described = new MetadataMemory();
-
-  const decodersOf = (series: SeriesIndex) => {
-    let made = decoders.get(series);
-    if (made === undefined) {
-      const translator = new MetricsTranslator(series, options);
-      made = { translator, decoder: new MetricsDecoder(translator) };
-      decoders.set(series, made);
-    }
-    return made;
-  };
+  const decodersOf = perIndex((series) => {
+    const translator = new MetricsTranslator(series, options);
+    return { translator, decoder: new MetricsDecoder(translator) };
+  });
 
   return {
     signal: 'metrics',

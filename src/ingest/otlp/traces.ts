@@ -1,12 +1,11 @@
 import { inTurns } from '../../lib/in-turns.js';
-import type { SeriesIndex } from '../../model/series.js';
 import { TracesDecoder } from '../../wire/otlp/traces.js';
 import { decodeTracesJson } from '../../wire/otlp/traces-json.js';
 import { storeSpans } from '../store-counted.js';
+import { perIndex } from './per-index.js';
 import { type OtlpSignal, receivedBy } from './signal.js';
 
-/** What a decoder remembers belongs to one index. */
-const decoders = new WeakMap<SeriesIndex, TracesDecoder>();
+const decoderOf = perIndex((resources) => new TracesDecoder(resources));
 
 /** Spans: `TraceService/Export` and `/v1/traces`. */
 export const tracesSignal: OtlpSignal = {
@@ -28,12 +27,3 @@ export const tracesSignal: OtlpSignal = {
     return { rejected: rejected.count, message: rejected.message };
   },
 };
-
-function decoderOf(resources: SeriesIndex): TracesDecoder {
-  let decoder = decoders.get(resources);
-  if (decoder === undefined) {
-    decoder = new TracesDecoder(resources);
-    decoders.set(resources, decoder);
-  }
-  return decoder;
-}
