@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../support/fuzz.js';
 import { TestServer } from '../support/server.js';
 import { expectAcknowledged, report } from './read-back.js';
@@ -6,29 +6,32 @@ import { SENDERS } from './senders.js';
 import { Writers } from './writers.js';
 
 const FULL = process.env.QUARTET_TEST_FULL === '1';
-const ROUNDS = FULL ? 30 : 3;
 const SEED = 20_261_121;
 /** Batches that are acknowledged before a kill, at most. */
 const MAX_BATCHES = 120;
 
 let server: TestServer;
 
-beforeAll(async () => {
-  server = await TestServer.start();
-});
+afterEach(() => server.remove());
 
-afterAll(() => server.remove());
+/** After some acknowledgements, and then a moment that follows from none of them. */
+async function randomMoment(writers: Writers, random: () => number): Promise<void> {
+  await writers.acknowledged(1 + Math.floor(random() * MAX_BATCHES));
+  await new Promise((moment) => setTimeout(moment, random() * 50));
+}
 
-describe('SIGKILL at random moments of writing', () => {
-  it(
-    `loses nothing that was acknowledged, in ${ROUNDS} rounds`,
-    async () => {
+describe('SIGKILL of the server at random moments of writing loses nothing that was acknowledged', () => {
+  it.each([
+    ['process', FULL ? 30 : 3],
+    ['embedded', FULL ? 30 : 1],
+  ])(
+    'engine %s: %d rounds',
+    async (engine, rounds) => {
+      server = await TestServer.start({ args: ['--storage-engine', engine] });
       const random = seededRandom(SEED);
       const writers = new Writers(server, SENDERS, { concurrency: 3 });
-      for (let round = 0; round < ROUNDS; round++) {
-        await writers.acknowledged(1 + Math.floor(random() * MAX_BATCHES));
-        // The moment itself must not follow from an acknowledgement.
-        await new Promise((moment) => setTimeout(moment, random() * 50));
+      for (let round = 0; round < rounds; round++) {
+        await randomMoment(writers, random);
         await server.kill();
         writers.pause();
         await server.restart();
@@ -40,8 +43,45 @@ describe('SIGKILL at random moments of writing', () => {
       await server.restart();
       const results = await expectAcknowledged(server, writers);
       for (const { acknowledged } of results) expect(acknowledged).toBeGreaterThan(0);
-      report(`${ROUNDS + 1} kills, seed ${SEED}`, results);
+      report(`engine ${engine}: ${rounds + 1} kills of the server, seed ${SEED}`, results);
     },
-    FULL ? 600_000 : 90_000,
+    FULL ? 900_000 : 90_000,
+  );
+});
+
+describe('SIGKILL of the engine alone at random moments of writing', () => {
+  const rounds = FULL ? 30 : 3;
+
+  it(
+    `loses nothing that was acknowledged and is over within seconds: ${rounds} rounds`,
+    async () => {
+      server = await TestServer.start({ args: ['--storage-engine', 'process'] });
+      const random = seededRandom(SEED + 1);
+      const statuses = new Map<number, number>();
+      const onAnswer = ({ status }: { status: number }) => statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      const writers = new Writers(server, SENDERS, { concurrency: 3, onAnswer });
+      let longest = 0;
+      for (let round = 0; round < rounds; round++) {
+        await randomMoment(writers, random);
+        const [engine, ...others] = server.children;
+        expect(others).toEqual([]);
+        const refused = writers.refused(1);
+        const killed = performance.now();
+        process.kill(engine!, 'SIGKILL');
+        await refused;
+        await writers.acknowledged(1);
+        longest = Math.max(longest, performance.now() - killed);
+      }
+      await writers.stop();
+      expect(server.isAlive).toBe(true);
+      expect([...statuses.keys()].filter((status) => status >= 300)).toEqual([503]);
+      expect(longest).toBeLessThan(15_000);
+      const results = await expectAcknowledged(server, writers);
+      report(
+        `${rounds} kills of the engine, ${statuses.get(503)} answers 503, ${Math.round(longest)} ms at most`,
+        results,
+      );
+    },
+    FULL ? 900_000 : 90_000,
   );
 });

@@ -59,9 +59,15 @@ export class TestServer {
     return `http://127.0.0.1:${this.port(dialect)}${path}`;
   }
 
-  /** Resident memory in bytes. */
+  /** The processes that the server has started: its engine's. */
+  get children(): number[] {
+    const list = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim();
+    return list === '' ? [] : list.split(' ').map(Number);
+  }
+
+  /** Resident memory of the server and its engine, in bytes. */
   get residentBytes(): number {
-    return 1024 * Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))![1]);
+    return [this.pid, ...this.children].reduce((sum, pid) => sum + residentBytes(pid), 0);
   }
 
   /** Whether the process that was started last still runs. */
@@ -84,3 +90,6 @@ export class TestServer {
     rmSync(this.cwd, { recursive: true, force: true });
   }
 }
+
+const residentBytes = (pid: number): number =>
+  1024 * Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]);
