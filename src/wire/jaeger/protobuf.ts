@@ -1,19 +1,16 @@
 import { AttributePairs } from '../../model/attributes.js';
 import type { SeriesIndex } from '../../model/series.js';
-import { emptySpanFields, RESOURCE_LABELS, resetSpanFields, SpanBatch } from '../../model/spans.js';
+import { RESOURCE_LABELS, SpanBatch } from '../../model/spans.js';
 import type { Tenant } from '../../model/tenant.js';
 import { Nanoseconds } from '../nanoseconds.js';
 import { ProtobufReader, WIRE } from '../protobuf/reader.js';
 import { EventName } from './event-name.js';
 import { requireId } from './ids.js';
-import { SpanMarks } from './marks.js';
+import { PendingSpan, SAMPLED } from './pending-span.js';
 import { noProcess, Process, type ProcessCache } from './processes.js';
 import { readDuration, readKeyValue, readReference, readTimestamp } from './protobuf-parts.js';
 import { parentRank, putLink, type Reference } from './references.js';
 import { emptyTag, putTag, type Tag } from './tag.js';
-
-/** W3C's sampled flag; Jaeger's flags have it in the same place, and its debug flag beside it. */
-const SAMPLED = 1;
 
 /**
  * Decodes `jaeger.api_v2.PostSpansRequest` (collector.proto, model.proto of https://github.com/jaegertracing/jaeger-idl)
@@ -34,12 +31,9 @@ export function decodePostSpans(
 class PostSpansDecoder {
   readonly batch: SpanBatch;
   private readonly reader: ProtobufReader;
-  private readonly span = emptySpanFields();
-  private readonly marks = new SpanMarks();
+  private readonly pending = new PendingSpan('start_time');
   private readonly tag: Tag;
   private readonly ref: Reference;
-  private readonly start = new Nanoseconds('start_time');
-  private readonly length = new Nanoseconds('duration');
   private readonly logTime = new Nanoseconds('timestamp of a log');
   private readonly eventName = new EventName();
 
@@ -106,18 +100,13 @@ class PostSpansDecoder {
     const begin = this.reader.position;
     if (begin === end) return;
     const process = this.fixedFields(end) ?? batchProcess;
-    const { span, marks, batch } = this;
+    const { pending, batch } = this;
+    const span = pending.fields;
     requireId('trace_id', this.body, span.traceStart, span.traceEnd, 16);
     requireId('span_id', this.body, span.spanStart, span.spanEnd, 8);
     this.reader.position = begin;
     this.parent(end);
-    span.startLow = this.start.low;
-    span.startHigh = this.start.high;
-    this.start.add(this.length.low, this.length.high);
-    span.endLow = this.start.low;
-    span.endHigh = this.start.high;
-    marks.apply(span);
-    batch.begin(process.ref(this.index, batch.tenant, marks.scopeName, marks.scopeVersion), span);
+    pending.begin(batch, process, this.index);
     this.reader.position = begin;
     this.lists(end);
     batch.endRow();
@@ -125,12 +114,8 @@ class PostSpansDecoder {
 
   /** Reads the fields that stand once, and notes the tags that become fields. Gives the span's own process, if any. */
   private fixedFields(end: number): Process | undefined {
-    const { reader, body, marks } = this;
-    const span = resetSpanFields(this.span);
-    span.ids = body;
-    marks.clear();
-    this.start.fromMicros(0, 0);
-    this.length.fromMicros(0, 0);
+    const { reader, body, pending } = this;
+    const span = pending.clear(body);
     let process: Process | undefined;
     while (reader.position < end) {
       const field = reader.tag();
@@ -150,14 +135,14 @@ class PostSpansDecoder {
           span.flags = reader.uint32() & SAMPLED;
           break;
         case (6 << 3) | WIRE.bytes:
-          readTimestamp(reader, reader.message(), this.start);
+          readTimestamp(reader, reader.message(), pending.start);
           break;
         case (7 << 3) | WIRE.bytes:
-          readDuration(reader, reader.message(), this.length);
+          readDuration(reader, reader.message(), pending.length);
           break;
         case (8 << 3) | WIRE.bytes:
           readKeyValue(reader, reader.message(), this.tag);
-          marks.note(this.tag);
+          pending.marks.note(this.tag);
           break;
         case (10 << 3) | WIRE.bytes:
           process = this.process(reader.bytes());
@@ -172,7 +157,8 @@ class PostSpansDecoder {
 
   /** Finds the parent among the references; the protobuf format has no other place for it. */
   private parent(end: number): void {
-    const { reader, span, ref } = this;
+    const { reader, ref } = this;
+    const span = this.pending.fields;
     let best = 0;
     while (reader.position < end) {
       const field = reader.tag();
@@ -190,17 +176,17 @@ class PostSpansDecoder {
   }
 
   private lists(end: number): void {
-    const { reader, batch, marks, tag } = this;
+    const { reader, batch, pending, tag } = this;
     while (reader.position < end) {
       const field = reader.tag();
       switch (field) {
         case (4 << 3) | WIRE.bytes:
           readReference(reader, reader.message(), this.ref);
-          putLink(batch, this.span, this.ref);
+          putLink(batch, pending.fields, this.ref);
           break;
         case (8 << 3) | WIRE.bytes:
           readKeyValue(reader, reader.message(), this.tag);
-          if (!marks.took(tag)) putTag(batch.attributes, tag);
+          if (!pending.marks.took(tag)) putTag(batch.attributes, tag);
           break;
         case (9 << 3) | WIRE.bytes:
           this.log(reader.message());

@@ -1,20 +1,17 @@
 import { AttributePairs } from '../../model/attributes.js';
 import type { SeriesIndex } from '../../model/series.js';
-import { emptySpanFields, RESOURCE_LABELS, resetSpanFields, SpanBatch } from '../../model/spans.js';
+import { RESOURCE_LABELS, SpanBatch } from '../../model/spans.js';
 import type { Tenant } from '../../model/tenant.js';
 import { Nanoseconds } from '../nanoseconds.js';
 import type { ThriftReader } from '../thrift/reader.js';
 import { THRIFT } from '../thrift/types.js';
 import { EventName } from './event-name.js';
 import { requireId } from './ids.js';
-import { SpanMarks } from './marks.js';
+import { PendingSpan, SAMPLED } from './pending-span.js';
 import { noProcess, Process, type ProcessCache } from './processes.js';
 import { parentRank, putLink, type Reference } from './references.js';
 import { emptyTag, putTag, type Tag } from './tag.js';
 import { readId, readReference, readTag } from './thrift-parts.js';
-
-/** W3C's sampled flag; Jaeger's flags have it in the same place, and its debug flag beside it. */
-const SAMPLED = 1;
 
 /** Where a list was seen that is read later; none is at 0, where the batch begins. */
 const ABSENT = 0;
@@ -37,10 +34,9 @@ export function decodeBatch(
 
 class BatchDecoder {
   readonly batch: SpanBatch;
-  private readonly span = emptySpanFields();
+  private readonly pending = new PendingSpan('startTime');
   /** Trace id (16 bytes), span id and parent id of the span. */
   private readonly ids = new Uint8Array(32);
-  private readonly marks = new SpanMarks();
   private readonly eventName = new EventName();
   private readonly tag: Tag;
   private readonly ref: Reference = {
@@ -51,8 +47,6 @@ class BatchDecoder {
     spanStart: 0,
     spanEnd: 0,
   };
-  private readonly start = new Nanoseconds('startTime');
-  private readonly length = new Nanoseconds('duration');
   private readonly logTime = new Nanoseconds('timestamp of a log');
   private references = ABSENT;
   private tags = ABSENT;
@@ -113,21 +107,16 @@ class BatchDecoder {
   }
 
   private jaegerSpan(process: Process): void {
-    const { reader, span, marks, batch, ids } = this;
+    const { reader, pending, batch, ids } = this;
+    const span = pending.fields;
     this.fixedFields();
     const end = reader.position;
     requireId('traceIdHigh and traceIdLow', ids, 0, 16, 16);
     requireId('spanId', ids, 16, 24, 8);
     if (span.parentEnd === 0) this.parent();
-    span.startLow = this.start.low;
-    span.startHigh = this.start.high;
-    this.start.add(this.length.low, this.length.high);
-    span.endLow = this.start.low;
-    span.endHigh = this.start.high;
-    marks.apply(span);
-    batch.begin(process.ref(this.index, batch.tenant, marks.scopeName, marks.scopeVersion), span);
+    pending.begin(batch, process, this.index);
     this.eachTag(this.tags, (tag) => {
-      if (!marks.took(tag)) putTag(batch.attributes, tag);
+      if (!pending.marks.took(tag)) putTag(batch.attributes, tag);
     });
     this.eachStruct(this.logs, () => this.log());
     this.eachReference((ref) => putLink(batch, span, ref));
@@ -137,15 +126,11 @@ class BatchDecoder {
 
   /** Reads the fields that stand once, notes the tags that become fields, and remembers where the lists are. */
   private fixedFields(): void {
-    const { reader, ids, marks } = this;
-    const span = resetSpanFields(this.span);
+    const { reader, ids } = this;
+    const span = this.pending.clear(ids);
     ids.fill(0);
-    span.ids = ids;
     span.traceEnd = span.spanStart = 16;
     span.spanEnd = 24;
-    marks.clear();
-    this.start.fromMicros(0, 0);
-    this.length.fromMicros(0, 0);
     this.references = this.tags = this.logs = ABSENT;
     reader.structBegin();
     while (reader.nextField()) this.spanField();
@@ -153,7 +138,8 @@ class BatchDecoder {
   }
 
   private spanField(): void {
-    const { reader, span, ids, marks } = this;
+    const { reader, ids } = this;
+    const { fields: span, marks, start } = this.pending;
     const type = SPAN_FIELDS[reader.fieldId];
     if (type === undefined || !reader.is(type)) {
       reader.skipField();
@@ -184,7 +170,7 @@ class BatchDecoder {
         return;
       case 8:
         reader.i64();
-        this.start.fromMicros(reader.low, reader.high);
+        start.fromMicros(reader.low, reader.high);
         return;
       case 9:
         this.duration();
@@ -204,18 +190,21 @@ class BatchDecoder {
   private duration(): void {
     this.reader.i64();
     const { low, high } = this.reader;
-    if (high > 0x7fffffff) this.length.fromMicros(0, 0);
-    else this.length.fromMicros(low, high);
+    const { length } = this.pending;
+    if (high > 0x7fffffff) length.fromMicros(0, 0);
+    else length.fromMicros(low, high);
   }
 
   private parentAt24(): void {
-    this.span.parentStart = 24;
-    this.span.parentEnd = 32;
+    const span = this.pending.fields;
+    span.parentStart = 24;
+    span.parentEnd = 32;
   }
 
   /** Finds the parent among the references of a span without `parentSpanId`. */
   private parent(): void {
-    const { span, ids } = this;
+    const { ids } = this;
+    const span = this.pending.fields;
     let best = 0;
     this.eachReference((ref) => {
       const rank = parentRank(span, ref);
