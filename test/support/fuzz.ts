@@ -14,6 +14,9 @@ export function seededRandom(seed: number): () => number {
 /** How many cases a fuzz test runs: 200, or 5,000 with QUARTET_TEST_FULL=1 (`npm run test:full`). */
 export const FUZZ_CASES = process.env.QUARTET_TEST_FULL === '1' ? 5000 : 200;
 
+/** Time that a fuzz test may take, ms: 5,000 cases beside other work. */
+export const FUZZ_TIMEOUT_MS = 180_000;
+
 type Mutation = (bytes: Buffer, random: () => number) => Buffer;
 
 const below = (limit: number, random: () => number): number => Math.floor(random() * limit);

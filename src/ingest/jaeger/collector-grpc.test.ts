@@ -1,15 +1,12 @@
 import { credentials, Metadata, makeGenericClientConstructor, type ServiceError } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FUZZ_CASES, mutate, seededRandom } from '../../../test/support/fuzz.js';
+import { FUZZ_CASES, FUZZ_TIMEOUT_MS, mutate, seededRandom } from '../../../test/support/fuzz.js';
 import { postSpansBytes } from '../../../test/support/jaeger-messages.js';
 import { type TestReceiver, testReceiver } from '../../../test/support/receiver-context.js';
 import { spanRows } from '../../../test/support/span-rows.js';
 import { QuartetError } from '../../model/errors.js';
 import type { GrpcServer } from '../grpc-server.js';
 import { jaegerGrpcServer } from './collector-grpc.js';
-
-/** For the 5,000 cases of `npm run test:full` beside other work. */
-const FUZZ_TIMEOUT_MS = 180_000;
 
 const POST_SPANS = '/jaeger.api_v2.CollectorService/PostSpans';
 const bytes = (message: Buffer): Buffer => message;

@@ -1,22 +1,15 @@
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { JaegerExporter } from '@opentelemetry/exporter-jaeger';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hangUpInBody } from '../../../test/support/broken-client.js';
-import { FUZZ_CASES, mutate, seededRandom } from '../../../test/support/fuzz.js';
+import { FUZZ_TIMEOUT_MS } from '../../../test/support/fuzz.js';
 import { type JaegerBatch, thriftBatch } from '../../../test/support/jaeger-messages.js';
-import { type TestReceiver, testReceiver } from '../../../test/support/receiver-context.js';
-import { type SpanRow, spanRows } from '../../../test/support/span-rows.js';
+import type { TestReceiver } from '../../../test/support/receiver-context.js';
+import { answersToBroken, EXPORTED_SPANS, exportSpans, SpanCollector } from '../../../test/support/span-collector.js';
+import type { SpanRow } from '../../../test/support/span-rows.js';
 import { writeBinary, writeCompact } from '../../../test/support/thrift-writer.js';
 import { QuartetError } from '../../model/errors.js';
 import { jaegerHttpReceiver } from './collector-http.js';
-
-/** For the 5,000 cases of `npm run test:full` beside other work. */
-const FUZZ_TIMEOUT_MS = 180_000;
 
 const BATCH: JaegerBatch = {
   service: 'shop',
@@ -44,24 +37,18 @@ const BINARY = writeBinary(thriftBatch(BATCH));
 const COMPACT = writeCompact(thriftBatch(BATCH));
 const THRIFT = 'application/x-thrift';
 
-let app: FastifyInstance;
+let collector: SpanCollector;
 let receiver: TestReceiver;
+const stored = (): SpanRow[] => collector.stored();
 
 beforeEach(async () => {
-  receiver = testReceiver();
-  app = Fastify({ bodyLimit: receiver.context.maxBodyBytes });
-  await app.register((plugin) => jaegerHttpReceiver(plugin, receiver.context));
-  await app.ready();
+  collector = await SpanCollector.open(jaegerHttpReceiver);
+  receiver = collector.receiver;
 });
-afterEach(() => app.close());
+afterEach(() => collector.app.close());
 
 const post = (payload: Buffer, type = THRIFT, headers: Record<string, string> = {}) =>
-  app.inject({ method: 'POST', url: '/api/traces', payload, headers: { 'content-type': type, ...headers } });
-
-function stored(): SpanRow[] {
-  const { refs } = receiver.writer.indexes.resources;
-  return receiver.writer.batches.flatMap((batch) => spanRows(batch.spans!, refs));
-}
+  collector.post('/api/traces', payload, { 'content-type': type, ...headers });
 
 describe('Jaeger collector over HTTP', () => {
   it.each<[string, Buffer, Record<string, string>]>([
@@ -124,11 +111,10 @@ describe('Jaeger collector over HTTP', () => {
   ])(
     'answers every broken %s body in its own shape',
     async (_what, body, type) => {
-      const random = seededRandom(14268);
-      for (let i = 0; i < FUZZ_CASES; i++) {
-        const response = await post(mutate(body, random), type);
-        expect([202, 400]).toContain(response.statusCode);
-        if (response.statusCode === 400) expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+      const answers = await answersToBroken(body, (broken) => post(broken, type), 14268);
+      for (const [status, contentType] of answers) {
+        expect([202, 400]).toContain(status);
+        if (status === 400) expect(contentType).toBe('text/plain; charset=utf-8');
       }
       expect((await post(body, type)).statusCode).toBe(202);
     },
@@ -136,9 +122,9 @@ describe('Jaeger collector over HTTP', () => {
   );
 
   it.each(['/sampling', '/api/sampling'])('tells clients at %s to sample everything', async (path) => {
-    const response = await app.inject(`${path}?service=shop`);
+    const response = await collector.app.inject(`${path}?service=shop`);
     expect(response.json()).toEqual({ strategyType: 'PROBABILISTIC', probabilisticSampling: { samplingRate: 1 } });
-    expect((await app.inject(path)).statusCode).toBe(400);
+    expect((await collector.app.inject(path)).statusCode).toBe(400);
   });
 });
 
@@ -146,8 +132,7 @@ describe('Jaeger collector on a port', () => {
   let port: number;
 
   beforeEach(async () => {
-    await app.listen({ port: 0, host: '127.0.0.1' });
-    port = (app.server.address() as AddressInfo).port;
+    port = await collector.listen();
   });
 
   it('outlives a client that stops in mid-body', async () => {
@@ -158,31 +143,16 @@ describe('Jaeger collector on a port', () => {
 
   it("gets every span of OpenTelemetry's Jaeger exporter once", async () => {
     const exporter = new JaegerExporter({ endpoint: `http://127.0.0.1:${port}/api/traces` });
-    const provider = new BasicTracerProvider({
-      resource: resourceFromAttributes({ 'service.name': 'shop', 'service.version': '1.2' }),
-      spanProcessors: [new SimpleSpanProcessor(exporter)],
-    });
-    const tracer = provider.getTracer('jaeger-test', '3');
-    const sent = new Map<string, string>();
-    for (let i = 0; i < 50; i++) {
-      const attributes = { n: i, f: i + 0.5, b: i % 2 === 0, s: `text ${i}` };
-      const span = tracer.startSpan(`op ${i}`, { kind: SpanKind.CLIENT, attributes });
-      span.addEvent('retry', { attempt: 1 });
-      if (i % 5 === 0) span.setStatus({ code: SpanStatusCode.ERROR, message: 'no stock' });
-      span.end();
-      sent.set(span.spanContext().spanId, span.spanContext().traceId);
-    }
-    await provider.forceFlush();
-    await provider.shutdown();
+    const sent = await exportSpans(exporter, (i) => ({ n: i, f: i + 0.5, b: i % 2 === 0, s: `text ${i}` }));
     const rows = stored();
-    expect(rows).toHaveLength(50);
+    expect(rows).toHaveLength(EXPORTED_SPANS);
     expect(new Map(rows.map((row) => [row.spanId, row.traceId]))).toEqual(sent);
     for (const row of rows) {
       const i = Number(row.name.slice(3));
       expect(row).toMatchObject({ kind: 3, status: i % 5 === 0 ? 2 : 0, statusMessage: i % 5 === 0 ? 'no stock' : '' });
       expect(row.attributes).toMatchObject({ n: `d${i}`, f: `d${i + 0.5}`, b: `b${i % 2 === 0}`, s: `stext ${i}` });
       expect(row.events).toMatchObject([{ name: 'retry' }]);
-      expect(row.resource).toMatchObject({ 'resource.service.name': 'sshop', 'scope.name': 'jaeger-test' });
+      expect(row.resource).toMatchObject({ 'resource.service.name': 'sshop', 'scope.name': 'collector-test' });
     }
   });
 });

@@ -4,42 +4,29 @@ import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OtlpPorts, openOtlpPorts } from '../../../test/support/otlp-ports.js';
 import { testReceiver } from '../../../test/support/receiver-context.js';
 import { type SpanRow, spanRows } from '../../../test/support/span-rows.js';
-import type { GrpcServer } from '../grpc-server.js';
-import { otlpGrpcServer } from './grpc.js';
-import { otlpHttpReceiver } from './http.js';
 import { tracesSignal } from './traces.js';
 
 const SPANS = 500;
 
 const receiver = testReceiver();
-let app: FastifyInstance;
-let grpc: GrpcServer;
-let httpUrl: string;
-let grpcUrl: string;
+let ports: OtlpPorts;
 
 beforeAll(async () => {
-  app = Fastify();
-  await app.register(otlpHttpReceiver, { signals: [tracesSignal], context: receiver.context });
-  httpUrl = `${await app.listen({ host: '127.0.0.1', port: 0 })}/v1/traces`;
-  grpc = otlpGrpcServer([tracesSignal], receiver.context);
-  grpcUrl = `http://127.0.0.1:${await grpc.start('127.0.0.1', 0)}`;
+  ports = await openOtlpPorts(tracesSignal, receiver.context);
 });
 
-afterAll(async () => {
-  await grpc.stop();
-  await app.close();
-});
+afterAll(() => ports.close());
 
 const EXPORTERS: Record<string, () => SpanExporter> = {
-  gRPC: () => new GrpcExporter({ url: grpcUrl }),
-  'gRPC with gzip': () => new GrpcExporter({ url: grpcUrl, compression: 'gzip' as never }),
-  'HTTP/protobuf': () => new ProtobufExporter({ url: httpUrl }),
-  'HTTP/protobuf with gzip': () => new ProtobufExporter({ url: httpUrl, compression: 'gzip' as never }),
-  'HTTP/JSON': () => new JsonExporter({ url: httpUrl }),
+  gRPC: () => new GrpcExporter({ url: ports.grpcUrl }),
+  'gRPC with gzip': () => new GrpcExporter({ url: ports.grpcUrl, compression: 'gzip' as never }),
+  'HTTP/protobuf': () => new ProtobufExporter({ url: ports.httpUrl }),
+  'HTTP/protobuf with gzip': () => new ProtobufExporter({ url: ports.httpUrl, compression: 'gzip' as never }),
+  'HTTP/JSON': () => new JsonExporter({ url: ports.httpUrl }),
 };
 
 describe("OpenTelemetry's own exporters deliver everything they sent", () => {

@@ -7,13 +7,11 @@ import { BatchLogRecordProcessor, LoggerProvider, type LogRecordExporter } from 
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { logRows } from '../../../test/support/log-rows.js';
+import { type OtlpPorts, openOtlpPorts } from '../../../test/support/otlp-ports.js';
 import { testReceiver } from '../../../test/support/receiver-context.js';
 import { DEFAULT_LOKI_LIMITS } from '../../model/loki-limits.js';
-import type { GrpcServer } from '../grpc-server.js';
 import { lokiOtlpReceiver } from '../loki/otlp-receiver.js';
 import { LokiPush } from '../loki/push.js';
-import { otlpGrpcServer } from './grpc.js';
-import { otlpHttpReceiver } from './http.js';
 import { logsSignal } from './logs.js';
 
 const RECORDS = 500;
@@ -21,35 +19,25 @@ const SECONDS = 1_800_000_000;
 
 const receiver = testReceiver();
 const push = new LokiPush(receiver.context, DEFAULT_LOKI_LIMITS);
-let otlp: FastifyInstance;
+let ports: OtlpPorts;
 let loki: FastifyInstance;
-let grpc: GrpcServer;
-let urls: { http: string; loki: string; grpc: string };
+let lokiUrl: string;
 
 beforeAll(async () => {
-  otlp = Fastify();
-  await otlp.register(otlpHttpReceiver, { signals: [logsSignal(push)], context: receiver.context });
+  ports = await openOtlpPorts(logsSignal(push), receiver.context);
   loki = Fastify();
   await loki.register(lokiOtlpReceiver(push));
-  grpc = otlpGrpcServer([logsSignal(push)], receiver.context);
-  urls = {
-    http: `${await otlp.listen({ host: '127.0.0.1', port: 0 })}/v1/logs`,
-    loki: `${await loki.listen({ host: '127.0.0.1', port: 0 })}/otlp/v1/logs`,
-    grpc: `http://127.0.0.1:${await grpc.start('127.0.0.1', 0)}`,
-  };
+  lokiUrl = `${await loki.listen({ host: '127.0.0.1', port: 0 })}/otlp/v1/logs`;
 });
 
-afterAll(async () => {
-  await grpc.stop();
-  await Promise.all([otlp.close(), loki.close()]);
-});
+afterAll(() => Promise.all([ports.close(), loki.close()]));
 
 const EXPORTERS: Record<string, () => LogRecordExporter> = {
-  gRPC: () => new GrpcExporter({ url: urls.grpc }),
-  'HTTP/protobuf': () => new ProtobufExporter({ url: urls.http }),
-  'HTTP/JSON with gzip': () => new JsonExporter({ url: urls.http, compression: 'gzip' as never }),
-  "HTTP/protobuf on Loki's port": () => new ProtobufExporter({ url: urls.loki }),
-  "HTTP/JSON on Loki's port": () => new JsonExporter({ url: urls.loki }),
+  gRPC: () => new GrpcExporter({ url: ports.grpcUrl }),
+  'HTTP/protobuf': () => new ProtobufExporter({ url: ports.httpUrl }),
+  'HTTP/JSON with gzip': () => new JsonExporter({ url: ports.httpUrl, compression: 'gzip' as never }),
+  "HTTP/protobuf on Loki's port": () => new ProtobufExporter({ url: lokiUrl }),
+  "HTTP/JSON on Loki's port": () => new JsonExporter({ url: lokiUrl }),
 };
 
 it.each(Object.keys(EXPORTERS))("OpenTelemetry's own exporters deliver every record: %s", async (name) => {
@@ -104,7 +92,7 @@ it.each([
   ['{"resourceLogs":5}', 'application/json', 400, 'resourceLogs must be an array, not 5'],
   ['{}', 'text/plain', 400, 'content type: text/plain is not supported'],
 ])("on Loki's port %s as %s is answered with a Status in protobuf", async (body, type, status, message) => {
-  const answer = await fetch(urls.loki, { method: 'POST', headers: { 'content-type': type }, body });
+  const answer = await fetch(lokiUrl, { method: 'POST', headers: { 'content-type': type }, body });
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/x-protobuf');
   const bytes = Buffer.from(await answer.arrayBuffer());

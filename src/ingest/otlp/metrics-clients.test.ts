@@ -8,42 +8,28 @@ import {
   PeriodicExportingMetricReader,
   type PushMetricExporter,
 } from '@opentelemetry/sdk-metrics';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { histogramRows, sampleRows } from '../../../test/support/metric-rows.js';
+import { type OtlpPorts, openOtlpPorts } from '../../../test/support/otlp-ports.js';
 import { testReceiver } from '../../../test/support/receiver-context.js';
-import type { GrpcServer } from '../grpc-server.js';
-import { otlpGrpcServer } from './grpc.js';
-import { otlpHttpReceiver } from './http.js';
 import { metricsSignal } from './metrics.js';
 
 const SERIES = 200;
 
 const receiver = testReceiver();
-let app: FastifyInstance;
-let grpc: GrpcServer;
-let httpUrl: string;
-let grpcUrl: string;
+let ports: OtlpPorts;
 
 beforeAll(async () => {
-  const signals = [metricsSignal()];
-  app = Fastify();
-  await app.register(otlpHttpReceiver, { signals, context: receiver.context });
-  httpUrl = `${await app.listen({ host: '127.0.0.1', port: 0 })}/v1/metrics`;
-  grpc = otlpGrpcServer(signals, receiver.context);
-  grpcUrl = `http://127.0.0.1:${await grpc.start('127.0.0.1', 0)}`;
+  ports = await openOtlpPorts(metricsSignal(), receiver.context);
 });
 
-afterAll(async () => {
-  await grpc.stop();
-  await app.close();
-});
+afterAll(() => ports.close());
 
 const EXPORTERS: Record<string, () => PushMetricExporter> = {
-  gRPC: () => new GrpcExporter({ url: grpcUrl }),
-  'HTTP/protobuf': () => new ProtobufExporter({ url: httpUrl }),
-  'HTTP/protobuf with gzip': () => new ProtobufExporter({ url: httpUrl, compression: 'gzip' as never }),
-  'HTTP/JSON': () => new JsonExporter({ url: httpUrl }),
+  gRPC: () => new GrpcExporter({ url: ports.grpcUrl }),
+  'HTTP/protobuf': () => new ProtobufExporter({ url: ports.httpUrl }),
+  'HTTP/protobuf with gzip': () => new ProtobufExporter({ url: ports.httpUrl, compression: 'gzip' as never }),
+  'HTTP/JSON': () => new JsonExporter({ url: ports.httpUrl }),
 };
 
 describe("OpenTelemetry's own exporters deliver every metric they sent", () => {

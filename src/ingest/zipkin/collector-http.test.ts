@@ -1,21 +1,14 @@
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hangUpInBody } from '../../../test/support/broken-client.js';
-import { FUZZ_CASES, mutate, seededRandom } from '../../../test/support/fuzz.js';
-import { type TestReceiver, testReceiver } from '../../../test/support/receiver-context.js';
-import { type SpanRow, spanRows } from '../../../test/support/span-rows.js';
+import { FUZZ_TIMEOUT_MS } from '../../../test/support/fuzz.js';
+import type { TestReceiver } from '../../../test/support/receiver-context.js';
+import { answersToBroken, EXPORTED_SPANS, exportSpans, SpanCollector } from '../../../test/support/span-collector.js';
+import type { SpanRow } from '../../../test/support/span-rows.js';
 import { zipkinProtobuf } from '../../../test/support/zipkin-messages.js';
 import { QuartetError } from '../../model/errors.js';
 import { zipkinReceiver } from './collector-http.js';
-
-/** For the 5,000 cases of `npm run test:full` beside other work. */
-const FUZZ_TIMEOUT_MS = 180_000;
 
 const SPAN = {
   traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
@@ -33,24 +26,18 @@ const SPAN = {
 const JSON_BODY = Buffer.from(JSON.stringify([SPAN]));
 const PROTOBUF_BODY = zipkinProtobuf([SPAN]);
 
-let app: FastifyInstance;
+let collector: SpanCollector;
 let receiver: TestReceiver;
+const stored = (): SpanRow[] => collector.stored();
 
 beforeEach(async () => {
-  receiver = testReceiver();
-  app = Fastify({ bodyLimit: receiver.context.maxBodyBytes });
-  await app.register((plugin) => zipkinReceiver(plugin, receiver.context));
-  await app.ready();
+  collector = await SpanCollector.open(zipkinReceiver);
+  receiver = collector.receiver;
 });
-afterEach(() => app.close());
+afterEach(() => collector.app.close());
 
 const post = (payload: Buffer, headers: Record<string, string> = {}, url = '/api/v2/spans') =>
-  app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } });
-
-function stored(): SpanRow[] {
-  const { refs } = receiver.writer.indexes.resources;
-  return receiver.writer.batches.flatMap((batch) => spanRows(batch.spans!, refs));
-}
+  collector.post(url, payload, { 'content-type': 'application/json', ...headers });
 
 describe('Zipkin collector', () => {
   it.each<[string, Buffer, Record<string, string>]>([
@@ -123,12 +110,11 @@ describe('Zipkin collector', () => {
   ])(
     'answers every broken %s body in its own shape',
     async (_what, body, type) => {
-      const random = seededRandom(9411);
       const headers = { 'content-type': type };
-      for (let i = 0; i < FUZZ_CASES; i++) {
-        const response = await post(mutate(body, random), headers);
-        expect([202, 400]).toContain(response.statusCode);
-        if (response.statusCode === 400) expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+      const answers = await answersToBroken(body, (broken) => post(broken, headers), 9411);
+      for (const [status, contentType] of answers) {
+        expect([202, 400]).toContain(status);
+        if (status === 400) expect(contentType).toBe('text/plain; charset=utf-8');
       }
       expect((await post(body, headers)).statusCode).toBe(202);
     },
@@ -140,8 +126,7 @@ describe('Zipkin collector on a port', () => {
   let port: number;
 
   beforeEach(async () => {
-    await app.listen({ port: 0, host: '127.0.0.1' });
-    port = (app.server.address() as AddressInfo).port;
+    port = await collector.listen();
   });
 
   it('outlives a client that stops in mid-body', async () => {
@@ -151,23 +136,10 @@ describe('Zipkin collector on a port', () => {
   });
 
   it("gets every span of OpenTelemetry's Zipkin exporter once", async () => {
-    const provider = new BasicTracerProvider({
-      resource: resourceFromAttributes({ 'service.name': 'shop', 'service.version': '1.2' }),
-      spanProcessors: [new SimpleSpanProcessor(new ZipkinExporter({ url: `http://127.0.0.1:${port}/api/v2/spans` }))],
-    });
-    const tracer = provider.getTracer('zipkin-test', '3');
-    const sent = new Map<string, string>();
-    for (let i = 0; i < 50; i++) {
-      const span = tracer.startSpan(`op ${i}`, { kind: SpanKind.CLIENT, attributes: { n: i } });
-      span.addEvent('retry');
-      if (i % 5 === 0) span.setStatus({ code: SpanStatusCode.ERROR, message: 'no stock' });
-      span.end();
-      sent.set(span.spanContext().spanId, span.spanContext().traceId);
-    }
-    await provider.forceFlush();
-    await provider.shutdown();
+    const exporter = new ZipkinExporter({ url: `http://127.0.0.1:${port}/api/v2/spans` });
+    const sent = await exportSpans(exporter, (i) => ({ n: i }));
     const rows = stored();
-    expect(rows).toHaveLength(50);
+    expect(rows).toHaveLength(EXPORTED_SPANS);
     expect(new Map(rows.map((row) => [row.spanId, row.traceId]))).toEqual(sent);
     for (const row of rows) {
       const i = Number(row.name.slice(3));
