@@ -77,3 +77,14 @@ export async function readTrace(server: TestServer, traceId: string): Promise<Re
   }>(server.url('tempo', `/api/v2/traces/${traceId}`));
   return (trace.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
 }
+
+/** The samples of a selector that count now. */
+export async function readNow(
+  server: TestServer,
+  query: string,
+): Promise<{ readonly metric: Readonly<Record<string, string>>; readonly value: readonly [number, string] }[]> {
+  const { data } = await getJson<{ data: { result: Awaited<ReturnType<typeof readNow>> } }>(
+    server.url('prometheus', `/api/v1/query?${new URLSearchParams({ query })}`),
+  );
+  return data.result;
+}
