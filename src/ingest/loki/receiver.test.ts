@@ -1,52 +1,26 @@
 import { gzipSync } from 'node:zlib';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { compressSync } from 'snappy';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type LogRow, logRows } from '../../../test/support/log-rows.js';
 import { pushSnappy } from '../../../test/support/loki-messages.js';
-import { type TestReceiver, testReceiver } from '../../../test/support/receiver-context.js';
+import { pushJson as push, startLoki, type TestLoki } from '../../../test/support/loki-receiver.js';
 import { QuartetError } from '../../model/errors.js';
-import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../../model/loki-limits.js';
-import { LokiPush } from './push.js';
-import { lokiReceiver } from './receiver.js';
+import type { LokiLimits } from '../../model/loki-limits.js';
 
 const NOW = 1_800_000_000_000;
 const NS = BigInt(NOW) * 1_000_000n;
 const JSON_TYPE = 'application/json';
 const PROTOBUF = 'application/x-protobuf';
 
-interface Server extends TestReceiver {
-  post(
-    body: string | Buffer,
-    headers?: Record<string, string>,
-    path?: string,
-  ): Promise<{ status: number; text: string }>;
-  rows(): LogRow[];
-}
-
-let app: FastifyInstance | undefined;
+let started: TestLoki | undefined;
 
 afterEach(async () => {
-  await app?.close();
+  await started?.app.close();
 });
 
-async function start(limits: Partial<LokiLimits> = {}): Promise<Server> {
-  const receiver = testReceiver();
-  app = Fastify();
-  await app.register(lokiReceiver(new LokiPush(receiver.context, { ...DEFAULT_LOKI_LIMITS, ...limits })));
-  const started = app;
-  return {
-    ...receiver,
-    post: async (body, headers = { 'content-type': JSON_TYPE }, path = '/loki/api/v1/push') => {
-      const { statusCode, payload } = await started.inject({ method: 'POST', url: path, headers, payload: body });
-      return { status: statusCode, text: payload };
-    },
-    rows: () => receiver.writer.batches.flatMap(({ logs }) => logRows(logs!, receiver.writer.indexes.streams.refs)),
-  };
+async function start(limits: Partial<LokiLimits> = {}): Promise<TestLoki> {
+  started = await startLoki(limits);
+  return started;
 }
-
-const push = (stream: object, ...values: unknown[]): string => JSON.stringify({ streams: [{ stream, values }] });
-const lines = (server: Server): string[] => server.rows().map(({ line }) => line);
 
 describe('JSON', () => {
   it('stores lines, times to the nanosecond, labels and structured metadata', async () => {
@@ -226,137 +200,6 @@ describe('headers', () => {
   });
 });
 
-describe('limits', () => {
-  const time = `${NS}`;
-
-  it('long lines are refused and the rest is stored, or they are cut', async () => {
-    const body = push({ a: 'b' }, [time, 'x'.repeat(11)], [time, 'short']);
-    const server = await start({ maxLineSize: 10 });
-    expect(await server.post(body)).toEqual({
-      status: 400,
-      text: `max entry size '10' bytes exceeded for stream '{a="b", service_name="unknown_service"}' while adding an entry with length '11' bytes\n`,
-    });
-    expect(lines(server)).toEqual(['short']);
-    expect(server.refused).toEqual([{ dialect: 'loki', items: 1, reason: 'line_too_long' }]);
-    const cutting = await start({ maxLineSize: 10, maxLineSizeTruncate: true });
-    expect((await cutting.post(body)).status).toBe(204);
-    expect(lines(cutting)).toEqual(['x'.repeat(10), 'short']);
-  });
-
-  it('old and future entries are refused; equal messages are counted', async () => {
-    const server = await start();
-    const old = `${NS - 8n * 86_400_000_000_000n}`;
-    const answer = await server.post(
-      push({ a: 'b' }, [old, '1'], [old, '2'], [`${NS + 11n * 60_000_000_000n}`, '3'], [time, '4']),
-    );
-    expect(answer.status).toBe(400);
-    expect(answer.text).toBe(
-      `2 errors like: entry for stream '{a="b", service_name="unknown_service"}' has timestamp too old: 2027-01-07T08:00:00Z, oldest acceptable timestamp is: 2027-01-08T08:00:00Z; entry for stream '{a="b", service_name="unknown_service"}' has timestamp too new: 2027-01-15T08:11:00Z\n`,
-    );
-    expect(lines(server)).toEqual(['4']);
-  });
-
-  it('any age is taken if so set, but not 1970 and before', async () => {
-    const server = await start({ rejectOldSamples: false });
-    expect((await server.post(push({ a: 'b' }, ['1', 'x']))).status).toBe(204);
-    for (const ns of ['0', '-5']) {
-      expect(await server.post(push({ a: 'b' }, [ns, 'x']))).toEqual({
-        status: 500,
-        text: 'rpc error: code = Unknown desc = failed to create stream: no schema config found for time 0\n',
-      });
-    }
-  });
-
-  it.each([
-    [
-      { maxLabelNamesPerSeries: 1 },
-      `entry for stream '{a="1", b="22", service_name="unknown_service"}' has 2 label names; limit 1`,
-    ],
-    [
-      { maxLabelNameLength: 0 },
-      `stream '{a="1", b="22", service_name="unknown_service"}' has label name too long: 'a'`,
-    ],
-    [
-      { maxLabelValueLength: 1 },
-      `stream '{a="1", b="22", service_name="unknown_service"}' has label value too long: '22'`,
-    ],
-    [{ allowStructuredMetadata: false }, /includes structured metadata, but this feature is disallowed/],
-    [{ maxStructuredMetadataSize: 4 }, /has structured metadata too large: '5' bytes, limit: '4' bytes/],
-    [{ maxStructuredMetadataEntriesCount: 1 }, /has too many structured metadata labels: '2', limit: '1'/],
-  ])('%j', async (limits, text) => {
-    const server = await start(limits);
-    const answer = await server.post(
-      push({ a: '1', b: '22' }, [
-        time,
-        'x',
-        { k: '12', m: '', ...('maxStructuredMetadataSize' in limits ? { m: '3' } : {}) },
-      ]),
-    );
-    expect(answer.status).toBe(400);
-    if (typeof text === 'string') expect(answer.text).toBe(`${text}\n`);
-    else expect(answer.text).toMatch(text);
-    expect(server.rows()).toEqual([]);
-  });
-
-  it('labels of 1 MB make an error that is not as long', async () => {
-    const server = await start();
-    for (const labels of [{ a: 'x'.repeat(1 << 20) }, { ['a'.repeat(1 << 20)]: 'x' }]) {
-      const answer = await server.post(push(labels, [time, 'x']));
-      expect(answer.status).toBe(400);
-      expect(answer.text.length).toBeLessThan(20_000);
-    }
-  });
-
-  it('rates: of the tenant nothing is stored, of a stream the others are; 429 with Retry-After', async () => {
-    const tenant = await start({ ingestionRate: 10, ingestionBurstSize: 20 });
-    const answer = await tenant.post(push({ a: 'b' }, [time, 'x'.repeat(30)]));
-    expect(answer).toMatchObject({
-      status: 429,
-      text: expect.stringContaining('ingestion rate limit exceeded for user default (limit: 10 bytes/sec)'),
-    });
-    expect(tenant.rows()).toEqual([]);
-    const stream = await start({ perStreamRateLimit: 10, perStreamRateLimitBurst: 150 });
-    const streams = ['small', 'large'].map((name) => ({
-      stream: { name },
-      values: [[time, name === 'small' ? 's' : 'x'.repeat(200)]],
-    }));
-    expect(await stream.post(JSON.stringify({ streams }))).toMatchObject({
-      status: 429,
-      text: expect.stringContaining('Per stream rate limit exceeded'),
-    });
-    expect(lines(stream)).toEqual(['s']);
-  });
-
-  it('times can be moved apart', async () => {
-    const server = await start({ incrementDuplicateTimestamp: true });
-    await server.post(push({ a: 'b' }, [time, '1'], [time, '2'], [time, '3'], [`${NS + 7n}`, '4']));
-    expect(server.rows().map(({ ns }) => ns - NS)).toEqual([0n, 1n, 2n, 7n]);
-  });
-});
-
-describe('levels', () => {
-  it.each([
-    [{ level: 'debug' }, 'error', { level: 'info' }, 'debug'],
-    [{}, 'error', { level: 'WARNING' }, 'warn'],
-    [{}, 'error', { severity_number: '9' }, 'info'],
-    [{}, 'error', { severity_number: '9', severity_text: 'FATAL' }, 'fatal'],
-    [{ level: 'debug' }, 'error', { detected_level: 'weird' }, 'weird'],
-    [{}, 'an error', {}, 'error'],
-    [{ level: 'custom' }, '', {}, 'custom'],
-  ])('labels %j, line %j, metadata %j: %s', async (labels, line, metadata, level) => {
-    const server = await start();
-    await server.post(push({ a: 'b', ...labels }, [`${NS}`, line, metadata]));
-    expect(server.rows()[0]!.level).toBe(level);
-    expect(server.rows()[0]!.metadata).not.toHaveProperty('detected_level');
-  });
-
-  it('are left alone if so set', async () => {
-    const server = await start({ discoverLogLevels: false });
-    await server.post(push({ a: 'b' }, [`${NS}`, 'error']));
-    expect(server.rows()[0]!.level).toBe('');
-  });
-});
-
 describe('repeats', () => {
   it('equal neighbours and a repeated body are stored once; a body that failed may come again', async () => {
     const server = await start();
@@ -366,7 +209,7 @@ describe('repeats', () => {
     server.writer.failure = undefined;
     expect((await server.post(body)).status).toBe(204);
     expect((await server.post(body)).status).toBe(204);
-    expect(lines(server)).toEqual(['x', 'x', 'y']);
+    expect(server.lines()).toEqual(['x', 'x', 'y']);
   });
 });
 
