@@ -76,7 +76,7 @@ const remoteWrite: Sender = {
 };
 
 const SPANS = 5;
-const traceId = (batch: number): string => (batch + 1).toString(16).padStart(32, 'd');
+const traceId = (batch: number): string => `d${batch.toString(16).padStart(31, '0')}`;
 const spansOf = (batch: number) =>
   numbers(SPANS).map((i) => ({
     ...exampleSpan(i + 1),

@@ -12,7 +12,7 @@ let remove: () => Promise<void>;
 const T0 = 1_793_534_400_000_000_000n;
 let traces = 0;
 /** A trace id that no test has had. */
-const newTrace = () => (++traces).toString(16).padStart(32, 'a');
+const newTrace = () => `a${(++traces).toString(16).padStart(31, '0')}`;
 const spanId = (i: number) => i.toString(16).padStart(16, '0');
 
 beforeAll(async () => {
