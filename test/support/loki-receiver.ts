@@ -1,4 +1,5 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+import { onTestFinished } from 'vitest';
 import { LokiPush } from '../../src/ingest/loki/push.js';
 import { lokiReceiver } from '../../src/ingest/loki/receiver.js';
 import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../../src/model/loki-limits.js';
@@ -7,7 +8,6 @@ import { type TestReceiver, testReceiver } from './receiver-context.js';
 
 /** Loki's receiver, which takes pushes without a port. */
 export interface TestLoki extends TestReceiver {
-  readonly app: FastifyInstance;
   post(
     body: string | Buffer,
     headers?: Record<string, string>,
@@ -17,15 +17,16 @@ export interface TestLoki extends TestReceiver {
   lines(): string[];
 }
 
+/** Starts one for the test under way. */
 export async function startLoki(limits: Partial<LokiLimits> = {}): Promise<TestLoki> {
   const receiver = testReceiver();
   const app = Fastify();
+  onTestFinished(() => app.close());
   await app.register(lokiReceiver(new LokiPush(receiver.context, { ...DEFAULT_LOKI_LIMITS, ...limits })));
   const rows = () =>
     receiver.writer.batches.flatMap(({ logs }) => logRows(logs!, receiver.writer.indexes.streams.refs));
   return {
     ...receiver,
-    app,
     post: async (body, headers = { 'content-type': 'application/json' }, path = '/loki/api/v1/push') => {
       const { statusCode, payload } = await app.inject({ method: 'POST', url: path, headers, payload: body });
       return { status: statusCode, text: payload };

@@ -1,40 +1,28 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { pushJson as push, startLoki, type TestLoki } from '../../../test/support/loki-receiver.js';
-import type { LokiLimits } from '../../model/loki-limits.js';
+import { describe, expect, it } from 'vitest';
+import { pushJson as push, startLoki } from '../../../test/support/loki-receiver.js';
 
 const NOW = 1_800_000_000_000;
 const NS = BigInt(NOW) * 1_000_000n;
-
-let started: TestLoki | undefined;
-
-afterEach(async () => {
-  await started?.app.close();
-});
-
-async function start(limits: Partial<LokiLimits> = {}): Promise<TestLoki> {
-  started = await startLoki(limits);
-  return started;
-}
 
 describe('limits', () => {
   const time = `${NS}`;
 
   it('long lines are refused and the rest is stored, or they are cut', async () => {
     const body = push({ a: 'b' }, [time, 'x'.repeat(11)], [time, 'short']);
-    const server = await start({ maxLineSize: 10 });
+    const server = await startLoki({ maxLineSize: 10 });
     expect(await server.post(body)).toEqual({
       status: 400,
       text: `max entry size '10' bytes exceeded for stream '{a="b", service_name="unknown_service"}' while adding an entry with length '11' bytes\n`,
     });
     expect(server.lines()).toEqual(['short']);
     expect(server.refused).toEqual([{ dialect: 'loki', items: 1, reason: 'line_too_long' }]);
-    const cutting = await start({ maxLineSize: 10, maxLineSizeTruncate: true });
+    const cutting = await startLoki({ maxLineSize: 10, maxLineSizeTruncate: true });
     expect((await cutting.post(body)).status).toBe(204);
     expect(cutting.lines()).toEqual(['x'.repeat(10), 'short']);
   });
 
   it('old and future entries are refused; equal messages are counted', async () => {
-    const server = await start();
+    const server = await startLoki();
     const old = `${NS - 8n * 86_400_000_000_000n}`;
     const answer = await server.post(
       push({ a: 'b' }, [old, '1'], [old, '2'], [`${NS + 11n * 60_000_000_000n}`, '3'], [time, '4']),
@@ -47,7 +35,7 @@ describe('limits', () => {
   });
 
   it('any age is taken if so set, but not 1970 and before', async () => {
-    const server = await start({ rejectOldSamples: false });
+    const server = await startLoki({ rejectOldSamples: false });
     expect((await server.post(push({ a: 'b' }, ['1', 'x']))).status).toBe(204);
     for (const ns of ['0', '-5']) {
       expect(await server.post(push({ a: 'b' }, [ns, 'x']))).toEqual({
@@ -74,7 +62,7 @@ describe('limits', () => {
     [{ maxStructuredMetadataSize: 4 }, /has structured metadata too large: '5' bytes, limit: '4' bytes/],
     [{ maxStructuredMetadataEntriesCount: 1 }, /has too many structured metadata labels: '2', limit: '1'/],
   ])('%j', async (limits, text) => {
-    const server = await start(limits);
+    const server = await startLoki(limits);
     const answer = await server.post(
       push({ a: '1', b: '22' }, [
         time,
@@ -89,7 +77,7 @@ describe('limits', () => {
   });
 
   it('labels of 1 MB make an error that is not as long', async () => {
-    const server = await start();
+    const server = await startLoki();
     for (const labels of [{ a: 'x'.repeat(1 << 20) }, { ['a'.repeat(1 << 20)]: 'x' }]) {
       const answer = await server.post(push(labels, [time, 'x']));
       expect(answer.status).toBe(400);
@@ -98,14 +86,14 @@ describe('limits', () => {
   });
 
   it('rates: of the tenant nothing is stored, of a stream the others are; 429 with Retry-After', async () => {
-    const tenant = await start({ ingestionRate: 10, ingestionBurstSize: 20 });
+    const tenant = await startLoki({ ingestionRate: 10, ingestionBurstSize: 20 });
     const answer = await tenant.post(push({ a: 'b' }, [time, 'x'.repeat(30)]));
     expect(answer).toMatchObject({
       status: 429,
       text: expect.stringContaining('ingestion rate limit exceeded for user default (limit: 10 bytes/sec)'),
     });
     expect(tenant.rows()).toEqual([]);
-    const stream = await start({ perStreamRateLimit: 10, perStreamRateLimitBurst: 150 });
+    const stream = await startLoki({ perStreamRateLimit: 10, perStreamRateLimitBurst: 150 });
     const streams = ['small', 'large'].map((name) => ({
       stream: { name },
       values: [[time, name === 'small' ? 's' : 'x'.repeat(200)]],
@@ -118,7 +106,7 @@ describe('limits', () => {
   });
 
   it('times can be moved apart', async () => {
-    const server = await start({ incrementDuplicateTimestamp: true });
+    const server = await startLoki({ incrementDuplicateTimestamp: true });
     await server.post(push({ a: 'b' }, [time, '1'], [time, '2'], [time, '3'], [`${NS + 7n}`, '4']));
     expect(server.rows().map(({ ns }) => ns - NS)).toEqual([0n, 1n, 2n, 7n]);
   });
@@ -134,14 +122,14 @@ describe('levels', () => {
     [{}, 'an error', {}, 'error'],
     [{ level: 'custom' }, '', {}, 'custom'],
   ])('labels %j, line %j, metadata %j: %s', async (labels, line, metadata, level) => {
-    const server = await start();
+    const server = await startLoki();
     await server.post(push({ a: 'b', ...labels }, [`${NS}`, line, metadata]));
     expect(server.rows()[0]!.level).toBe(level);
     expect(server.rows()[0]!.metadata).not.toHaveProperty('detected_level');
   });
 
   it('are left alone if so set', async () => {
-    const server = await start({ discoverLogLevels: false });
+    const server = await startLoki({ discoverLogLevels: false });
     await server.post(push({ a: 'b' }, [`${NS}`, 'error']));
     expect(server.rows()[0]!.level).toBe('');
   });

@@ -1,30 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { compressSync } from 'snappy';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pushSnappy } from '../../../test/support/loki-messages.js';
-import { pushJson as push, startLoki, type TestLoki } from '../../../test/support/loki-receiver.js';
+import { pushJson as push, startLoki } from '../../../test/support/loki-receiver.js';
 import { QuartetError } from '../../model/errors.js';
-import type { LokiLimits } from '../../model/loki-limits.js';
 
 const NOW = 1_800_000_000_000;
 const NS = BigInt(NOW) * 1_000_000n;
 const JSON_TYPE = 'application/json';
 const PROTOBUF = 'application/x-protobuf';
 
-let started: TestLoki | undefined;
-
-afterEach(async () => {
-  await started?.app.close();
-});
-
-async function start(limits: Partial<LokiLimits> = {}): Promise<TestLoki> {
-  started = await startLoki(limits);
-  return started;
-}
-
 describe('JSON', () => {
   it('stores lines, times to the nanosecond, labels and structured metadata', async () => {
-    const server = await start();
+    const server = await startLoki();
     const body = push(
       { app: 'shop', env: 'prod', empty: '' },
       [`${NS + 1n}`, 'żółć "quoted" \\ \u0000 😀', { trace_id: 't1', 'user.id': 'a\tb', '1st': 'x', none: '' }],
@@ -46,7 +34,7 @@ describe('JSON', () => {
   });
 
   it('takes gzip, values before the labels, fields it does not know, and what follows the object', async () => {
-    const server = await start();
+    const server = await startLoki();
     const body = `{"x":[{}],"streams":[{"values":[["${NS}","a",{},{"more":1}]],"y":{"z":[1]},"stream":{"a":"1"}}]} garbage`;
     expect((await server.post(gzipSync(body), { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' })).status).toBe(
       204,
@@ -94,7 +82,7 @@ describe('JSON', () => {
       /has timestamp too old: 1970-01-01T00:00:00Z, oldest acceptable timestamp is: 2027-01-08T08:00:00Z/,
     ],
   ])('%s', async (_name, body, status, text) => {
-    const server = await start();
+    const server = await startLoki();
     const answer = await server.post(body);
     expect(answer.status).toBe(status);
     if (typeof text === 'string') expect(answer.text).toBe(text);
@@ -103,7 +91,7 @@ describe('JSON', () => {
   });
 
   it('one bad label refuses the whole body; numbers as label values become text', async () => {
-    const server = await start();
+    const server = await startLoki();
     const stream = (labels: object) => ({ stream: labels, values: [[`${NS}`, 'x']] });
     expect((await server.post(JSON.stringify({ streams: [stream({ a: 'b' }), stream({ ü: 'c' })] }))).status).toBe(400);
     expect((await server.post(JSON.stringify({ streams: [stream({ a: 5, b: true })] }))).status).toBe(204);
@@ -111,7 +99,7 @@ describe('JSON', () => {
   });
 
   it('survives nesting of 10,000 levels', async () => {
-    const server = await start();
+    const server = await startLoki();
     const deep = (levels: number) =>
       `{"x":${'['.repeat(levels)}${']'.repeat(levels)},${push({ a: 'b' }, [`${NS}`, 'x']).slice(1)}`;
     expect(await server.post(deep(10_001))).toMatchObject({ status: 400, text: expect.stringContaining('max depth') });
@@ -123,7 +111,7 @@ describe('JSON', () => {
 
 describe('protobuf', () => {
   it('stores the same, whatever Content-Type there is but JSON', async () => {
-    const server = await start();
+    const server = await startLoki();
     const body = pushSnappy([
       {
         labels: '{job="j", level="ERROR"}',
@@ -168,7 +156,7 @@ describe('protobuf', () => {
     ],
     ['a label twice', pushSnappy([{ labels: '{a="1",a="2"}', entries: [] }]), 400, /duplicate label name: 'a'/],
   ])('%s', async (_name, body, status, text) => {
-    const server = await start();
+    const server = await startLoki();
     const answer = await server.post(body as Buffer, { 'content-type': PROTOBUF });
     expect(answer.status).toBe(status);
     if (typeof text === 'string') expect(answer.text).toBe(text);
@@ -186,12 +174,12 @@ describe('headers', () => {
     [{ 'content-type': JSON_TYPE, 'content-encoding': 'br' }, 400, 'Content-Encoding "br" not supported\n'],
     [{ 'content-type': JSON_TYPE, 'content-encoding': 'gzip' }, 400, 'gzip: invalid header\n'],
   ])('%j', async (headers, status, text) => {
-    const server = await start();
+    const server = await startLoki();
     expect(await server.post(Buffer.from(body), headers as Record<string, string>)).toEqual({ status, text });
   });
 
   it('a gzip bomb and a body over the limit are 413', async () => {
-    const server = await start();
+    const server = await startLoki();
     const bomb = gzipSync(Buffer.alloc(50_000_000));
     const headers = { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' };
     expect((await server.post(bomb, headers)).status).toBe(413);
@@ -202,7 +190,7 @@ describe('headers', () => {
 
 describe('repeats', () => {
   it('equal neighbours and a repeated body are stored once; a body that failed may come again', async () => {
-    const server = await start();
+    const server = await startLoki();
     const body = push({ a: 'b' }, [`${NS}`, 'x'], [`${NS}`, 'x'], [`${NS}`, 'x', { m: '1' }], [`${NS}`, 'y']);
     server.writer.failure = new QuartetError('unavailable', 'the store is away', { retryAfter: 2.5 });
     expect(await server.post(body)).toEqual({ status: 503, text: 'the store is away\n' });
@@ -214,7 +202,7 @@ describe('repeats', () => {
 });
 
 it.each(['json', 'protobuf'])('large bodies give way to others and arrive whole: %s', async (format) => {
-  const server = await start();
+  const server = await startLoki();
   const bodies = ['a', 'b', 'c'].map((app) => {
     const entries = Array.from({ length: 20_000 }, (_, i) => ({ ns: NS + BigInt(i), line: `${app} ${i}` }));
     if (format === 'protobuf') return pushSnappy([{ labels: `{app="${app}"}`, entries }]);
@@ -233,7 +221,7 @@ it.each(['json', 'protobuf'])('large bodies give way to others and arrive whole:
 
 describe('/api/prom/push', () => {
   it('takes the old JSON', async () => {
-    const server = await start();
+    const server = await startLoki();
     const entries = [{ ts: '2027-01-15T08:00:00.5+00:00', line: 'old' }];
     const body = JSON.stringify({
       streams: [
