@@ -1,4 +1,5 @@
-import xxhash from 'xxhash-wasm';
+import { join } from 'node:path';
+import xxhash, { type XXHashAPI } from 'xxhash-wasm';
 import type { Config } from '../config/config.js';
 import { METRIC_NAME } from '../model/labels.js';
 import { RESOURCE_LABELS } from '../model/spans.js';
@@ -7,12 +8,16 @@ import type { Engine } from '../storage/engine/engine.js';
 import { tableParts } from '../storage/parts.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
+import { settledEngine } from '../storage/read/settled-engine.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
 import { applyRetention, type RetentionPeriods } from '../storage/retention.js';
 import type { Topology } from '../storage/schema/ddl.js';
 import { migrate, seriesSeed } from '../storage/schema/migrate.js';
 import { HashedSeriesIndex } from '../storage/series-index.js';
-import { BatchWriter } from '../storage/write/writer.js';
+import { type InsertBlocks, insertRows, type OnRefused } from '../storage/write/insert-rows.js';
+import { Journal } from '../storage/write/journal.js';
+
+import { BatchWriter, type LaneName } from '../storage/write/writer.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { MemoryPlan } from './memory-plan.js';
@@ -44,20 +49,31 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   const topology: Topology = { database, ...(cluster === undefined ? {} : { cluster }) };
   await engine.start();
   await migrate(engine, topology);
-  const indexes = await seriesIndexes(engine, topology, memory.series);
+  const hash = await xxhash();
+  const indexes = await seriesIndexes(engine, topology, hash, memory.series);
   const watermark = new DiskWatermark({
     space: diskSpaceOf(config.dataDir),
     warnFreeBytes: diskFree.warn,
     refuseFreeBytes: diskFree.refuse,
     onWarning: (message) => logger.warn(message),
   });
+  const insert: InsertBlocks = (table, blocks, token) =>
+    engine.insert(`${database}.${table.name}`, table.structure, blocks, token);
+  const journal = new Journal(join(config.dataDir, 'journal'), hash);
+  const onRefused: OnRefused = (table, rows, error) =>
+    logger.error({ table, rows, error: error.message }, 'the engine refused rows that were acknowledged');
+  const recovered = await journal.recover((rows, name) => insertRows(rows, name, insert, onRefused));
+  if (recovered > 0)
+    logger.info({ recovered }, 'rows that were acknowledged before the last stop came from the journal');
   const writer = new BatchWriter({
     indexes,
-    insert: (table, blocks) => engine.insert(`${database}.${table.name}`, table.structure, blocks),
+    insert,
+    journal,
     maxQueueBytes: memory.ingestQueue,
     refusal: config.storage.engine === 'remote' ? () => undefined : () => watermark.refusal(),
     now,
-    onFlush: (lane, flush) => metrics.flush(lane, flush),
+    onInsert: (lane, group) => metrics.insert(lane, group),
+    onRefused,
   });
   metrics.gauge('quartet_write_queue_bytes', 'Bytes that wait to be stored.', () => writer.queuedBytes);
   metrics.gauge('quartet_store_disk_free_bytes', "Free bytes of the data directory's disk.", () => watermark.free);
@@ -83,11 +99,12 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     ],
     logger,
   );
+  const settled = (lane: LaneName) => settledEngine(engine, () => writer.settle(lane));
   return {
     writer,
-    metrics: new StoredMetrics(engine, topology),
-    logs: new StoredLogs(engine, topology),
-    traces: new StoredTraces(engine, topology),
+    metrics: new StoredMetrics(settled('metrics'), topology),
+    logs: new StoredLogs(settled('logs'), topology),
+    traces: new StoredTraces(settled('traces'), topology),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',
     close: async () => {
@@ -98,8 +115,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   };
 }
 
-async function seriesIndexes(engine: Engine, topology: Topology, maxSeries: number) {
-  const hash = await xxhash();
+async function seriesIndexes(engine: Engine, topology: Topology, hash: XXHashAPI, maxSeries: number) {
   const seed = await seriesSeed(engine, topology);
   const index = (nameLabel: string, namePrefix = '') =>
     new HashedSeriesIndex({ hash, seed, nameLabel, namePrefix, maxSeries });

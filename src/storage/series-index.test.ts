@@ -49,4 +49,10 @@ describe('HashedSeriesIndex', () => {
     expect(resources.intern('t', ['resource.service.name', 'sapi']).name).toBe('api');
     expect(resources.intern('t', ['resource.x', 'sapi']).name).toBe('');
   });
+
+  it('counts long label sets as many', () => {
+    const one = index({ maxSeries: 100 });
+    for (let i = 0; i < 200; i++) one.intern('t', ['a', String(i).padEnd(5_000, 'x')]);
+    expect(one.size).toBeLessThan(15);
+  });
 });

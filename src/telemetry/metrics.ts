@@ -38,19 +38,19 @@ export class Metrics {
     buckets: [0.002, 0.01, 0.05, 0.25, 1, 5, 30],
     registers: [this.registry],
   });
-  private readonly flushes = new Histogram({
-    name: 'quartet_write_flush_duration_seconds',
+  private readonly inserts = new Histogram({
+    name: 'quartet_write_insert_duration_seconds',
     help: 'Time to store one group of requests.',
     labelNames: ['lane'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [this.registry],
   });
-  private readonly flushedBytes = this.counter(
-    'quartet_write_flushed_bytes_total',
+  private readonly insertedBytes = this.counter(
+    'quartet_write_inserted_bytes_total',
     'Encoded bytes handed to the engine.',
     ['lane'],
   );
-  private readonly flushErrors = this.counter('quartet_write_flush_errors_total', 'Groups that the engine refused.', [
+  private readonly insertErrors = this.counter('quartet_write_insert_errors_total', 'Groups that the engine refused.', [
     'lane',
     'code',
   ]);
@@ -129,10 +129,10 @@ export class Metrics {
     this.requests.observe({ dialect, method, route, status: String(status) }, seconds);
   }
 
-  flush(lane: string, flush: { bytes: number; seconds: number; error?: { code: string } }): void {
-    this.flushes.observe({ lane }, flush.seconds);
-    this.flushedBytes.inc({ lane }, flush.bytes);
-    if (flush.error !== undefined) this.flushErrors.inc({ lane, code: flush.error.code });
+  insert(lane: string, group: { bytes: number; seconds: number; error?: { code: string } }): void {
+    this.inserts.observe({ lane }, group.seconds);
+    this.insertedBytes.inc({ lane }, group.bytes);
+    if (group.error !== undefined) this.insertErrors.inc({ lane, code: group.error.code });
   }
 
   unknownSetting(system: string, count: number): void {

@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import xxhash from 'xxhash-wasm';
+import type { WriteBatch } from '../../src/model/batch.js';
 import { METRIC_NAME } from '../../src/model/labels.js';
 import { EmbeddedEngine } from '../../src/storage/engine/embedded.js';
 import type { Engine, QueryParams } from '../../src/storage/engine/engine.js';
 import type { QueryLimits } from '../../src/storage/interface.js';
 import { migrate, seriesSeed } from '../../src/storage/schema/migrate.js';
 import { HashedSeriesIndex } from '../../src/storage/series-index.js';
+import { Journal } from '../../src/storage/write/journal.js';
 import { BatchWriter } from '../../src/storage/write/writer.js';
 
 export const LIMITS: QueryLimits = { timeoutMs: 20_000, maxMemory: 500_000_000 };
@@ -20,26 +22,41 @@ export async function embeddedEngine(): Promise<{ engine: Engine; remove: () => 
   const remove = async () => {
     await engine.stop();
     await rm(dataDir, { recursive: true, force: true });
+    await rm(JOURNAL, { recursive: true, force: true });
   };
   return { engine, remove };
 }
 
-/** The newest schema in `database`, and a writer that does not wait for company. */
+/** Where the writers of this process keep their journal. */
+const JOURNAL = join(tmpdir(), `quartet-journal-${process.pid}`);
+
+/** A writer whose rows are in the tables when `write` resolves. */
+class SettledWriter extends BatchWriter {
+  override async write(batch: WriteBatch): Promise<void> {
+    await super.write(batch);
+    await Promise.all((['metrics', 'logs', 'traces'] as const).map((lane) => this.settle(lane)));
+  }
+}
+
+/** The newest schema in `database`, and a writer to it. */
 export async function storeWriter(engine: Engine, database: string): Promise<BatchWriter> {
   await migrate(engine, { database });
   const hash = await xxhash();
   const seed = await seriesSeed(engine, { database });
   const index = (nameLabel: string, namePrefix = '') =>
     new HashedSeriesIndex({ hash, seed, nameLabel, namePrefix, maxSeries: 10_000 });
-  return new BatchWriter({
+  return new SettledWriter({
     indexes: {
       series: index(METRIC_NAME),
       streams: index('service_name'),
       resources: index('resource.service.name', 's'),
     },
-    insert: (table, blocks) => engine.insert(`${database}.${table.name}`, table.structure, blocks),
+    insert: (table, blocks, token) => engine.insert(`${database}.${table.name}`, table.structure, blocks, token),
     maxQueueBytes: 64 << 20,
-    maxDelayMs: 0,
+    journal: new Journal(JOURNAL, hash),
+    onRefused: (table, rows, error) => {
+      throw new Error(`${rows} rows of ${table} were refused: ${error.message}`);
+    },
     now: Date.now,
   });
 }

@@ -1,5 +1,5 @@
 import { QuartetError } from '../../model/errors.js';
-import { INSERT_SETTINGS } from './insert-settings.js';
+import { DEDUPLICATION_TOKEN, INSERT_SETTINGS } from './insert-settings.js';
 
 /** What a request of ClickHouse's HTTP interface asks for: https://clickhouse.com/docs/interfaces/http. */
 export interface Statement {
@@ -19,6 +19,7 @@ const IGNORED = new Set([
   'wait_end_of_query',
   'enable_http_compression',
   ...Object.keys(INSERT_SETTINGS),
+  DEDUPLICATION_TOKEN,
 ]);
 
 /** Takes address and body apart. `body` is the statement, or a form of it and its parameters, or nothing. */

@@ -4,6 +4,7 @@ import { QuartetError, toQuartetError } from '../../model/errors.js';
 import { answers, insertTarget, readStatement } from './child-form.js';
 import { toException } from './clickhouse-error.js';
 import type { EmbeddedEngine } from './embedded.js';
+import { DEDUPLICATION_TOKEN } from './insert-settings.js';
 import { MAX_TIMER } from './lane.js';
 
 /**
@@ -35,7 +36,8 @@ async function serve(
   if (!authorized(request, password)) throw new QuartetError('unauthenticated', 'wrong user or password');
   const target = insertTarget(url.searchParams.get('query') ?? '');
   if (target !== undefined) {
-    await engine.insertInto(target, await readBody(request, MAX_INSERT_BYTES));
+    const token = url.searchParams.get(DEDUPLICATION_TOKEN) ?? undefined;
+    await engine.insertInto(target, await readBody(request, MAX_INSERT_BYTES), token);
     response.end();
     return;
   }

@@ -4,7 +4,7 @@ import type { QueryLimits } from '../interface.js';
 import { type Block, BlockReader } from '../native/block-reader.js';
 import { literal, parameterText } from '../sql/literal.js';
 import type { Engine, QueryParams } from './engine.js';
-import { INSERT_SETTINGS } from './insert-settings.js';
+import { insertSettings } from './insert-settings.js';
 import { serverConfig } from './server-config.js';
 import { type ParameterTexts, Sessions, type StatementLimits } from './sessions.js';
 import { Spool } from './spool.js';
@@ -61,13 +61,13 @@ export class EmbeddedEngine implements Engine {
     return this.sessions.stream(sql, params, limits);
   }
 
-  insert(table: string, structure: string, blocks: readonly Uint8Array[]): Promise<void> {
-    return this.insertFile(`${tableName(table)} (${columnList(structure)})`, literal(structure), blocks);
+  insert(table: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {
+    return this.insertFile(`${tableName(table)} (${columnList(structure)})`, literal(structure), blocks, token);
   }
 
   /** Inserts blocks by the names and types that they carry. `target`: table and columns as they stand after INTO. */
-  insertInto(target: string, blocks: readonly Uint8Array[]): Promise<void> {
-    return this.insertFile(target, "'auto'", blocks);
+  insertInto(target: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {
+    return this.insertFile(target, "'auto'", blocks, token);
   }
 
   command(sql: string, params: QueryParams = {}, limits: StatementLimits = {}): Promise<void> {
@@ -78,17 +78,14 @@ export class EmbeddedEngine implements Engine {
     return this.sessions.run('commands', sql, params, limits);
   }
 
-  private insertFile(target: string, structure: string, blocks: readonly Uint8Array[]): Promise<void> {
+  private insertFile(target: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {
+    const settings = Object.entries(insertSettings(token)).map(([name, value]) => `${name} = ${literal(value)}`);
     return this.spool.with(blocks, (path) => {
-      const sql = `INSERT INTO ${target} SETTINGS ${SETTINGS} SELECT * FROM file(${literal(path)}, Native, ${structure})`;
+      const sql = `INSERT INTO ${target} SETTINGS ${settings.join(', ')} SELECT * FROM file(${literal(path)}, Native, ${structure})`;
       return this.sessions.run('writers', sql, NONE, { timeoutMs: INSERT_TIMEOUT_MS });
     });
   }
 }
-
-const SETTINGS = Object.entries(INSERT_SETTINGS)
-  .map(([name, value]) => `${name} = ${value}`)
-  .join(', ');
 
 const NONE: ParameterTexts = new Map();
 

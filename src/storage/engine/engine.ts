@@ -36,9 +36,10 @@ export interface Engine {
    * Inserts finished Native blocks (concatenated; each starts with its own header) into a table; durable when it
    * resolves, provided that the table has `fsync_after_insert` set. `structure` lists the columns that the blocks
    * carry: `name Type, …`. The bytes must not change before it settles. After a rejection some of the rows may be
-   * stored, and after `unavailable` all of them.
+   * stored, and after `unavailable` all of them: with a `token` the same blocks may be inserted again under it, and
+   * tables with a deduplication window keep one copy.
    */
-  insert(table: string, structure: string, blocks: readonly Uint8Array[]): Promise<void>;
+  insert(table: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void>;
 
   /** DDL and other statements without an answer. Without limits it may take as long as it needs. */
   command(sql: string, params?: QueryParams, limits?: QueryLimits): Promise<void>;

@@ -77,8 +77,8 @@ export class ProcessEngine implements Engine {
     yield* this.connected().query(sql, params, limits);
   }
 
-  async insert(table: string, structure: string, blocks: readonly Uint8Array[]): Promise<void> {
-    await this.connected().insert(table, structure, blocks);
+  async insert(table: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {
+    await this.connected().insert(table, structure, blocks, token);
   }
 
   async command(sql: string, params?: QueryParams, limits?: QueryLimits): Promise<void> {

@@ -10,7 +10,7 @@ import { parameterText } from '../sql/literal.js';
 import { Answer } from './answer.js';
 import { fromException, gone } from './clickhouse-error.js';
 import type { Engine, QueryParams } from './engine.js';
-import { INSERT_SETTINGS } from './insert-settings.js';
+import { insertSettings } from './insert-settings.js';
 import { canceled, MAX_TIMER } from './lane.js';
 import { columnList, tableName } from './structure.js';
 
@@ -121,14 +121,14 @@ export class RemoteEngine implements Engine {
     }
   }
 
-  async insert(table: string, structure: string, blocks: readonly Uint8Array[]): Promise<void> {
+  async insert(table: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {
     const query = `INSERT INTO ${tableName(table)} (${columnList(structure)}) FORMAT Native`;
     await this.run(INSERT_TIMEOUT, REPEAT_ANY, (call) => {
       return this.client.exec({
         query,
         values: Readable.from(joined(blocks)),
         abort_signal: call.signal,
-        clickhouse_settings: INSERT_SETTINGS,
+        clickhouse_settings: insertSettings(token),
       });
     });
   }

@@ -38,7 +38,7 @@ export class LabelSets {
   private readonly from: string;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'query'>,
     topology: Topology,
     private readonly table: LabelSetTable,
   ) {

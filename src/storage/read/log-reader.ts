@@ -17,7 +17,7 @@ export class StoredLogs implements LogReader {
   private readonly sets: LabelSets;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
   ) {
     this.sets = new LabelSets(engine, topology, { name: 'log_streams', column: 'service' });

@@ -13,7 +13,7 @@ export class StoredMetrics implements MetricReader {
   private readonly sets: LabelSets;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
   ) {
     this.sets = new LabelSets(engine, topology, { name: 'metric_series', column: 'name', label: METRIC_NAME });

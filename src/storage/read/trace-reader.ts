@@ -21,7 +21,7 @@ import type { SpanDetails, SpanLinkDetails } from '../span-details.js';
 /** `TraceReader` over the tables `spans` and `span_resources`. */
 export class StoredTraces implements TraceReader {
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
   ) {}
 

@@ -23,6 +23,9 @@ export interface TableDefinition {
  */
 const DURABLE = ['fsync_after_insert = 1', 'fsync_part_directory = 1', 'min_rows_to_fsync_after_merge = 1'];
 
+/** Inserts that are repeated under their token within so many are recognised, on one server and on a cluster. */
+const REPEATABLE = ['non_replicated_deduplication_window = 1000', 'replicated_deduplication_window = 1000'];
+
 /**
  * Small parts wait until there are ten of them, and each level of merging is ten times the one before: for a store that
  * gets a few small inserts a second this halves the time spent on merges (docs/performance.md), at some ten parts a level.
@@ -40,7 +43,7 @@ export function createTable({ database, cluster }: Topology, table: TableDefinit
       `ENGINE = ${engine}`,
       ...(table.partitionBy === undefined ? [] : [`PARTITION BY ${table.partitionBy}`]),
       `ORDER BY ${table.orderBy}`,
-      `SETTINGS ${[...DURABLE, ...LAZY_MERGES, ...(table.settings ?? [])].join(', ')}`,
+      `SETTINGS ${[...DURABLE, ...REPEATABLE, ...LAZY_MERGES, ...(table.settings ?? [])].join(', ')}`,
     ].join('\n');
   if (cluster === undefined) return [body(table.name, '', table.engine)];
   const onCluster = ` ON CLUSTER '${cluster}'`;

@@ -163,7 +163,8 @@ describe('on a cluster', () => {
       "CREATE TABLE IF NOT EXISTS quartet.things_local ON CLUSTER 'main' (\n  tenant String,\n  id UInt64\n)\n" +
         "ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', version)\n" +
         'PARTITION BY day\nORDER BY (tenant, id)\nSETTINGS fsync_after_insert = 1, fsync_part_directory = 1, ' +
-        'min_rows_to_fsync_after_merge = 1, merge_selector_base = 10, min_parts_to_merge_at_once = 10',
+        'min_rows_to_fsync_after_merge = 1, non_replicated_deduplication_window = 1000, ' +
+        'replicated_deduplication_window = 1000, merge_selector_base = 10, min_parts_to_merge_at_once = 10',
       "CREATE TABLE IF NOT EXISTS quartet.things ON CLUSTER 'main' AS quartet.things_local\n" +
         "ENGINE = Distributed('main', 'quartet', 'things_local', id)",
     ]);

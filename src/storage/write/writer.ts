@@ -2,26 +2,30 @@ import type { WriteBatch } from '../../model/batch.js';
 import { QuartetError } from '../../model/errors.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
 import type { Writer } from '../interface.js';
-import { GroupCommit, type GroupCommitOptions, type InsertBlocks } from './group-commit.js';
+import type { InsertBlocks, OnRefused } from './insert-rows.js';
+import type { Journal } from './journal.js';
+import { Lane, type LaneOptions } from './lane.js';
 import { encodeLogs } from './logs.js';
 import { encodeExemplars, encodeHistograms, encodeMetadata, encodeSamples } from './metrics.js';
 import { encodeSeries } from './series.js';
 import { encodeSpans } from './spans.js';
 import type { EncodedRows } from './table.js';
 
-const LANES = ['metrics', 'logs', 'traces'] as const;
-export type Lane = (typeof LANES)[number];
+const SIGNALS = ['metrics', 'logs', 'traces'] as const;
+/** Each signal has a lane of its own. */
+export type LaneName = (typeof SIGNALS)[number];
 
 export interface BatchWriterOptions {
   readonly indexes: { readonly series: SeriesIndex; readonly streams: SeriesIndex; readonly resources: SeriesIndex };
   readonly insert: InsertBlocks;
+  readonly journal: Journal;
   /** Bytes of encoded rows that may wait or be under way over all signals; beyond it writers are told to come back. */
   readonly maxQueueBytes: number;
-  readonly maxDelayMs?: number;
   /** A reason why nothing can be stored now (the disk is all but full), or undefined. */
   readonly refusal?: () => QuartetError | undefined;
   readonly now: () => number;
-  readonly onFlush?: (lane: Lane, flush: Parameters<NonNullable<GroupCommitOptions['onFlush']>>[0]) => void;
+  readonly onInsert?: (lane: LaneName, group: Parameters<NonNullable<LaneOptions['onInsert']>>[0]) => void;
+  readonly onRefused: OnRefused;
 }
 
 /** Days of which one request may hold rows: each is a partition, and each partition of an insert a part on disk. */
@@ -30,33 +34,48 @@ const MAX_DAYS_PER_REQUEST = 1000;
 const FIRST_DAY = -25567;
 const LAST_DAY = Math.floor(Number(2n ** 63n / 1_000_000n) / MS_PER_DAY) - 1;
 
-/** The `Writer` over an engine: encodes batches, queues them in one lane for each signal, bounded by bytes. */
+/** A group of so many bytes is inserted at once: an insert costs the same for a hundred rows as for ten thousand. */
+const INSERT_BYTES = 16 << 20;
+/** How long acknowledged rows may wait for company while nobody asks for them, ms. */
+const MAX_AGE_MS = 2_000;
+const RETRY_MS = 500;
+
+/** The `Writer` over an engine: encodes batches and hands them to the lane of their signal, bounded by bytes. */
 export class BatchWriter implements Writer {
   readonly indexes: BatchWriterOptions['indexes'];
-  private readonly lanes: Record<Lane, GroupCommit>;
+  private readonly lanes: Record<LaneName, Lane>;
   private stopped = false;
 
   constructor(private readonly options: BatchWriterOptions) {
-    this.indexes = options.indexes;
-    const lane = (name: Lane) =>
-      new GroupCommit({
-        insert: options.insert,
-        maxDelayMs: options.maxDelayMs ?? 150,
-        eagerBytes: 1 << 20,
-        maxGroupBytes: 32 << 20,
-        onFlush: (flush) => options.onFlush?.(name, flush),
+    const { indexes, insert, journal, onInsert, onRefused } = options;
+    this.indexes = indexes;
+    const lane = (name: LaneName) =>
+      new Lane({
+        name,
+        journal,
+        insert,
+        insertBytes: INSERT_BYTES,
+        maxAgeMs: MAX_AGE_MS,
+        retryMs: RETRY_MS,
+        onInsert: (group) => onInsert?.(name, group),
+        onRefused,
       });
     this.lanes = { metrics: lane('metrics'), logs: lane('logs'), traces: lane('traces') };
   }
 
-  /** Bytes that wait or are being stored. */
+  /** Bytes that are not in their tables yet. */
   get queuedBytes(): number {
-    return LANES.reduce((sum, lane) => sum + this.lanes[lane].bytes, 0);
+    return SIGNALS.reduce((sum, signal) => sum + this.lanes[signal].bytes, 0);
+  }
+
+  /** Resolves when what was acknowledged for a signal before the call can be read; rejects while the engine is away. */
+  settle(signal: LaneName): Promise<void> {
+    return this.lanes[signal].settle();
   }
 
   async write(batch: WriteBatch): Promise<void> {
     if (this.stopped) throw new QuartetError('unavailable', 'the server is shutting down', { retryAfter: 5 });
-    const refusal = this.options.refusal?.();
+    const refusal = this.options.refusal?.() ?? SIGNALS.map((signal) => this.lanes[signal].failure).find(Boolean);
     if (refusal !== undefined) throw refusal;
     if (this.queuedBytes >= this.options.maxQueueBytes) {
       throw new QuartetError(
@@ -70,10 +89,10 @@ export class BatchWriter implements Writer {
     await Promise.all([this.writeMetrics(batch), this.writeLogs(batch), this.writeSpans(batch)]);
   }
 
-  /** Refuses new batches and stores those that wait. */
+  /** Refuses new batches and inserts those that wait; what the engine does not take stays in the journal. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await Promise.all(LANES.map((lane) => this.lanes[lane].drain()));
+    await Promise.all(SIGNALS.map((signal) => this.lanes[signal].drain()));
   }
 
   private async writeMetrics({ tenant, samples, histograms, exemplars, metadata }: WriteBatch): Promise<void> {
@@ -100,7 +119,7 @@ export class BatchWriter implements Writer {
     );
   }
 
-  private async commit(lane: Lane, rows: readonly EncodedRows[], announced: readonly SeriesDays[]): Promise<void> {
+  private async commit(lane: LaneName, rows: readonly EncodedRows[], announced: readonly SeriesDays[]): Promise<void> {
     if (rows.length === 0) return;
     await this.lanes[lane].add(rows);
     for (const { entries } of announced) for (const { ref, day } of entries) ref.storedDays.add(day);
