@@ -7,18 +7,25 @@ export interface ProcessIdentity {
   readonly started?: string;
 }
 
-/** Boot id and start tick of a live process (Linux), `undefined` elsewhere. */
-function startOf(pid: number): string | undefined {
+/** The fields of proc(5)'s stat after the name, which may hold spaces: state first, start tick the 20th. Linux only. */
+function statOf(pid: number): string[] | undefined {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    // The name in parentheses may hold spaces; start time is the 20th field after it (proc(5), field 22).
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const tick = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${boot}/${tick}`;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }
 }
+
+/** Boot id and start tick of a live process (Linux), `undefined` elsewhere. */
+function startOf(pid: number): string | undefined {
+  const stat = statOf(pid);
+  if (stat === undefined) return undefined;
+  return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${stat[19]}`;
+}
+
+/** A process that has ended keeps its pid until its parent asks for its exit code, but holds no files any more. */
+const hasEnded = (pid: number): boolean => statOf(pid)?.[0] === 'Z';
 
 export function thisProcess(): ProcessIdentity {
   const started = startOf(process.pid);
@@ -33,6 +40,7 @@ export function isSameProcess(identity: ProcessIdentity): boolean {
     // EPERM: it runs as another user.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  if (hasEnded(identity.pid)) return false;
   const started = startOf(identity.pid);
   return started === undefined || identity.started === undefined || started === identity.started;
 }
