@@ -3,14 +3,17 @@
  * rather than a server that owns one. https://clickhouse.com/docs/operations/server-configuration-parameters/settings.
  */
 export function serverConfig(memoryLimit: number): string {
-  const cache = (share: number): number => Math.floor(Math.max(4 << 20, memoryLimit * share));
+  // Caches of marks and indexes keep those of parts that were merged away until they are full, so with every insert they
+  // grow to their bound: it must be one that a laptop bears, and need not be more for what is read again and again.
+  const cache = (share: number, mostMiB: number): number =>
+    Math.floor(Math.min(Math.max(4 << 20, memoryLimit * share), mostMiB << 20));
   const settings: Readonly<Record<string, number>> = {
     max_server_memory_usage: memoryLimit,
-    mark_cache_size: cache(1 / 16),
-    index_mark_cache_size: cache(1 / 64),
-    primary_index_cache_size: cache(1 / 32),
-    query_condition_cache_size: cache(1 / 128),
-    compiled_expression_cache_size: cache(1 / 128),
+    mark_cache_size: cache(1 / 16, 48),
+    index_mark_cache_size: cache(1 / 64, 12),
+    primary_index_cache_size: cache(1 / 32, 24),
+    query_condition_cache_size: cache(1 / 128, 16),
+    compiled_expression_cache_size: cache(1 / 128, 16),
     uncompressed_cache_size: 0,
     index_uncompressed_cache_size: 0,
     vector_similarity_index_cache_size: 0,
