@@ -1,7 +1,7 @@
 import type { LabelMatcher } from '../storage/interface.js';
 
 /** Where an expression stands in the query: UTF-16 offsets, `end` exclusive. */
-export interface Position {
+interface Position {
   readonly start: number;
   readonly end: number;
 }

@@ -15,7 +15,7 @@ const DEFAULT_RANGE_MS = 3_600_000;
  * a fraction are seconds, anything else is RFC 3339.
  * https://grafana.com/docs/loki/latest/reference/loki-http-api/#timestamps
  */
-export function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
+function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
   const text = first(parameters, name);
   if (text === undefined || text === '') return fallback;
   const ns = parseTime(text);
