@@ -58,7 +58,7 @@ const tables: readonly TableDefinition[] = [
     orderBy: '(tenant, family)',
     shardBy: 'cityHash64(family)',
   },
-  { name: 'metric_samples', columns: [...METRIC_KEY, 'value Float64 CODEC(Gorilla, ZSTD(1))'], ...BY_SERIES },
+  { name: 'metric_samples', columns: [...METRIC_KEY, 'value Float64 CODEC(Delta(8), ZSTD(3))'], ...BY_SERIES },
   {
     name: 'metric_histograms',
     columns: [
