@@ -26,10 +26,17 @@ export interface SeriesIndex {
 /** The label sets of a batch that the store may not hold yet, with the day of their first rows. */
 export class SeriesDays {
   readonly entries: { readonly ref: SeriesRef; readonly day: number }[] = [];
+  /** The days of all rows, of label sets that the store holds too. */
+  readonly days = new Set<number>();
+  private lastDay = Number.NaN;
   private readonly noted = new Map<SeriesRef, number>();
 
   /** To be called for each run of rows of one series on one day. */
   note(ref: SeriesRef, day: number): void {
+    if (day !== this.lastDay) {
+      this.lastDay = day;
+      this.days.add(day);
+    }
     if (ref.storedDays.has(day) || this.noted.get(ref) === day) return;
     this.noted.set(ref, day);
     this.entries.push({ ref, day });

@@ -1,7 +1,10 @@
 /** Settings of every insert. */
 export const INSERT_SETTINGS = {
-  /** Each day is a partition; ClickHouse's own limit of 100 is less than what a sender that catches up brings. */
-  max_partitions_per_insert_block: '1000',
+  /**
+   * Each day is a partition; ClickHouse's own limit of 100 is less than what a sender that catches up brings. No less than
+   * one request can have: 1000 days of samples, histograms and exemplars each, whose label sets share a table.
+   */
+  max_partitions_per_insert_block: '3000',
   /** On a cluster an insert is done when its shard has the rows, not when they lie in a queue. */
   distributed_foreground_insert: 1,
   /** Skip indexes are made by merges: what is not merged yet is small enough to be read. */

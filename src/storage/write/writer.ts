@@ -28,7 +28,10 @@ export interface BatchWriterOptions {
   readonly onRefused: OnRefused;
 }
 
-/** Days of which one request may hold rows: each is a partition, and each partition of an insert a part on disk. */
+/**
+ * Days of which one request may hold rows of each kind: each is a partition, and each partition of an insert a part on
+ * disk. What passes here the engine must take: it is acknowledged before it is inserted.
+ */
 const MAX_DAYS_PER_REQUEST = 1000;
 /** What DateTime64 holds: 1900-01-01 to 2262-04-11 (ns in 64 bits), as days since 1970. */
 const FIRST_DAY = -25567;
@@ -127,8 +130,7 @@ export class BatchWriter implements Writer {
 }
 
 function encodeAnnounced(table: Parameters<typeof encodeSeries>[0], series: SeriesDays): EncodedRows[] {
-  if (series.entries.length === 0) return [];
-  const days = new Set(series.entries.map(({ day }) => day));
+  const { days, entries } = series;
   for (const day of days) {
     if (day < FIRST_DAY || day > LAST_DAY)
       throw new QuartetError('invalid_argument', 'a timestamp is outside of 1900 to 2262');
@@ -139,5 +141,5 @@ function encodeAnnounced(table: Parameters<typeof encodeSeries>[0], series: Seri
       `the request has rows of ${days.size} days; send at most ${MAX_DAYS_PER_REQUEST}`,
     );
   }
-  return [encodeSeries(table, series)];
+  return entries.length === 0 ? [] : [encodeSeries(table, series)];
 }
