@@ -21,6 +21,8 @@ export interface HttpReceiver {
   /** What is around a message. */
   readonly wrap?: (message: Buffer) => Buffer;
   readonly shape: ErrorShape;
+  /** Refusals that are a 500 because they are one in the original; OTLP's senders do not repeat on it. */
+  readonly refusedWith500?: RegExp;
 }
 
 /** Throws unless an answer of status 4xx or 5xx is as the dialect's senders expect it. */
@@ -218,6 +220,7 @@ export const HTTP_RECEIVERS: readonly HttpReceiver[] = [
     dialect: 'prometheus',
     path: '/api/v1/otlp/v1/metrics',
     type: JSON_TYPE,
+    refusedWith500: /data points rejected/,
     message: (i) => metrics(i).json,
     shape: (answer) => expectType(answer, /^(application\/json|text\/plain)/),
   },
