@@ -164,7 +164,7 @@ describe('on a cluster', () => {
         "ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', version)\n" +
         'PARTITION BY day\nORDER BY (tenant, id)\nSETTINGS fsync_after_insert = 1, fsync_part_directory = 1, ' +
         'min_rows_to_fsync_after_merge = 1, non_replicated_deduplication_window = 1000, ' +
-        'replicated_deduplication_window = 1000, merge_selector_base = 10, min_parts_to_merge_at_once = 10',
+        'replicated_deduplication_window = 1000, merge_selector_base = 20, min_parts_to_merge_at_once = 20',
       "CREATE TABLE IF NOT EXISTS quartet.things ON CLUSTER 'main' AS quartet.things_local\n" +
         "ENGINE = Distributed('main', 'quartet', 'things_local', id)",
     ]);

@@ -38,7 +38,7 @@ const FIRST_DAY = -25567;
 const LAST_DAY = Math.floor(Number(2n ** 63n / 1_000_000n) / MS_PER_DAY) - 1;
 
 /** A group of so many bytes is inserted at once: an insert costs the same for a hundred rows as for ten thousand. */
-const INSERT_BYTES = 32 << 20;
+const INSERT_BYTES = 16 << 20;
 /** How long acknowledged rows may wait for company while nobody asks for them, ms. */
 const MAX_AGE_MS = 2_000;
 const RETRY_MS = 500;
