@@ -38,6 +38,7 @@ export class Server {
     const child = spawn(
       process.execPath,
       [
+        ...nodeFlags(main),
         ...(profileDirectory === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDirectory]),
         main,
         'serve',
@@ -105,4 +106,10 @@ function ready(child: ChildProcess): Promise<void> {
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
   });
+}
+
+/** The flags of node that the program's first line asks for, since a profile needs further ones. */
+function nodeFlags(main: string): string[] {
+  const [first = ''] = readFileSync(main, 'utf8').split('\n', 1);
+  return first.split(' ').filter((word) => word.startsWith('--'));
 }

@@ -161,7 +161,8 @@ export class Lane {
       if (error === undefined) {
         this.sealed.shift();
         this.waitingBytes -= bytes;
-        await group.segment.remove();
+        // What cannot be removed is inserted again at the next start, and recognised by its token.
+        await group.segment.remove().catch(() => undefined);
       }
       for (const tell of group.waiting.splice(0)) tell(error);
       if (error === undefined) continue;
