@@ -1,10 +1,10 @@
 import { METRIC_NAME } from '../model/labels.js';
 import type { LabelMatcher } from '../storage/interface.js';
-import type { Expression, VectorSelector } from './ast.js';
+import type { VectorSelector } from './ast.js';
 import { parseError, type Token, type TokenKind, tokenize } from './lexer.js';
 
 /** Parses a query; throws `invalid_argument` with line and column. */
-export function parse(query: string): Expression {
+export function parse(query: string): VectorSelector {
   const parser = new Parser(query);
   const selector = parser.vectorSelector();
   parser.expect('end', 'end of input');
@@ -31,7 +31,8 @@ class Parser {
     if (matchers.every(matchesEmpty)) {
       throw parseError(this.query, first.start, 'vector selector must contain at least one non-empty matcher');
     }
-    return { kind: 'vector-selector', matchers, position: { start: first.start, end } };
+    const name = first.kind === 'identifier' ? first.text : '';
+    return { kind: 'vector-selector', name, matchers, position: { start: first.start, end } };
   }
 
   expect(kind: TokenKind, wanted: string): Token {

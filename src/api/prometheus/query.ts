@@ -1,7 +1,7 @@
 import { formatFloat } from '../../lib/format-float.js';
 import { QuartetError } from '../../model/errors.js';
 import { labelsToObject } from '../../model/labels.js';
-import type { Expression } from '../../promql/ast.js';
+import type { VectorSelector } from '../../promql/ast.js';
 import { DEFAULT_LOOKBACK, evaluateSelector, type SeriesPoints } from '../../promql/eval/selector.js';
 import { parse } from '../../promql/parser.js';
 import { instant, type StepGrid, stepGrid } from '../../vector/step-grid.js';
@@ -62,7 +62,7 @@ async function evaluate(request: PrometheusRequest, grid: StepGrid): Promise<Ser
   return evaluateSelector(request.context.metrics, request.tenant, expression, grid, lookback, request.limits);
 }
 
-function parseQuery(text: string): Expression {
+function parseQuery(text: string): VectorSelector {
   try {
     return parse(text);
   } catch (error) {
