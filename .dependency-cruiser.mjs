@@ -34,7 +34,7 @@ const rooms = {
   ],
   config: ['model', 'lib'],
   app: ['.*'],
-  cli: ['app', 'config'],
+  cli: ['app', 'config', 'lib'],
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({

@@ -2,12 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../app/version.js';
 import { ConfigError } from '../config/config-error.js';
+import type { QueryOptions } from './query/query.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-const COMMANDS = ['serve', 'demo', 'check', 'version'];
+const COMMANDS = ['serve', 'demo', 'check', 'query', 'version'];
 
 /** `serve` is what runs without a command, so an unknown command reaches it as its argument. */
 function refuseArguments(command: Command): void {
@@ -47,6 +48,21 @@ function createProgram(): Command {
     .action(async (files: string[], _, command: Command) => {
       const { check } = await import('./check.js');
       process.exitCode = check(files, command);
+    });
+
+  program
+    .command('query')
+    .description('ask a running server and print the answer')
+    .option('--promql <EXPR>', 'a PromQL expression')
+    .option('--range <DURATION>', 'over this long, up to now or --time')
+    .option('--step <DURATION>', 'between the points of a range')
+    .option('--time <TIME>', 'at this time: seconds since 1970, or 2026-01-31T12:00:00Z')
+    .option('--chart', 'draw it (over one hour where --range is not given)')
+    .option('--json', "print the answer's data as JSON")
+    .option('--url <URL>', 'the Prometheus port of the server', 'http://127.0.0.1:9090')
+    .action(async (options: QueryOptions) => {
+      const { query } = await import('./query/query.js');
+      await query(options);
     });
 
   program
