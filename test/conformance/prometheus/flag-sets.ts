@@ -1,0 +1,41 @@
+/** What a server runs with while a set of cases is asked of it. */
+export interface FlagSet {
+  /** Names of `--enable-feature`. */
+  readonly features: readonly string[];
+  /** Sections of prometheus.yml beside those that every set has. */
+  readonly configuration: string;
+}
+
+export const FLAG_SETS = {
+  default: { features: [], configuration: '' },
+  exp: {
+    features: [
+      'promql-experimental-functions',
+      'promql-extended-range-selectors',
+      'promql-binop-fill-modifiers',
+      'search-api',
+      'otlp-native-delta-ingestion',
+    ],
+    configuration: '',
+  },
+  delayed: { features: ['promql-experimental-functions', 'promql-delayed-name-removal'], configuration: '' },
+  d2c: { features: ['otlp-deltatocumulative'], configuration: '' },
+  nhcb: {
+    features: ['promql-experimental-functions'],
+    configuration: `
+otlp:
+  convert_histograms_to_nhcb: true
+  promote_resource_attributes: [k8s.cluster.name, service.name]
+`,
+  },
+} as const satisfies Record<string, FlagSet>;
+
+export type FlagSetName = keyof typeof FLAG_SETS;
+
+export const FLAG_SET_NAMES = Object.keys(FLAG_SETS) as FlagSetName[];
+
+/** The prometheus.yml of a set. */
+export const configurationOf = (name: FlagSetName): string => `storage:
+  tsdb:
+    out_of_order_time_window: 1h
+${FLAG_SETS[name].configuration}`;

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { FlagSetName } from './flag-sets.js';
+
+/** How much of an answer must agree. */
+export type Comparison =
+  /** Any text that has the recorded status. */
+  | 'status'
+  /** The body is the recorded text. */
+  | 'text'
+  /** The body is a text of the same meaning: another text is a soft difference. */
+  | 'text-soft'
+  /** The data without the statistics beside it. */
+  | 'nostats'
+  /** Fields and their types, not their values. */
+  | 'shape'
+  /** A list of the same items in any order. */
+  | 'set'
+  /** A list of as many items. */
+  | 'count'
+  /** Success is enough: the list depends on what else was written. */
+  | 'count-min'
+  | 'exemplars'
+  /** Lines of JSON with results, closed by one with a status. */
+  | 'ndjson';
+
+/** A request to the query API and the answer that the real system gave. */
+export interface RecordedCase {
+  readonly id: string;
+  readonly group: string;
+  readonly flags: FlagSetName;
+  readonly method: string;
+  readonly path: string;
+  readonly params: readonly (readonly [name: string, value: string])[];
+  /** The body as it is sent, instead of the parameters as a form. */
+  readonly raw?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The query sorts: the order of its series counts. */
+  readonly ordered?: boolean;
+  readonly compare?: Comparison;
+  /** The text of the error names whichever of several series came first: it is not compared. */
+  readonly softUnstable?: boolean;
+  readonly status: number;
+  /** Parsed where it is JSON. */
+  readonly body: unknown;
+}
+
+const file = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+
+export const readCases = (): RecordedCase[] =>
+  linesOf(gunzipSync(file('cases.ndjson.gz')).toString()).map((line) => JSON.parse(line) as RecordedCase);
+
+/** Ids of the cases whose recorded answer contradicts the documentation, with the reason. */
+export const readKnownDifferences = (): Map<string, string> =>
+  new Map(
+    linesOf(file('known-differences.ndjson').toString())
+      .map((line) => JSON.parse(line) as { id: string; reason: string })
+      .map(({ id, reason }) => [id, reason]),
+  );
+
+/** The samples of the data set, as OpenMetrics text with our `#STALE` lines. */
+export const readOpenMetrics = (): string => gunzipSync(file('dataset.om.gz')).toString();
+
+/** The rest of the data set: bodies of OTLP/JSON requests. */
+export const readOtlpRequests = (): string[] => linesOf(gunzipSync(file('otlp-metrics.ndjson.gz')).toString());
