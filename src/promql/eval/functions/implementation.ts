@@ -15,6 +15,8 @@ export interface CallContext {
   vector(argument: number): Promise<GridSeries[]>;
   /** A vector argument in batches of series, for what folds them. */
   batches(argument: number): AsyncIterable<readonly GridSeries[]>;
+  /** A range-vector argument: what `over` writes for its windows, in batches of series. */
+  windows(argument: number, over: (run: SampleRun) => WindowFunction): AsyncIterable<readonly GridSeries[]>;
 }
 
 /** The samples of one series: times in ms, ascending; where `histograms` has one, it counts and not the value. No stale markers. */

@@ -1,0 +1,42 @@
+import { changeFloats } from './each-float.js';
+import type { FunctionFamily } from './implementation.js';
+
+/**
+ * Values held within bounds that may differ from step to step. Where the lower bound is above the upper one, `clamp`
+ * gives nothing. https://prometheus.io/docs/prometheus/latest/querying/functions/#clamp
+ */
+export const CLAMP_FUNCTIONS: FunctionFamily = {
+  clamp: {
+    kind: 'elements',
+    prepare: async (call) => {
+      const [lowest, highest] = await Promise.all([call.scalar(1), call.scalar(2)]);
+      return (series) =>
+        changeFloats(series, (value, step) =>
+          highest[step]! < lowest[step]! ? undefined : larger(lowest[step]!, smaller(highest[step]!, value)),
+        );
+    },
+  },
+  clamp_max: {
+    kind: 'elements',
+    prepare: async (call) => {
+      const highest = await call.scalar(1);
+      return (series) => changeFloats(series, (value, step) => smaller(highest[step]!, value));
+    },
+  },
+  clamp_min: {
+    kind: 'elements',
+    prepare: async (call) => {
+      const lowest = await call.scalar(1);
+      return (series) => changeFloats(series, (value, step) => larger(lowest[step]!, value));
+    },
+  },
+};
+
+/** An infinity that decides wins over NaN, which wins over all else. */
+function larger(a: number, b: number): number {
+  return a === Number.POSITIVE_INFINITY || b === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : Math.max(a, b);
+}
+
+function smaller(a: number, b: number): number {
+  return a === Number.NEGATIVE_INFINITY || b === Number.NEGATIVE_INFINITY ? Number.NEGATIVE_INFINITY : Math.min(a, b);
+}
