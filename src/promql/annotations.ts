@@ -6,23 +6,38 @@ interface Annotation {
   readonly level: Level;
   readonly message: string;
   readonly position: Position | undefined;
+  readonly detail: AnnotationDetail | undefined;
+}
+
+/** What an annotation says of the samples that it is about; one for all that have the same message and place. */
+export interface AnnotationDetail {
+  /** Takes in the detail of the same message for further samples. */
+  include(other: this): void;
+  /** Follows the message. */
+  readonly text: string;
 }
 
 /** What a query's answer says beside its values: each message once for each place in the query. */
 export class Annotations {
   private readonly byKey = new Map<string, Annotation>();
 
+  get isEmpty(): boolean {
+    return this.byKey.size === 0;
+  }
+
   warn(message: string, position?: Position): void {
     this.add('warning', message, position);
   }
 
-  info(message: string, position?: Position): void {
-    this.add('info', message, position);
+  info(message: string, position?: Position, detail?: AnnotationDetail): void {
+    this.add('info', message, position, detail);
   }
 
-  private add(level: Level, message: string, position: Position | undefined): void {
+  private add(level: Level, message: string, position: Position | undefined, detail?: AnnotationDetail): void {
     const key = `${level} ${position?.start} ${message}`;
-    if (!this.byKey.has(key)) this.byKey.set(key, { level, message, position });
+    const before = this.byKey.get(key);
+    if (before === undefined) this.byKey.set(key, { level, message, position, detail });
+    else if (detail !== undefined) before.detail?.include(detail);
   }
 
   /** The texts of one level, with line and column of their places in the query. */
@@ -30,8 +45,8 @@ export class Annotations {
     return [...this.byKey.values()]
       .filter((annotation) => annotation.level === level)
       .map(
-        ({ message, position }) =>
-          `PromQL ${level}: ${message}${position === undefined ? '' : placeOf(query, position.start)}`,
+        ({ message, position, detail }) =>
+          `PromQL ${level}: ${message}${detail?.text ?? ''}${position === undefined ? '' : placeOf(query, position.start)}`,
       );
   }
 }

@@ -1,6 +1,6 @@
 import type { NativeHistogram } from '../../model/samples.js';
+import { CompensatedSum } from '../../vector/compensated-sum.js';
 import { type Bucket, bucketsOf } from './buckets.js';
-import { CompensatedSum } from './compensated-sum.js';
 import { assumedInterval, fractionBelow, valueAt } from './interpolation.js';
 import { hasCustomBuckets } from './schema.js';
 

@@ -1,6 +1,6 @@
 import type { NativeHistogram } from '../../model/samples.js';
+import { CompensatedSum } from '../../vector/compensated-sum.js';
 import { type Bucket, bucketAt, type Side, zeroBucket } from './buckets.js';
-import { CompensatedSum } from './compensated-sum.js';
 import { contentsOf, toHistogram } from './contents.js';
 import { assumedInterval, fractionBelow, type Interval, middle } from './interpolation.js';
 import type { SparseBuckets } from './sparse-buckets.js';
