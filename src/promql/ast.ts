@@ -45,9 +45,9 @@ export interface StringLiteral extends Node {
 /** `name{label="value", …} offset 5m @ 1609746000`. */
 export interface VectorSelector extends Node {
   readonly kind: 'vector-selector';
-  /** The metric name where it stands before the braces or quoted within them; empty where there is none. */
+  /** The metric name where it stands before the braces; empty where none does. */
   readonly name: string;
-  /** All conditions, the one on `__name__` that `name` means included. */
+  /** All conditions as they stand in braces, then the one on `__name__` that `name` means. */
   readonly matchers: readonly LabelMatcher[];
   readonly offset?: DurationExpression;
   readonly at?: AtModifier;

@@ -1,0 +1,109 @@
+import { quoteGo } from '../lib/go-quote.js';
+import { METRIC_NAME } from '../model/labels.js';
+import type { LabelMatcher } from '../storage/interface.js';
+import type {
+  Aggregation,
+  AtModifier,
+  BinaryExpression,
+  DurationExpression,
+  Subquery,
+  VectorMatching,
+  VectorSelector,
+} from './ast.js';
+import { formatFixed } from './fixed-point.js';
+import { durationText } from './number-literal.js';
+
+/** Parts of printed expressions that are the same on one line and on several. */
+
+/** A number as Go's `%v` prints it: shortest digits, an exponent below 1e-4 and from 1e21. */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
+  if (Object.is(value, -0)) return '-0';
+  const size = Math.abs(value);
+  const text = size !== 0 && (size < 1e-4 || size >= 1e21) ? value.toExponential() : String(value);
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+const labelName = (name: string): string => (LABEL_NAME.test(name) ? name : quoteGo(name));
+
+const labelList = (labels: readonly string[]): string => labels.map(labelName).join(', ');
+
+const matcherText = ({ name, op, value }: LabelMatcher): string => `${labelName(name)}${op}${quoteGo(value)}`;
+
+/** Name and braces of a selector. */
+export function selectorText({ name, matchers }: VectorSelector): string {
+  const conditions = matchers
+    .filter((matcher) => name === '' || matcher.name !== METRIC_NAME || matcher.op !== '=' || matcher.value !== name)
+    .map(matcherText)
+    .sort();
+  return conditions.length === 0 && name !== '' ? name : `${name}{${conditions.join(',')}}`;
+}
+
+/** What stands behind a selector or subquery, in the order in which Prometheus prints it. */
+export function timingText({ extended, at, offset }: Pick<VectorSelector, 'extended' | 'at' | 'offset'>): string {
+  const shownAt = at === undefined ? '' : ` @ ${atText(at)}`;
+  const isShifted = offset !== undefined && (offset.kind !== 'number-literal' || offset.value !== 0);
+  return `${extended === undefined ? '' : ` ${extended}`}${shownAt}${isShifted ? ` offset ${offsetText(offset)}` : ''}`;
+}
+
+const atText = (at: AtModifier): string => (at.kind === 'time' ? formatFixed(at.ms / 1000, 3) : `${at.kind}()`);
+
+/** Behind `offset`, arithmetic must stand in parentheses: it would belong to the whole selector otherwise. */
+function offsetText(offset: DurationExpression): string {
+  const text = durationExpressionText(offset);
+  const isBare = offset.kind === 'duration-binary' && !offset.wrapped && !isFunction(offset.op);
+  return isBare ? `(${text})` : text;
+}
+
+const isFunction = (op: string): boolean => op === 'min_of' || op === 'max_of';
+
+export function subquerySuffix(node: Subquery): string {
+  const step = node.step === undefined ? '' : durationExpressionText(node.step);
+  return `[${durationExpressionText(node.range)}:${step}]${timingText(node)}`;
+}
+
+export function durationExpressionText(node: DurationExpression): string {
+  switch (node.kind) {
+    case 'number-literal':
+      return node.isDuration ? durationText(node.value) : numberText(node.value);
+    case 'duration-step':
+      return 'step()';
+    case 'duration-range':
+      return 'range()';
+    case 'duration-unary':
+      return `${node.op}${durationExpressionText(node.operand)}`;
+    case 'duration-binary': {
+      const { op, left, right, wrapped } = node;
+      const [l, r] = [durationExpressionText(left), durationExpressionText(right)];
+      if (isFunction(op)) return `${op}(${l}, ${r})`;
+      // A sign binds weaker than the power, and the parentheses around it are not kept.
+      const isSigned = left.kind === 'duration-unary' || (left.kind === 'number-literal' && left.value < 0);
+      const text = `${op === '^' && isSigned ? `(${l})` : l} ${op} ${r}`;
+      return wrapped ? `(${text})` : text;
+    }
+  }
+}
+
+/** `sum by (a, b) `: an aggregation up to its parenthesis. */
+export function aggregationHead({ op, grouping, without }: Aggregation): string {
+  if (without) return `${op} without (${labelList(grouping)}) `;
+  return grouping.length > 0 ? `${op} by (${labelList(grouping)}) ` : op;
+}
+
+/** The operator with its modifiers: `> bool on (a) group_left (b)`. */
+export function operatorText({ op, returnBool, matching }: BinaryExpression): string {
+  return `${op}${returnBool ? ' bool' : ''}${matching === undefined ? '' : matchingText(matching)}`;
+}
+
+function matchingText({ cardinality, labels, on, include, fillLeft, fillRight }: VectorMatching): string {
+  const isGrouping = cardinality === 'many-to-one' || cardinality === 'one-to-many';
+  let text = '';
+  if (labels.length > 0 || on || isGrouping) text += ` ${on ? 'on' : 'ignoring'} (${labelList(labels)})`;
+  if (isGrouping) text += ` group_${cardinality === 'many-to-one' ? 'left' : 'right'} (${labelList(include)})`;
+  if (fillLeft !== undefined && Object.is(fillLeft, fillRight)) return `${text} fill (${numberText(fillLeft)})`;
+  if (fillLeft !== undefined) text += ` fill_left (${numberText(fillLeft)})`;
+  if (fillRight !== undefined) text += ` fill_right (${numberText(fillRight)})`;
+  return text;
+}
