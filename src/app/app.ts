@@ -1,3 +1,4 @@
+import type { PrometheusContext } from '../api/prometheus/context.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
 import { misdirected } from '../api/status/misdirected.js';
@@ -7,11 +8,13 @@ import type { GrpcServer } from '../ingest/grpc-server.js';
 import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
+import { DEFAULT_ENGINE_OPTIONS, PromqlEngine } from '../promql/engine.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
 import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { createEngine } from './engine.js';
+import { enabledFeatures } from './features.js';
 import { createHttpServer } from './http-server.js';
 import { hostAndPort } from './listeners-table.js';
 import { planMemory } from './memory-plan.js';
@@ -20,8 +23,9 @@ import { Ports } from './ports.js';
 import { createReceivers } from './receivers.js';
 import type { RunningApp, StartOptions } from './running-app.js';
 import { SelfTelemetry } from './self-telemetry.js';
+import { shownSettings } from './shown-settings.js';
 import { openStore, type Store } from './store.js';
-import { tenantResolver } from './tenancy.js';
+import { readTenantResolver, tenantResolver } from './tenancy.js';
 import { programVersion } from './version.js';
 
 /** The engine whose files this program reads: those of another minor version may not be. */
@@ -121,6 +125,8 @@ class App implements RunningApp {
   private parts(store: Store, queryMemory: number): MountParts {
     const { config, metrics } = this;
     const tenantOf = tenantResolver(config.multitenancy);
+    const features = enabledFeatures(config.enableFeature, (message) => this.options.logger.warn(message));
+    const startedMs = Date.now();
     const receive: ReceiverContext = {
       writer: store.writer,
       meter: metrics,
@@ -137,13 +143,24 @@ class App implements RunningApp {
       tenantOf,
       limits: { timeoutMs: config.limits.queryTimeout, maxMemory: queryMemory },
     };
+    const prometheus: PrometheusContext = {
+      ...read,
+      metrics: store.metrics,
+      readTenantOf: readTenantResolver(config.multitenancy),
+      engine: new PromqlEngine(store.metrics, { ...DEFAULT_ENGINE_OPTIONS, features: features.promql }),
+      features: features.promql,
+      experiments: features,
+      admin: config.enableAdminApi ? store.metricAdmin : undefined,
+      startedMs,
+      flags: shownSettings(config),
+    };
     const health: HealthContext = {
       problem: () => this.ready(),
       registry: metrics.registry,
-      startedMs: Date.now(),
+      startedMs,
       version: this.version,
     };
-    return { receive, read, health, receivers: createReceivers(config, receive) };
+    return { receive, read, prometheus, health, receivers: createReceivers(config, features, receive) };
   }
 
   private startSelfTelemetry(store: Store): void {

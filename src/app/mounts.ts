@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { lokiApi } from '../api/loki/plugin.js';
-import { prometheusApi } from '../api/prometheus/plugin.js';
+import type { PrometheusContext } from '../api/prometheus/context.js';
+import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plugin.js';
 import type { ReadContext } from '../api/read-context.js';
 import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '../api/status/health.js';
 import { tempoApi } from '../api/tempo/plugin.js';
@@ -17,6 +18,7 @@ import type { Receivers } from './receivers.js';
 export interface MountParts {
   readonly receive: ReceiverContext;
   readonly read: ReadContext;
+  readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
 }
@@ -30,17 +32,20 @@ const otlpAt = (prefix: string, signals: readonly OtlpSignal[], context: Receive
   };
 };
 
-const prometheusAt = (prefix: string, context: ReadContext): FastifyPluginAsync => {
+const prometheusAt = (prefix: string, context: PrometheusContext): FastifyPluginAsync => {
   return async (app) => {
     await app.register(prometheusApi, { context, prefix });
   };
 };
 
-const mimir = ({ receive, read, health, receivers }: MountParts): FastifyPluginAsync[] => [
+const mimir = ({ receive, prometheus, health, receivers }: MountParts): FastifyPluginAsync[] => [
   healthRoutes(health, { '/ready': 'ready' }),
   remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/push']),
   otlpAt('/otlp', [receivers.prometheusMetrics], receive),
-  prometheusAt('/prometheus/api/v1', read),
+  prometheusAt('/prometheus/api/v1', prometheus),
+  async (app) => {
+    await app.register(cardinalityApi, { context: prometheus, prefix: '/prometheus/api/v1' });
+  },
 ];
 
 /** The plugins behind each port. */
@@ -58,11 +63,12 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
   ],
   mimir,
   mimirHttp: mimir,
-  prometheus: ({ receive, read, health, receivers }) => [
+  prometheus: ({ receive, prometheus, health, receivers }) => [
     healthRoutes(health, { '/-/ready': 'Prometheus Server is Ready.', '/-/healthy': 'Prometheus Server is Healthy.' }),
     remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/write']),
     otlpAt('/api/v1/otlp', [receivers.prometheusMetrics], receive),
-    prometheusAt('/api/v1', read),
+    prometheusAt('/api/v1', prometheus),
+    async (app) => federation(app, { context: prometheus }),
   ],
   alertmanager: ({ health }) => [healthRoutes(health, { '/-/ready': 'OK', '/-/healthy': 'OK' })],
   otlpHttp: ({ receive, health, receivers }) => [

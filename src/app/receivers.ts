@@ -9,6 +9,7 @@ import type { OtlpSignal } from '../ingest/otlp/signal.js';
 import { tracesSignal } from '../ingest/otlp/traces.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import { RemoteWrite } from '../ingest/remote-write/receiver.js';
+import type { EnabledFeatures } from './features.js';
 
 /** The receivers that several ports share, with their caches, each built once. */
 export interface Receivers {
@@ -24,11 +25,13 @@ export interface Receivers {
   readonly lokiOtlp: FastifyPluginAsync;
 }
 
-const NATIVE_DELTA = 'otlp-native-delta-ingestion';
-
-export function createReceivers({ loki, prometheus, enableFeature }: Config, context: ReceiverContext): Receivers {
+export function createReceivers(
+  { loki, prometheus }: Config,
+  { nativeDelta, deltaToCumulative }: EnabledFeatures,
+  context: ReceiverContext,
+): Receivers {
   const push = new LokiPush(context, loki);
-  const otlp = { ...prometheus.otlp, allowDelta: enableFeature.includes(NATIVE_DELTA) };
+  const otlp = { ...prometheus.otlp, allowDelta: nativeDelta, deltaToCumulative };
   return {
     traces: tracesSignal,
     logs: logsSignal(push),

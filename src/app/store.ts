@@ -5,7 +5,10 @@ import { METRIC_NAME } from '../model/labels.js';
 import { RESOURCE_LABELS } from '../model/spans.js';
 import { DiskWatermark, diskSpaceOf } from '../storage/disk-watermark.js';
 import type { Engine } from '../storage/engine/engine.js';
+import type { MetricReader } from '../storage/interface.js';
+import { MetricAdmin } from '../storage/metric-admin.js';
 import { tableParts } from '../storage/parts.js';
+import { FederatedMetrics } from '../storage/read/federated-metrics.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
@@ -34,7 +37,8 @@ export interface StoreOptions {
 /** The open store: what writes, what reads, and what keeps it in bounds. */
 export interface Store {
   readonly writer: BatchWriter;
-  readonly metrics: StoredMetrics;
+  readonly metrics: MetricReader;
+  readonly metricAdmin: MetricAdmin;
   readonly logs: StoredLogs;
   readonly traces: StoredTraces;
   /** Why nothing can be stored now, or undefined. */
@@ -100,9 +104,11 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     logger,
   );
   const settled = (lane: LaneName) => settledEngine(engine, () => writer.settle(lane));
+  const storedMetrics = new StoredMetrics(settled('metrics'), topology);
   return {
     writer,
-    metrics: new StoredMetrics(settled('metrics'), topology),
+    metrics: new FederatedMetrics(storedMetrics),
+    metricAdmin: new MetricAdmin(engine, topology, storedMetrics, now),
     logs: new StoredLogs(settled('logs'), topology),
     traces: new StoredTraces(settled('traces'), topology),
     problem: () =>

@@ -34,6 +34,7 @@ export function defaultConfig(): Config {
     strictConfig: false,
     expandEnv: true,
     enableFeature: [],
+    enableAdminApi: false,
     storage: {
       engine: 'embedded',
       user: 'default',

@@ -47,7 +47,8 @@ export const configSchema = z.strictObject({
   expandEnv: flag(
     'replaces variables of the environment in the files of Loki, Tempo and Mimir, as their -config.expand-env does',
   ),
-  enableFeature: list('experimental features to turn on'),
+  enableFeature: list("experimental features to turn on, by the names of Prometheus' flag of this name"),
+  enableAdminApi: flag('lets the query API of metrics delete series, and make snapshots of the store'),
 
   storage: z.strictObject({
     engine: oneOf('ENGINE', ['embedded', 'process', 'remote'])(

@@ -1,70 +1,82 @@
-import { QuartetError } from '../../model/errors.js';
-import { labelsToObject } from '../../model/labels.js';
-import { first } from '../form-parameters.js';
-import { matchParameters, rangeParameters } from './parameters.js';
+import type { Labels } from '../../model/labels.js';
+import type { LabelMatcher } from '../../storage/interface.js';
+import { type DataAnswer, json, jsonList } from './answer.js';
+import { badData, limitParameter, truncated } from './parameters.js';
 import type { PrometheusRequest } from './request.js';
+import { aboutParameter, matchParameters, rangeParameters } from './selectors.js';
+import { labelsText } from './value-text.js';
 
-export async function series({ context, parameters, tenant, limits }: PrometheusRequest): Promise<unknown> {
-  const selectors = matchParameters(parameters);
-  if (selectors.length === 0) throw new QuartetError('invalid_argument', 'no match[] parameter provided');
-  const range = rangeParameters(parameters, context.now());
-  const found = new Map<string, Record<string, string>>();
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#finding-series-by-label-matchers */
+export async function series(request: PrometheusRequest): Promise<DataAnswer> {
+  const { context, parameters, tenant, limits } = request;
+  if (!parameters.has('match[]')) throw badData('no match[] parameter provided');
+  const limit = limitParameter(parameters);
+  const range = rangeParameters(parameters);
+  const selectors = aboutParameter('match[]', () => matchParameters(parameters));
+  const found = new Map<string, Labels>();
   for (const matchers of selectors) {
     for (const labels of await context.metrics.series(tenant, matchers, range, limits)) {
-      found.set(JSON.stringify(labels), labelsToObject(labels));
+      found.set(selectors.length === 1 ? String(found.size) : labels.join('\xff'), labels);
     }
   }
-  return limited(limitOf(parameters), [...found.values()]);
+  const { items, warnings } = truncated([...found.values()].sort(compareLabels), limit);
+  return { data: jsonList(items, labelsText), warnings };
 }
 
-export async function labelNames({ context, parameters, tenant, limits }: PrometheusRequest): Promise<unknown> {
-  const range = rangeParameters(parameters, context.now());
-  const lists = selectorsOrAll(matchParameters(parameters)).map((matchers) =>
-    context.metrics.labelNames(tenant, matchers, range, limits),
-  );
-  return limited(limitOf(parameters), distinct(await Promise.all(lists)));
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#getting-label-names */
+export function labelNames(request: PrometheusRequest): Promise<DataAnswer> {
+  const { context, tenant, limits } = request;
+  return names(request, (matchers, range) => context.metrics.labelNames(tenant, matchers, range, limits));
 }
 
-export async function labelValues({ context, parameters, tenant, limits, name }: PrometheusRequest): Promise<unknown> {
-  const label = labelName(name);
-  const range = rangeParameters(parameters, context.now());
-  const lists = selectorsOrAll(matchParameters(parameters)).map((matchers) =>
-    context.metrics.labelValues(tenant, label, matchers, range, limits),
-  );
-  return limited(limitOf(parameters), distinct(await Promise.all(lists)));
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#querying-label-values */
+export function labelValues(request: PrometheusRequest): Promise<DataAnswer> {
+  const { context, tenant, limits, name } = request;
+  const label = unescapeLabelName(name);
+  if (label === '') throw badData(`invalid label name: ${JSON.stringify(name)}`);
+  return names(request, (matchers, range) => context.metrics.labelValues(tenant, label, matchers, range, limits));
 }
 
-const selectorsOrAll = <T>(selectors: (readonly T[])[]): (readonly T[])[] =>
-  selectors.length === 0 ? [[]] : selectors;
-
-const distinct = (lists: readonly string[][]): string[] => [...new Set(lists.flat())].sort();
-
-const limitOf = (parameters: PrometheusRequest['parameters']): string | undefined => first(parameters, 'limit');
-
-function limited<T>(limit: string | undefined, items: T[]): T[] {
-  if (limit === undefined || limit === '') return items;
-  const count = Number(limit);
-  if (!Number.isInteger(count) || count < 0) {
-    throw new QuartetError(
-      'invalid_argument',
-      `invalid parameter "limit": cannot parse ${JSON.stringify(limit)} to a count`,
-    );
+/** The texts that `find` gives for each selector, each once, sorted. */
+async function names(
+  { parameters }: PrometheusRequest,
+  find: (matchers: readonly LabelMatcher[], range: ReturnType<typeof rangeParameters>) => Promise<string[]>,
+): Promise<DataAnswer> {
+  const limit = limitParameter(parameters);
+  const range = rangeParameters(parameters);
+  const selectors = matchParameters(parameters);
+  const found = new Set<string>();
+  for (const matchers of selectors.length === 0 ? [[]] : selectors) {
+    for (const text of await find(matchers, range)) found.add(text);
   }
-  return count === 0 ? items : items.slice(0, count);
+  const { items, warnings } = truncated([...found].sort(), limit);
+  return { ...json(items), warnings };
 }
+
+/** The order of label sets: name by name and value by value. */
+export function compareLabels(a: Labels, b: Labels): number {
+  const count = Math.min(a.length, b.length);
+  for (let i = 0; i < count; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
+  return a.length - b.length;
+}
+
+const ESCAPED = /^(?:[^_]|__|_[0-9a-fA-F]{1,6}_)*$/;
 
 /**
- * A label name of a path: `U__` marks one whose other characters are written as `_hex_` (`U__http_2e_method`).
+ * A label name of a path: `U__` marks one whose other characters are written as `_hex_` (`U__http_2e_method`). What is
+ * not well escaped means itself.
  * https://github.com/prometheus/proposals/blob/main/proposals/0028-utf8.md
  */
-function labelName(escaped: string): string {
-  const name = escaped.startsWith('U__')
-    ? escaped
-        .slice(3)
-        .replace(/__|_([0-9a-fA-F]{1,6})_/g, (text, code?: string) =>
-          code === undefined ? (text === '__' ? '_' : text) : String.fromCodePoint(Number.parseInt(code, 16)),
-        )
-    : escaped;
-  if (name === '') throw new QuartetError('invalid_argument', `invalid label name: ${JSON.stringify(escaped)}`);
-  return name;
+export function unescapeLabelName(escaped: string): string {
+  const rest = escaped.slice(3);
+  if (!escaped.startsWith('U__') || !ESCAPED.test(rest)) return escaped;
+  let isText = true;
+  const name = rest.replace(/__|_([0-9a-fA-F]{1,6})_/g, (_text, hex?: string) => {
+    if (hex === undefined) return '_';
+    const code = Number.parseInt(hex, 16);
+    if (code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) return String.fromCodePoint(code);
+    isText = false;
+    return '';
+  });
+  return isText ? name : escaped;
 }

@@ -1,59 +1,103 @@
-import { parseDuration } from '../../lib/duration.js';
+import { parseGoFloat, parseGoInt } from '../../lib/go-number.js';
 import { QuartetError } from '../../model/errors.js';
-import { parse } from '../../promql/parser.js';
-import type { LabelMatcher, TimeRangeMs } from '../../storage/interface.js';
 import { first, type QueryParameters } from '../form-parameters.js';
 
-/** The first and last time that a query may name, ms: what the store's days hold. */
-const MIN_TIME = -2_208_988_800_000;
-const MAX_TIME = 9_223_286_400_000;
+/**
+ * The first and last time that a query may name, ms: what the store's days hold. Times beyond are moved there, where no
+ * sample is.
+ */
+export const MIN_TIME = -2_208_988_800_000;
+export const MAX_TIME = 9_223_286_400_000;
 
-const invalid = (name: string, message: string): QuartetError =>
-  new QuartetError('invalid_argument', `invalid parameter ${JSON.stringify(name)}: ${message}`);
+export const badData = (message: string): QuartetError => new QuartetError('invalid_argument', message);
 
-/** A time as Prometheus takes it: seconds since 1970 with fractions, or RFC 3339. In ms; `fallback` when absent. */
-export function timeParameter(parameters: QueryParameters, name: string, fallback: number): number {
-  const text = first(parameters, name);
-  if (text === undefined || text === '') return fallback;
-  const seconds = Number(text);
-  const ms = Number.isNaN(seconds)
-    ? /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/.test(text)
-      ? Date.parse(text)
-      : Number.NaN
-    : Math.round(seconds * 1000);
-  if (Number.isNaN(ms)) throw invalid(name, `cannot parse ${JSON.stringify(text)} to a valid timestamp`);
-  return Math.min(Math.max(ms, MIN_TIME), MAX_TIME);
+export const invalidParameter = (name: string, message: string): QuartetError =>
+  badData(`invalid parameter ${JSON.stringify(name)}: ${message}`);
+
+/** What Prometheus prints as its first and last time: https://prometheus.io/docs/prometheus/latest/querying/api/ */
+const NAMED_TIMES: Readonly<Record<string, number>> = {
+  '-292273086-05-16T16:47:06Z': MIN_TIME,
+  '292277025-08-18T07:12:54.999999999Z': MAX_TIME,
+};
+
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Seconds since 1970 with fractions, or RFC 3339; ms. Undefined for another text. */
+export function parseTime(text: string): number | undefined {
+  const seconds = parseGoFloat(text);
+  if (seconds !== undefined) return within(msOfSeconds(seconds));
+  if (Object.hasOwn(NAMED_TIMES, text)) return NAMED_TIMES[text];
+  const ms = RFC3339.test(text) ? dateMs(text) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : within(ms);
 }
 
-/** A positive duration: seconds with fractions, or Prometheus' form (`1h30m`). In ms. */
-export function durationParameter(parameters: QueryParameters, name: string): number | undefined {
-  const text = first(parameters, name);
-  if (text === undefined || text === '') return undefined;
-  const seconds = Number(text);
-  const ms = Number.isNaN(seconds) ? parseDuration(text) : seconds * 1000;
-  if (ms === undefined || !Number.isFinite(ms))
-    throw invalid(name, `cannot parse ${JSON.stringify(text)} to a valid duration`);
+/** The fraction is rounded to ms by itself, as Prometheus does: next to 1.8e9 a double has no more digits. */
+function msOfSeconds(seconds: number): number {
+  if (!Number.isFinite(seconds)) return seconds > 0 ? MAX_TIME : MIN_TIME;
+  const whole = Math.trunc(seconds);
+  return whole * 1000 + Math.round((seconds - whole) * 1000);
+}
+
+/** Date.parse rolls 31 February over to March; a time that does not come back as it was is none. */
+function dateMs(text: string): number {
+  const ms = Date.parse(text.replace(',', '.').replace(/(\.\d{3})\d+/, '$1'));
+  const local = Date.parse(`${text.slice(0, 19)}Z`);
+  return !Number.isNaN(local) && new Date(local).toISOString().slice(0, 19) === text.slice(0, 19) ? ms : Number.NaN;
+}
+
+const within = (ms: number): number => Math.min(Math.max(ms, MIN_TIME), MAX_TIME);
+
+/** A time that must be there. */
+export function requiredTime(parameters: QueryParameters, name: string): number {
+  const text = first(parameters, name) ?? '';
+  const ms = parseTime(text);
+  if (ms === undefined) throw invalidParameter(name, `cannot parse ${JSON.stringify(text)} to a valid timestamp`);
   return ms;
 }
 
-export function requiredParameter(parameters: QueryParameters, name: string): string {
-  return first(parameters, name) ?? '';
+/** A time that may be left out. */
+export function optionalTime(parameters: QueryParameters, name: string, fallback: number): number {
+  const text = first(parameters, name) ?? '';
+  if (text === '') return fallback;
+  const ms = parseTime(text);
+  if (ms !== undefined) return ms;
+  const problem = `cannot parse ${JSON.stringify(text)} to a valid timestamp`;
+  throw invalidParameter(name, `invalid time value for '${name}': ${problem}`);
 }
 
-/** `start` and `end` of label calls; without them the last day. */
-export function rangeParameters(parameters: QueryParameters, now: number): TimeRangeMs {
-  return { start: timeParameter(parameters, 'start', now - 86_400_000), end: timeParameter(parameters, 'end', now) };
+const UNITS_MS = [31_536_000_000, 604_800_000, 86_400_000, 3_600_000, 60_000, 1000, 1] as const;
+const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+/** 64 bits of ns, in ms. */
+const MAX_DURATION = 2 ** 63 / 1e6;
+
+/** Seconds with fractions, or Prometheus' form (`1h30m`); ms. Throws a text that says what is wrong. */
+export function parseDuration(text: string): number {
+  const seconds = parseGoFloat(text);
+  if (seconds !== undefined) {
+    if (Math.abs(seconds) * 1000 > MAX_DURATION)
+      throw badData(`cannot parse ${JSON.stringify(text)} to a valid duration. It overflows int64`);
+    return seconds * 1000;
+  }
+  const parts = text === '' ? null : DURATION.exec(text);
+  const ms = parts?.slice(1).reduce((sum, count, i) => sum + Number(count ?? 0) * UNITS_MS[i]!, 0);
+  if (ms === undefined || ms > MAX_DURATION) throw badData(`cannot parse ${JSON.stringify(text)} to a valid duration`);
+  return ms;
 }
 
-/** The selectors of `match[]`, each a list of matchers. */
-export function matchParameters(parameters: QueryParameters): (readonly LabelMatcher[])[] {
-  return (parameters.get('match[]') ?? []).map((query) => {
-    try {
-      return parse(query).matchers;
-    } catch (error) {
-      throw error instanceof QuartetError
-        ? new QuartetError(error.code, `invalid parameter "match[]": ${error.message}`)
-        : error;
-    }
-  });
+/** `limit`: how many items an answer may have. 0, the default, is all of them. */
+export function limitParameter(parameters: QueryParameters): number {
+  const text = first(parameters, 'limit') ?? '';
+  if (text === '') return 0;
+  const limit = parseGoInt(text);
+  if ('problem' in limit) throw invalidParameter('limit', `strconv.Atoi: ${limit.problem}`);
+  if (limit.value < 0) throw invalidParameter('limit', 'limit must be non-negative');
+  return limit.value;
+}
+
+export const TRUNCATED = 'results truncated due to limit';
+
+/** The first `limit` items, and the warning that there were more. */
+export function truncated<T>(items: readonly T[], limit: number): { items: readonly T[]; warnings: string[] } {
+  if (limit === 0 || items.length <= limit) return { items, warnings: [] };
+  return { items: items.slice(0, limit), warnings: [TRUNCATED] };
 }

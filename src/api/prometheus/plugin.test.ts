@@ -1,119 +1,18 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { NOW_MS, readContext } from '../../../test/support/read-context.js';
-import { QuartetError } from '../../model/errors.js';
-import type { MetricReader, SeriesSamples } from '../../storage/interface.js';
-import { prometheusApi } from './plugin.js';
+import { prometheusContext } from '../../../test/support/prometheus-context.js';
+import type { MetricReader } from '../../storage/interface.js';
+import type { PrometheusContext } from './context.js';
+import { cardinalityApi, federation, prometheusApi } from './plugin.js';
 
-function api(metrics: Partial<MetricReader>) {
+function api(metrics: Partial<MetricReader> = {}, more: Partial<PrometheusContext> = {}) {
   const app = Fastify();
-  app.register(prometheusApi, { context: readContext({ metrics }), prefix: '/api/v1' });
+  const context = prometheusContext(metrics, {}, more);
+  app.register(prometheusApi, { context, prefix: '/api/v1' });
+  app.register(cardinalityApi, { context, prefix: '/api/v1' });
+  app.register(federation, { context });
   return app;
 }
-
-const series = (values: readonly (readonly [number, number])[]): SeriesSamples => ({
-  labels: ['__name__', 'up', 'job', 'a'],
-  ts: Float64Array.from(values, ([ts]) => ts),
-  values: Float64Array.from(values, ([, value]) => value),
-});
-
-const samplesOf = (...all: SeriesSamples[]): Partial<MetricReader> => ({
-  async *samples() {
-    yield* all;
-  },
-});
-
-describe('query', () => {
-  it('answers a vector at the time that was asked for, by GET and by POST', async () => {
-    const app = api(samplesOf(series([[NOW_MS - 1000, 0.5]])));
-    const expected = {
-      status: 'success',
-      data: { resultType: 'vector', result: [{ metric: { __name__: 'up', job: 'a' }, value: [NOW_MS / 1000, '0.5'] }] },
-    };
-    expect((await app.inject('/api/v1/query?query=up')).json()).toEqual(expected);
-    const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const posted = await app.inject({
-      method: 'POST',
-      url: '/api/v1/query?query=down{',
-      headers: form,
-      payload: 'query=up',
-    });
-    expect(posted.json()).toEqual(expected);
-    const earlier = await app.inject('/api/v1/query?query=up&time=2026-11-20T11:59:58Z');
-    expect(earlier.json()).toEqual({ status: 'success', data: { resultType: 'vector', result: [] } });
-  });
-
-  it.each([
-    ['query=up{', 'invalid parameter "query": 1:4: parse error: unexpected end of input, expected a label name'],
-    ['query=', 'invalid parameter "query": 1:1: parse error: no expression found in input'],
-    ['query=up&time=soon', 'invalid parameter "time": cannot parse "soon" to a valid timestamp'],
-  ])('refuses %s', async (parameters, error) => {
-    const answer = await api({}).inject(`/api/v1/query?${parameters}`);
-    expect(answer.statusCode).toBe(400);
-    expect(answer.json()).toEqual({ status: 'error', errorType: 'bad_data', error });
-  });
-
-  it('tells by status and type what the store could not do', async () => {
-    const failing = (error: QuartetError) =>
-      api({
-        // biome-ignore lint/correctness/useYield: it fails before its first series.
-        async *samples() {
-          throw error;
-        },
-      }).inject('/api/v1/query?query=up');
-    const gone = await failing(new QuartetError('unavailable', 'away', { retryAfter: 3 }));
-    expect([gone.statusCode, gone.json().errorType, gone.headers['retry-after']]).toEqual([503, 'unavailable', '3']);
-    const slow = await failing(new QuartetError('timeout', 'too slow'));
-    expect([slow.statusCode, slow.json().errorType]).toEqual([503, 'timeout']);
-  });
-});
-
-describe('query_range', () => {
-  it('answers a matrix', async () => {
-    const app = api(
-      samplesOf(
-        series([
-          [0, 1],
-          [60_000, 2],
-        ]),
-      ),
-    );
-    const answer = await app.inject('/api/v1/query_range?query=up&start=0&end=120&step=1m');
-    expect(answer.json().data).toEqual({
-      resultType: 'matrix',
-      result: [
-        {
-          metric: { __name__: 'up', job: 'a' },
-          values: [
-            [0, '1'],
-            [60, '2'],
-            [120, '2'],
-          ],
-        },
-      ],
-    });
-  });
-
-  it.each([
-    ['start=2&end=1&step=1', 'invalid parameter "end": end timestamp must not be before start time'],
-    [
-      'start=1&end=2&step=0',
-      'invalid parameter "step": zero or negative query resolution step widths are not accepted',
-    ],
-    ['start=0&end=11001&step=1', 'exceeded maximum resolution of 11,000 points per timeseries'],
-    ['start=1&end=2', 'invalid parameter "step": it is required'],
-  ])('refuses %s', async (parameters, error) => {
-    const answer = await api({}).inject(`/api/v1/query_range?query=up&${parameters}`);
-    expect(answer.statusCode).toBe(400);
-    expect(answer.json().error).toContain(error);
-  });
-
-  it('allows exactly 11,000 steps', async () => {
-    expect((await api(samplesOf()).inject('/api/v1/query_range?query=up&start=0&end=11000&step=1')).statusCode).toBe(
-      200,
-    );
-  });
-});
 
 describe('labels and series', () => {
   it('asks for all series without match[], for each selector with it, and joins the answers', async () => {
@@ -125,25 +24,251 @@ describe('labels and series', () => {
       },
     });
     expect((await app.inject('/api/v1/labels')).json().data).toEqual(['a', 'z']);
-    expect((await app.inject('/api/v1/labels?match[]=up&match[]={a="b",c="d"}&limit=2')).json().data).toEqual([
-      '1',
-      '2',
-    ]);
+    expect((await app.inject('/api/v1/labels?match[]=up&match[]={a="b",c="d"}&limit=2')).json()).toEqual({
+      status: 'success',
+      data: ['1', '2'],
+      warnings: ['results truncated due to limit'],
+    });
     expect(asked).toHaveLength(3);
   });
 
-  it('unescapes label names', async () => {
-    const app = api({ labelValues: async (_tenant, label) => [label] });
-    expect((await app.inject('/api/v1/label/job/values')).json().data).toEqual(['job']);
-    expect((await app.inject('/api/v1/label/U__http_2e_method__x/values')).json().data).toEqual(['http.method_x']);
+  it.each([
+    ['job', 'job'],
+    ['U__http_2e_method__x', 'http.method_x'],
+    ['U____name__', '_name_'],
+    ['U___30ad__30fc_', 'キー'],
+    ['U__a_x', 'U__a_x'],
+    ['U___d800_', 'U___d800_'],
+    ['%E3%82%AD', 'キ'],
+  ])('reads the label name %s as %s', async (path, label) => {
+    const app = api({ labelValues: async (_tenant, name) => [name] });
+    expect((await app.inject(`/api/v1/label/${path}/values`)).json().data).toEqual([label]);
   });
 
-  it('demands match[] for series', async () => {
-    const app = api({ series: async () => [['__name__', 'up']] });
-    expect((await app.inject('/api/v1/series')).json()).toMatchObject({
-      errorType: 'bad_data',
-      error: 'no match[] parameter provided',
+  it('sorts series, and gives each once', async () => {
+    const app = api({
+      series: async () => [
+        ['__name__', 'up', 'b', '1'],
+        ['__name__', 'up', 'a', '1'],
+      ],
     });
-    expect((await app.inject('/api/v1/series?match[]=up&match[]=up')).json().data).toEqual([{ __name__: 'up' }]);
+    expect((await app.inject('/api/v1/series?match[]=up&match[]=up')).json().data).toEqual([
+      { __name__: 'up', a: '1' },
+      { __name__: 'up', b: '1' },
+    ]);
+    const limited = (await app.inject('/api/v1/series?match[]=up&limit=1')).json();
+    expect(limited).toMatchObject({ data: [{ a: '1' }], warnings: ['results truncated due to limit'] });
+  });
+
+  const start = `invalid parameter "start": invalid time value for 'start': cannot parse "x" to a valid timestamp`;
+  it.each([
+    ['/series', 'no match[] parameter provided'],
+    ['/series?match[]=up[5m]', 'invalid parameter "match[]": 1:3: parse error: unexpected "["'],
+    ['/series?match[]={}', 'invalid parameter "match[]": match[] must contain at least one non-empty matcher'],
+    ['/labels?match[]={a=~".*"}', 'match[] must contain at least one non-empty matcher'],
+    ['/labels?match[]=', 'unknown position: parse error: unexpected end of input'],
+    ['/label/job/values?start=x', start],
+    ['/label/job/values?limit=-1', 'invalid parameter "limit": limit must be non-negative'],
+    ['/query_exemplars', 'unknown position: parse error: no expression found in input'],
+    ['/query_exemplars?query=up&start=2&end=1', 'end timestamp must not be before start timestamp'],
+    ['/parse_query?query=sum(', 'invalid parameter "query": 1:5: parse error: unclosed left parenthesis'],
+    ['/metadata?limit_per_metric=x', 'limit_per_metric must be a number'],
+    ['/targets/metadata?limit=x', 'limit must be a number'],
+    ['/status/tsdb?limit=0', 'limit must be a positive number'],
+    [
+      '/rules?exclude_alerts=bogus',
+      'invalid parameter "exclude_alerts": error converting exclude_alerts: strconv.ParseBool: parsing "bogus": invalid syntax',
+    ],
+    [
+      '/rules?group_limit=x',
+      'invalid parameter "group_limit": group_limit needs to be a valid number: strconv.ParseInt: parsing "x": invalid syntax',
+    ],
+    [
+      '/rules?group_next_token=abc',
+      'invalid parameter "group_next_token": group_limit needs to be present in order to paginate over the groups',
+    ],
+    ['/rules?type=x', 'invalid parameter "type": not supported value "x"'],
+  ])('refuses %s', async (path, error) => {
+    const answer = await api().inject(`/api/v1${path}`);
+    expect([answer.statusCode, answer.json()]).toEqual([400, { status: 'error', errorType: 'bad_data', error }]);
+  });
+});
+
+describe('what there is none of yet', () => {
+  it.each([
+    ['/targets', { activeTargets: [], droppedTargets: [], droppedTargetCounts: {} }],
+    ['/targets?state=active', { activeTargets: [], droppedTargets: [], droppedTargetCounts: null }],
+    ['/targets/metadata', []],
+    ['/scrape_pools', { scrapePools: [] }],
+    ['/rules?type=alert&group_limit=5', { groups: [] }],
+    ['/alerts', { alerts: [] }],
+    ['/alertmanagers', { activeAlertmanagers: [], droppedAlertmanagers: [] }],
+  ])('%s', async (path, data) => {
+    expect((await api().inject(`/api/v1${path}`)).json()).toEqual({ status: 'success', data });
+  });
+});
+
+describe('methods and paths', () => {
+  it.each<['GET' | 'HEAD' | 'PUT' | 'DELETE' | 'POST' | 'OPTIONS', string, number]>([
+    ['HEAD', '/query', 405],
+    ['PUT', '/query', 405],
+    ['DELETE', '/query_range', 405],
+    ['POST', '/label/job/values', 405],
+    ['POST', '/targets', 405],
+    ['OPTIONS', '/query', 204],
+    ['OPTIONS', '/whatever/there/is', 204],
+    ['GET', '/label//values', 307],
+    ['GET', '/label/a%2Fb/values', 404],
+    ['GET', '/nothing', 404],
+    ['GET', '/search/metric_names', 404],
+  ])('%s %s is %d', async (method, path, status) => {
+    expect((await api().inject({ method, url: `/api/v1${path}` })).statusCode).toBe(status);
+  });
+
+  it('lets pages of other origins read', async () => {
+    const { headers } = await api().inject({ url: '/api/v1/alerts', headers: { origin: 'http://grafana.test' } });
+    expect(headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Date' });
+    expect((await api().inject('/api/v1/alerts')).headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('counts a body that is no form as empty', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await api().inject({ method: 'POST', url: '/api/v1/query', headers, payload: '{"query":"up"}' });
+    expect(answer.json().error).toContain('no expression found in input');
+  });
+});
+
+describe('admin', () => {
+  it('is refused unless it is turned on', async () => {
+    const answer = await api().inject({ method: 'POST', url: '/api/v1/admin/tsdb/delete_series?match[]=up' });
+    expect([answer.statusCode, answer.json()]).toEqual([
+      503,
+      { status: 'error', errorType: 'unavailable', error: 'admin APIs disabled' },
+    ]);
+  });
+
+  it('deletes, cleans and copies', async () => {
+    const done: unknown[] = [];
+    const admin = {
+      deleteSeries: async (...args: unknown[]) => void done.push(args.slice(0, 3)),
+      cleanTombstones: async () => void done.push('cleaned'),
+      snapshot: async () => 'name',
+    };
+    const app = api({}, { admin });
+    const post = (path: string) => app.inject({ method: 'POST', url: `/api/v1/admin/tsdb/${path}` });
+    expect((await post('delete_series')).statusCode).toBe(400);
+    expect((await post('delete_series?match[]=up&start=1&end=2')).statusCode).toBe(204);
+    expect((await post('clean_tombstones')).statusCode).toBe(204);
+    expect((await post('snapshot')).json().data).toEqual({ name: 'name' });
+    expect(done).toEqual([
+      ['default', [{ name: '__name__', op: '=', value: 'up' }], { start: 1000, end: 2000 }],
+      'cleaned',
+    ]);
+  });
+});
+
+describe('search', () => {
+  const names = ['http_requests_total', 'http.server.duration', 'node_load1', 'up'];
+  const app = api(
+    { labelValues: async () => names, labelNames: async () => ['instance', 'job'] },
+    { experiments: { searchApi: true, nativeDelta: false, deltaToCumulative: false } },
+  );
+
+  it.each([
+    ['metric_names', [...names].sort()],
+    ['metric_names?search[]=HTTP', []],
+    ['metric_names?search[]=HTTP&case_sensitive=false', ['http.server.duration', 'http_requests_total']],
+    ['metric_names?search[]=nl1', ['node_load1']],
+    ['metric_names?sort_by=alpha&sort_dir=dsc&search[]=up&search[]=node', ['up', 'node_load1']],
+    [
+      'metric_names?search[]=http_reqests&fuzz_alg=jarowinkler&fuzz_threshold=80&sort_by=score',
+      ['http_requests_total', 'http.server.duration'],
+    ],
+    ['label_names?search[]=inst', ['instance']],
+  ])('%s', async (path, found) => {
+    const [results, status] = (await app.inject(`/api/v1/search/${path}`)).body
+      .split('\n')
+      .map((line) => line && JSON.parse(line));
+    expect(results.results.map(({ name }: { name: string }) => name)).toEqual(found);
+    expect(status).toEqual({ status: 'success', has_more: false });
+  });
+
+  it('answers in batches, and says that there is more', async () => {
+    const answer = await app.inject('/api/v1/search/label_values?label=x&limit=3&batch_size=2&include_score=true');
+    expect(answer.headers['content-type']).toBe('application/x-ndjson; charset=utf-8');
+    expect(
+      answer.body
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      {
+        results: [
+          { value: 'http.server.duration', score: 1 },
+          { value: 'http_requests_total', score: 1 },
+        ],
+      },
+      { results: [{ value: 'node_load1', score: 1 }] },
+      { status: 'success', has_more: true },
+    ]);
+  });
+
+  it.each([
+    ['metric_names?sort_by=bogus', 'invalid sort_by "bogus" for metric_names: must be "alpha" or "score"'],
+    ['metric_names?fuzz_threshold=101', 'invalid fuzz_threshold "101": must be 0-100'],
+    ['label_values', 'missing required parameter "label"'],
+  ])('refuses %s', async (path, error) => {
+    const answer = await app.inject(`/api/v1/search/${path}`);
+    expect([answer.statusCode, answer.json().error]).toEqual([400, error]);
+  });
+});
+
+describe('cardinality', () => {
+  const app = api({
+    series: async () => [
+      ['__name__', 'up', 'job', 'a'],
+      ['__name__', 'up', 'job', 'b'],
+      ['__name__', 'down', 'job', 'a'],
+    ],
+  });
+
+  it('counts the values of label names', async () => {
+    expect((await app.inject('/api/v1/cardinality/label_names?limit=1')).json()).toEqual({
+      label_values_count_total: 4,
+      label_names_count: 2,
+      cardinality: [{ label_name: '__name__', label_values_count: 2 }],
+    });
+  });
+
+  it('counts the series of label values', async () => {
+    expect((await app.inject('/api/v1/cardinality/label_values?label_names[]=job')).json()).toEqual({
+      series_count_total: 3,
+      labels: [
+        {
+          label_name: 'job',
+          label_values_count: 2,
+          series_count: 3,
+          cardinality: [
+            { label_value: 'a', series_count: 2 },
+            { label_value: 'b', series_count: 1 },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('lists active series', async () => {
+    expect((await app.inject('/api/v1/cardinality/active_series?selector=up')).json().data).toHaveLength(3);
+    expect((await app.inject('/api/v1/cardinality/active_series')).statusCode).toBe(400);
+  });
+
+  it('tells what the index holds', async () => {
+    expect((await app.inject('/api/v1/status/tsdb')).json().data).toMatchObject({
+      headStats: { numSeries: 3, numLabelPairs: 4 },
+      seriesCountByMetricName: [
+        { name: 'up', value: 2 },
+        { name: 'down', value: 1 },
+      ],
+    });
   });
 });

@@ -1,75 +1,135 @@
-import { formatFloat } from '../../lib/format-float.js';
 import { QuartetError } from '../../model/errors.js';
-import { labelsToObject } from '../../model/labels.js';
-import type { VectorSelector } from '../../promql/ast.js';
-import { DEFAULT_LOOKBACK, evaluateSelector, type SeriesPoints } from '../../promql/eval/selector.js';
-import { parse } from '../../promql/parser.js';
-import { instant, type StepGrid, stepGrid } from '../../vector/step-grid.js';
-import { durationParameter, requiredParameter, timeParameter } from './parameters.js';
+import type { QueryAnswer, QueryStats } from '../../promql/answer.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import { first } from '../form-parameters.js';
+import type { DataAnswer } from './answer.js';
+import {
+  badData,
+  invalidParameter,
+  limitParameter,
+  optionalTime,
+  parseDuration,
+  requiredTime,
+  TRUNCATED,
+} from './parameters.js';
 import type { PrometheusRequest } from './request.js';
+import { aboutParameter } from './selectors.js';
+import { firstSeries, valueText } from './value-text.js';
 
-/** Points that one series of an answer may have. */
-const MAX_POINTS = 11_000;
+/** Steps that a range query may make; the points of a series are one more. */
+const MAX_STEPS = 11_000;
 
-export async function query(request: PrometheusRequest): Promise<unknown> {
-  const time = timeParameter(request.parameters, 'time', request.context.now());
-  const series = await evaluate(request, instant(time));
-  return {
-    resultType: 'vector',
-    result: series.map(({ labels, ts, values }) => ({
-      metric: labelsToObject(labels),
-      value: point(ts[0]!, values[0]!),
-    })),
-  };
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries */
+export async function query(request: PrometheusRequest): Promise<DataAnswer> {
+  const { context, parameters, tenant } = request;
+  const limit = limitParameter(parameters);
+  const time = optionalTime(parameters, 'time', context.now());
+  const limits = limitsWithTimeout(request);
+  const lookback = lookbackParameter(request);
+  const text = queryText(request);
+  const answer = await context.engine.instant({ tenant, query: text, time, lookback, limits });
+  return answerOf(request, answer, limit);
 }
 
-export async function queryRange(request: PrometheusRequest): Promise<unknown> {
-  const { parameters } = request;
-  const start = timeParameter(parameters, 'start', Number.NaN);
-  const end = timeParameter(parameters, 'end', Number.NaN);
-  const step = durationParameter(parameters, 'step');
-  for (const [name, value] of Object.entries({ start, end, step })) {
-    if (value === undefined || Number.isNaN(value))
-      throw new QuartetError('invalid_argument', `invalid parameter "${name}": it is required`);
-  }
-  if (end < start)
-    throw new QuartetError('invalid_argument', 'invalid parameter "end": end timestamp must not be before start time');
-  if (step! <= 0) {
-    throw new QuartetError(
-      'invalid_argument',
-      'invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer',
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries */
+export async function queryRange(request: PrometheusRequest): Promise<DataAnswer> {
+  const { context, parameters, tenant } = request;
+  const limit = limitParameter(parameters);
+  const start = requiredTime(parameters, 'start');
+  const end = requiredTime(parameters, 'end');
+  if (end < start) throw invalidParameter('end', 'end timestamp must not be before start time');
+  const step = aboutParameter('step', () => parseDuration(first(parameters, 'step') ?? ''));
+  if (!(step > 0)) {
+    throw invalidParameter(
+      'step',
+      'zero or negative query resolution step widths are not accepted. Try a positive integer',
     );
   }
-  if ((end - start) / step! > MAX_POINTS) {
-    throw new QuartetError(
-      'invalid_argument',
+  if (Math.floor((end - start) / step) > MAX_STEPS) {
+    throw badData(
       'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
     );
   }
-  const series = await evaluate(request, stepGrid(start, end, step!));
-  return {
-    resultType: 'matrix',
-    result: series.map(({ labels, ts, values }) => ({
-      metric: labelsToObject(labels),
-      values: ts.map((time, i) => point(time, values[i]!)),
-    })),
-  };
+  const limits = limitsWithTimeout(request);
+  const lookback = lookbackParameter(request);
+  const text = queryText(request);
+  // Samples have whole milliseconds.
+  const wholeStep = Math.max(1, Math.trunc(step));
+  const answer = await context.engine.range({ tenant, query: text, start, end, step: wholeStep, lookback, limits });
+  return answerOf(request, answer, limit);
 }
 
-async function evaluate(request: PrometheusRequest, grid: StepGrid): Promise<SeriesPoints[]> {
-  const expression = parseQuery(requiredParameter(request.parameters, 'query'));
-  const lookback = durationParameter(request.parameters, 'lookback_delta') ?? DEFAULT_LOOKBACK;
-  return evaluateSelector(request.context.metrics, request.tenant, expression, grid, lookback, request.limits);
+/** The query, which is right. */
+export function queryText({ context, parameters }: Pick<PrometheusRequest, 'context' | 'parameters'>): string {
+  const text = first(parameters, 'query') ?? '';
+  aboutParameter('query', () => context.engine.parse(text));
+  return text;
 }
 
-function parseQuery(text: string): VectorSelector {
+/** `timeout` shortens the time that a query may take, and cannot lengthen it. */
+function limitsWithTimeout({ parameters, limits }: PrometheusRequest): QueryLimits {
+  const text = first(parameters, 'timeout') ?? '';
+  if (text === '') return limits;
+  const timeoutMs = aboutParameter('timeout', () => parseDuration(text));
+  if (Number.isNaN(timeoutMs) || timeoutMs <= 0) {
+    throw new QuartetError('timeout', 'query timed out in expression evaluation');
+  }
+  return { ...limits, timeoutMs: Math.min(timeoutMs, limits.timeoutMs) };
+}
+
+/** How far back samples count, ms; undefined is the engine's default, and so is what is not positive. */
+function lookbackParameter({ parameters }: PrometheusRequest): number | undefined {
+  const text = first(parameters, 'lookback_delta') ?? '';
+  if (text === '') return undefined;
   try {
-    return parse(text);
+    const lookback = Math.trunc(parseDuration(text));
+    return lookback > 0 ? lookback : undefined;
   } catch (error) {
-    throw error instanceof QuartetError
-      ? new QuartetError(error.code, `invalid parameter "query": ${error.message}`)
-      : error;
+    throw badData(`error parsing lookback delta duration: ${(error as Error).message}`);
   }
 }
 
-const point = (ms: number, value: number): [number, string] => [ms / 1000, formatFloat(value)];
+function answerOf({ parameters }: PrometheusRequest, answer: QueryAnswer, limit: number): DataAnswer {
+  const { value, wasCut } = firstSeries(answer.value, limit);
+  const stats = first(parameters, 'stats') ?? '';
+  const warnings = shortened(answer.warnings, 'warning');
+  if (wasCut) warnings.push(TRUNCATED);
+  if (stats !== '' && stats !== 'true' && stats !== 'all') {
+    warnings.push(
+      `value ${JSON.stringify(stats)} for parameter "stats" is deprecated and will be rejected in the next major release, use "true" or "all"`,
+    );
+  }
+  return {
+    data: dataOf(valueText(value), stats === '' ? undefined : answer.stats),
+    warnings,
+    infos: shortened(answer.infos, 'info'),
+  };
+}
+
+function* dataOf(value: Iterable<string>, stats: QueryStats | undefined): Generator<string> {
+  yield '{';
+  yield* value;
+  if (stats !== undefined) yield `,"stats":${JSON.stringify(statsJson(stats))}`;
+  yield '}';
+}
+
+const statsJson = ({ queueSeconds, prepareSeconds, evaluateSeconds, samples, peakPoints }: QueryStats) => ({
+  timings: {
+    evalTotalTime: prepareSeconds + evaluateSeconds,
+    resultSortTime: 0,
+    queryPreparationTime: prepareSeconds,
+    innerEvalTime: evaluateSeconds,
+    execQueueTime: queueSeconds,
+    execTotalTime: queueSeconds + prepareSeconds + evaluateSeconds,
+  },
+  samples: { totalQueryableSamples: samples, samplesRead: samples, peakSamples: peakPoints },
+});
+
+/** Texts of one level that an answer carries; of the others it tells the number. */
+const MAX_ANNOTATIONS = 10;
+
+function shortened(texts: readonly string[], level: 'warning' | 'info'): string[] {
+  const left = texts.length - MAX_ANNOTATIONS;
+  if (left <= 0) return [...texts];
+  return [...texts.slice(0, MAX_ANNOTATIONS), `${left} more ${level} annotations omitted`];
+}

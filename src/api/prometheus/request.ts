@@ -1,11 +1,11 @@
 import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits } from '../../storage/interface.js';
 import type { QueryParameters } from '../form-parameters.js';
-import type { ReadContext } from '../read-context.js';
+import type { PrometheusContext } from './context.js';
 
 /** What an endpoint of the query API is called with. */
 export interface PrometheusRequest {
-  readonly context: ReadContext;
+  readonly context: PrometheusContext;
   readonly parameters: QueryParameters;
   readonly tenant: Tenant;
   readonly limits: QueryLimits;

@@ -14,7 +14,10 @@ export interface MetricFamily {
   readonly scopeLabels: readonly [string, string][];
   readonly name: string;
   readonly kind: MetricKind;
+  /** Points are stored as the deltas that they are. */
   readonly delta: boolean;
+  /** Points are deltas, which are added up before they are stored. */
+  readonly summed: boolean;
   readonly metadata: MetricMetadata;
 }
 
@@ -37,7 +40,9 @@ export class MetricFamilies {
     header: MetricHeader,
   ): MetricFamily | string {
     const { kind, name, unit, description, monotonic, temporality } = header;
-    if (temporality !== CUMULATIVE && !(temporality === DELTA && this.options.allowDelta)) {
+    const { allowDelta, deltaToCumulative } = this.options;
+    const takesDelta = allowDelta || deltaToCumulative;
+    if (temporality !== CUMULATIVE && !(temporality === DELTA && takesDelta)) {
       return temporality === DELTA
         ? 'delta temporality (only cumulative is taken, or turn otlp-native-delta-ingestion on)'
         : 'no aggregation temporality';
@@ -48,7 +53,7 @@ export class MetricFamilies {
     if (known !== undefined && known.metadata.help === description) return known;
     const translated = metricName(name, unit, nameKind(header), this.options);
     if (translated === undefined) return 'a metric name of which nothing is left in Prometheus';
-    const delta = temporality === DELTA;
+    const delta = temporality === DELTA && !deltaToCumulative;
     const family: MetricFamily = {
       number: known?.number ?? this.newNumber(),
       resource,
@@ -56,6 +61,7 @@ export class MetricFamilies {
       name: translated,
       kind,
       delta,
+      summed: temporality === DELTA && deltaToCumulative,
       metadata: {
         family: translated,
         type: delta ? 'unknown' : TYPES[kind](monotonic),

@@ -111,7 +111,7 @@ function putMetric(
 type Put = (json: Json, common: Point, family: MetricFamily, series: PointSeries, rows: MetricRows) => void;
 
 const putNumber: Put = (json, common, family, series, rows) => {
-  rows.addNumber(family.resource, series, { ...common, value: numberOf(json) }, family.kind === 'sum');
+  rows.addNumber(family, series, { ...common, value: numberOf(json) });
 };
 
 const PUT: Readonly<Record<MetricKind, Put>> = {
@@ -125,7 +125,7 @@ const PUT: Readonly<Record<MetricKind, Put>> = {
       bucketCounts: counts(json.bucketCounts),
       bounds: jsonArray(json.explicitBounds, 'explicitBounds').map((bound) => jsonDouble(bound, 'explicitBounds')),
     };
-    rows.addHistogram(family.resource, series, point, family.delta);
+    rows.addHistogram(family, series, point);
   },
   exponentialHistogram: (json, common, family, series, rows) => {
     const point = {
@@ -137,7 +137,7 @@ const PUT: Readonly<Record<MetricKind, Put>> = {
       positive: bucketsOf(json.positive, 'positive'),
       negative: bucketsOf(json.negative, 'negative'),
     };
-    rows.addExponential(family.resource, series, point, family.delta);
+    rows.addExponential(family, series, point);
   },
   summary: (json, common, family, series, rows) => {
     const quantiles = jsonArray(json.quantileValues, 'quantileValues').map((item) => {
@@ -150,7 +150,7 @@ const PUT: Readonly<Record<MetricKind, Put>> = {
       sum: jsonDouble(json.sum, 'sum'),
       quantiles,
     };
-    rows.addSummary(family.resource, series, point);
+    rows.addSummary(family, series, point);
   },
 };
 

@@ -32,6 +32,8 @@ export interface MetricsOptions {
   readonly labelNamePreserveMultipleUnderscores: boolean;
   /** Stores delta temporality as it comes (`--enable-feature=otlp-native-delta-ingestion`). */
   readonly allowDelta: boolean;
+  /** Adds delta temporality up to cumulative (`--enable-feature=otlp-deltatocumulative`). */
+  readonly deltaToCumulative: boolean;
   /** How long readers look back, ms: `target_info` is written at least twice in it. */
   readonly lookbackDeltaMs: number;
 }
@@ -47,5 +49,6 @@ export const DEFAULT_METRICS_OPTIONS: MetricsOptions = {
   labelNameUnderscoreSanitization: true,
   labelNamePreserveMultipleUnderscores: true,
   allowDelta: false,
+  deltaToCumulative: false,
   lookbackDeltaMs: 300_000,
 };

@@ -69,11 +69,11 @@ export class PointReader {
 
   /** Adds the point to `rows`. */
   put(family: MetricFamily, series: PointSeries, rows: MetricRows): void {
-    const { resource, delta, kind } = family;
-    if (kind === 'gauge' || kind === 'sum') rows.addNumber(resource, series, this, kind === 'sum');
-    else if (kind === 'histogram') rows.addHistogram(resource, series, this, delta);
-    else if (kind === 'exponentialHistogram') rows.addExponential(resource, series, this, delta);
-    else rows.addSummary(resource, series, { ...this, sum: this.sum ?? 0 });
+    const { kind } = family;
+    if (kind === 'gauge' || kind === 'sum') rows.addNumber(family, series, this);
+    else if (kind === 'histogram') rows.addHistogram(family, series, this);
+    else if (kind === 'exponentialHistogram') rows.addExponential(family, series, this);
+    else rows.addSummary(family, series, { ...this, sum: this.sum ?? 0 });
   }
 
   private clearParts(): void {

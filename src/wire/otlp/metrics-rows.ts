@@ -5,6 +5,8 @@ import type { Tenant } from '../../model/tenant.js';
 import { countCharacters, MAX_EXEMPLAR_CHARACTERS } from '../prometheus/exemplar-rules.js';
 import { emptyHistogram, invalidHistogram } from '../prometheus/native-histogram.js';
 import { isStorableTime } from '../prometheus/time-range.js';
+import type { DeltaSums, MetricDeltaSums } from './delta-sums.js';
+import type { MetricFamily } from './metrics-families.js';
 import { nativeOfExplicit, nativeOfExponential } from './metrics-histogram.js';
 import type { MetricsOptions } from './metrics-options.js';
 import type {
@@ -46,6 +48,7 @@ export class MetricRows {
   constructor(
     readonly tenant: Tenant,
     private readonly options: MetricsOptions,
+    private readonly sums: MetricDeltaSums,
   ) {
     this.samples = new SampleBatch(tenant);
     this.histograms = new HistogramBatch(tenant);
@@ -56,19 +59,22 @@ export class MetricRows {
     this.metadata.set(metadata.family, metadata);
   }
 
-  addNumber(resource: MetricResource, series: PointSeries, point: NumberPoint, withExemplars: boolean): void {
-    if (!this.accept(resource, point)) return;
+  addNumber(family: MetricFamily, series: PointSeries, given: NumberPoint): void {
+    const point = this.stored(family, series, given, this.sums.numbers);
+    if (point === undefined || !this.accept(family.resource, point)) return;
     const ref = series.of('');
     this.addSample(ref, point, point.value);
-    if (withExemplars) for (const exemplar of point.exemplars) this.addExemplar(ref, exemplar);
+    if (family.kind === 'sum') for (const exemplar of point.exemplars) this.addExemplar(ref, exemplar);
   }
 
-  addHistogram(resource: MetricResource, series: PointSeries, point: HistogramPoint, delta: boolean): void {
+  addHistogram(family: MetricFamily, series: PointSeries, given: HistogramPoint): void {
+    const point = this.stored(family, series, given, this.sums.histograms);
+    if (point === undefined) return;
     if (this.options.convertHistogramsToNhcb) {
-      this.addNative(resource, series, point, nativeOfExplicit(point, delta));
+      this.addNative(family.resource, series, point, nativeOfExplicit(point, family.delta));
       return;
     }
-    if (!this.accept(resource, point)) return;
+    if (!this.accept(family.resource, point)) return;
     if (point.sum !== undefined) this.addSample(series.of('_sum'), point, point.sum);
     this.addSample(series.of('_count'), point, point.count);
     const { bounds, bucketCounts } = point;
@@ -85,13 +91,15 @@ export class MetricRows {
     }
   }
 
-  addExponential(resource: MetricResource, series: PointSeries, point: ExponentialPoint, delta: boolean): void {
-    const native = nativeOfExponential(point, delta);
+  addExponential(family: MetricFamily, series: PointSeries, given: ExponentialPoint): void {
+    const point = this.stored(family, series, given, this.sums.exponential);
+    if (point === undefined) return;
+    const native = nativeOfExponential(point, family.delta);
     if (native === undefined) this.rejected.add(BAD_SCALE);
-    else this.addNative(resource, series, point, native);
+    else this.addNative(family.resource, series, point, native);
   }
 
-  addSummary(resource: MetricResource, series: PointSeries, point: SummaryPoint): void {
+  addSummary({ resource }: MetricFamily, series: PointSeries, point: SummaryPoint): void {
     if (!this.accept(resource, point)) return;
     this.addSample(series.of('_sum'), point, point.sum);
     this.addSample(series.of('_count'), point, point.count);
@@ -123,6 +131,16 @@ export class MetricRows {
 
   batch(): WriteBatch {
     return metricBatch(this, this.metadata);
+  }
+
+  /** The point that is stored for `given`; undefined where there is none to be added to the sum. */
+  private stored<P extends Point>(
+    family: MetricFamily,
+    series: PointSeries,
+    given: P,
+    sums: DeltaSums<P>,
+  ): P | undefined {
+    return family.summed && isStorableTime(given.ms) ? sums.next(series.of(''), given) : given;
   }
 
   private addNative(

@@ -1,6 +1,7 @@
 import { BytesCache } from '../../lib/bytes-cache.js';
 import type { SeriesIndex } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
+import { MetricDeltaSums } from './delta-sums.js';
 import { MetricFamilies, type MetricFamily } from './metrics-families.js';
 import { DEFAULT_METRICS_OPTIONS, type MetricsOptions } from './metrics-options.js';
 import type { MetricHeader } from './metrics-point.js';
@@ -20,6 +21,7 @@ export class MetricsTranslator {
   readonly resources = new BytesCache<MetricResource>(16 * 1024 * 1024);
   /** By the bytes of a point's attributes; the salt is the family's number. */
   readonly series = new BytesCache<PointSeries>(32 * 1024 * 1024);
+  private readonly sums = new MetricDeltaSums();
   private nextResource = 1;
 
   constructor(
@@ -31,7 +33,7 @@ export class MetricsTranslator {
   }
 
   rows(tenant: Tenant): MetricRows {
-    const rows = new MetricRows(tenant, this.options);
+    const rows = new MetricRows(tenant, this.options, this.sums);
     rows.internTargetInfo = (owner, labels) => this.index.intern(owner, labels);
     return rows;
   }

@@ -8,6 +8,8 @@ const RESET_FLAGS = [0b00, 0b10, 0b01, 0b11] as const;
 /** Powers of two that a zero threshold can be in one byte. */
 const MIN_POWER = -242;
 const MAX_POWER = 11;
+/** Stands before a zero threshold that is written out. */
+const RAW_THRESHOLD = 255;
 /** Custom bounds up to this many thousandths are written as whole thousandths. */
 const MAX_THOUSANDTHS = 33_554_430;
 
@@ -33,14 +35,15 @@ export function histogramChunk(ms: number, histogram: NativeHistogram): Uint8Arr
 }
 
 function writeZeroThreshold(writer: BitWriter, threshold: number): void {
-  if (threshold === 0) return writer.bits(0, 8);
-  // As the fraction 0.5 and a power of two.
-  const power = Math.log2(threshold) + 1;
-  if (Number.isInteger(power) && 2 ** (power - 1) === threshold && power >= MIN_POWER && power <= MAX_POWER) {
-    return writer.bits(power - MIN_POWER + 1, 8);
-  }
-  writer.bits(255, 8);
-  writer.float(threshold);
+  const power = threshold === 0 ? MIN_POWER - 1 : powerOfHalves(threshold);
+  writer.bits(power === undefined ? RAW_THRESHOLD : power - MIN_POWER + 1, 8);
+  if (power === undefined) writer.float(threshold);
+}
+
+/** The power of two of which a threshold is the half, where one byte can say it. */
+function powerOfHalves(threshold: number): number | undefined {
+  const power = Math.round(Math.log2(threshold)) + 1;
+  return power >= MIN_POWER && power <= MAX_POWER && 2 ** (power - 1) === threshold ? power : undefined;
 }
 
 function writeSpans(writer: BitWriter, spans: NativeHistogram['positiveSpans']): void {

@@ -2,10 +2,15 @@ import { BitWriter, wordsOf } from './bit-writer.js';
 
 /** Classes of the change of a time difference: what stands before it, and its bits. */
 const CHANGES = [
+  { mark: 0b0, markBits: 1, bits: 0 },
   { mark: 0b10, markBits: 2, bits: 14 },
   { mark: 0b110, markBits: 3, bits: 17 },
   { mark: 0b1110, markBits: 4, bits: 20 },
 ] as const;
+const LARGEST = { mark: 0b1111, markBits: 4, bits: 64 } as const;
+
+const fits = (change: number, bits: number): boolean =>
+  change === 0 || (bits > 0 && change >= -(2 ** (bits - 1)) + 1 && change <= 2 ** (bits - 1));
 
 /**
  * A chunk of float samples in the encoding XOR: times as changes of their differences, values as what differs from the
@@ -30,14 +35,9 @@ export function xorChunk(ts: Float64Array, words: Uint32Array, start: number, en
 }
 
 function writeChange(writer: BitWriter, change: number): void {
-  if (change === 0) return writer.bits(0, 1);
-  for (const { mark, markBits, bits } of CHANGES) {
-    if (change < -(2 ** (bits - 1)) + 1 || change > 2 ** (bits - 1)) continue;
-    writer.bits(mark, markBits);
-    return writer.bits(change, bits);
-  }
-  writer.bits(0b1111, 4);
-  writer.wideBits(...wordsOf(change), 64);
+  const { mark, markBits, bits } = CHANGES.find((form) => fits(change, form.bits)) ?? LARGEST;
+  writer.bits(mark, markBits);
+  writer.wideBits(...wordsOf(change), bits);
 }
 
 /** Values as what differs from the value before: the bits between the leading and the trailing zeros. */
@@ -59,8 +59,9 @@ class XorValues {
     const { writer, words } = this;
     const low = (words[2 * i]! ^ words[2 * i - 2]!) >>> 0;
     const high = (words[2 * i + 1]! ^ words[2 * i - 1]!) >>> 0;
-    if (low === 0 && high === 0) return writer.bits(0, 1);
-    writer.bits(1, 1);
+    const isChanged = low !== 0 || high !== 0;
+    writer.bits(isChanged ? 1 : 0, 1);
+    if (!isChanged) return;
     // Five bits hold it.
     const leading = Math.min(31, high === 0 ? 32 + Math.clz32(low) : Math.clz32(high));
     const trailing = low === 0 ? 32 + trailingZeros(high) : trailingZeros(low);
@@ -80,7 +81,10 @@ class XorValues {
   private window(high: number, low: number): void {
     const { leading, trailing } = this;
     const count = 64 - leading - trailing;
-    if (trailing >= 32) return this.writer.bits(high >>> (trailing - 32), count);
+    if (trailing >= 32) {
+      this.writer.bits(high >>> (trailing - 32), count);
+      return;
+    }
     const shifted = trailing === 0 ? low : ((low >>> trailing) | (high << (32 - trailing))) >>> 0;
     this.writer.wideBits(high >>> trailing, shifted, count);
   }

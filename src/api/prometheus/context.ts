@@ -1,0 +1,25 @@
+import type { PromqlEngine } from '../../promql/engine.js';
+import type { Features } from '../../promql/features.js';
+import type { MetricAdmin } from '../../storage/metric-admin.js';
+import type { ReadContext } from '../read-context.js';
+
+/** What the query API is built with, on every port that speaks it. */
+export interface PrometheusContext extends ReadContext {
+  /** The tenants whose data a request reads, joined by `|`; throws as `tenantOf` does. */
+  readonly readTenantOf: ReadContext['tenantOf'];
+  readonly engine: Pick<PromqlEngine, 'parse' | 'instant' | 'range'>;
+  /** Of the language, as `--enable-feature` turned them on. */
+  readonly features: Features;
+  /** Other names that `--enable-feature` takes and that change what the API or the receivers do. */
+  readonly experiments: {
+    readonly searchApi: boolean;
+    readonly nativeDelta: boolean;
+    readonly deltaToCumulative: boolean;
+  };
+  /** Deletes and copies what is stored; undefined unless `--enable-admin-api` is set. */
+  readonly admin: Pick<MetricAdmin, 'deleteSeries' | 'cleanTombstones' | 'snapshot'> | undefined;
+  /** When the program started, ms since 1970. */
+  readonly startedMs: number;
+  /** The effective settings by their flags' names, secrets left out. */
+  readonly flags: Readonly<Record<string, string>>;
+}
