@@ -145,7 +145,6 @@ class App implements RunningApp {
     };
     const prometheus: PrometheusContext = {
       ...read,
-      metrics: store.metrics,
       readTenantOf: readTenantResolver(config.multitenancy),
       engine: new PromqlEngine(store.metrics, { ...DEFAULT_ENGINE_OPTIONS, features: features.promql }),
       features: features.promql,
