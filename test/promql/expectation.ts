@@ -92,7 +92,10 @@ function equalNumbers(a: number, b: number): boolean {
   return Object.is(a, b) || a === b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b), 1e-3);
 }
 
-/** Of the same buckets with the same counts, however their spans are cut; an empty zero bucket has no width. */
+/**
+ * Of the same buckets with the same counts, however their spans are cut; an empty zero bucket has no width. A hint that is
+ * not expected may be any.
+ */
 function equalHistograms(a: NativeHistogram, b: NativeHistogram): boolean {
   const numbers = (histogram: NativeHistogram): number[] => [
     histogram.schema,
@@ -106,7 +109,7 @@ function equalHistograms(a: NativeHistogram, b: NativeHistogram): boolean {
     ...[...bucketsByIndex(histogram.negativeSpans, histogram.negativeCounts)].flat(),
   ];
   const [left, right] = [numbers(a), numbers(b)];
-  const isSameHint = (a.resetHint === 3) === (b.resetHint === 3);
+  const isSameHint = a.resetHint === 0 || a.resetHint === b.resetHint;
   return isSameHint && left.length === right.length && left.every((number, i) => equalNumbers(number, right[i]!));
 }
 
