@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 /** Each benchmark is `bench/NAME.ts`. */
 const BENCHMARKS = {
   ingest: 'logs, samples and spans over HTTP: rate, CPU, memory, latency, disk',
+  promql: 'PromQL over 10,000 series: latency, memory, beside a real Prometheus',
 };
 
 const [name, ...flags] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import type { WriteBatch } from '../model/batch.js';
 import type { Labels } from '../model/labels.js';
+import type { NativeHistogram } from '../model/samples.js';
 import type { SeriesIndex } from '../model/series.js';
 import type { StoredSpan } from '../model/stored-span.js';
 import type { Tenant } from '../model/tenant.js';
@@ -53,19 +54,21 @@ export interface SeriesSamples {
   readonly labels: Labels;
   readonly ts: Float64Array;
   readonly values: Float64Array;
+  /** Where it has one, that is the sample and not the value. Absent where all samples are floats. */
+  readonly histograms?: readonly (NativeHistogram | undefined)[];
 }
 
 /** Reads of metrics. */
 export interface MetricReader {
   /** Label sets that match all of `matchers` and have samples on the days of the range. */
   series(tenant: Tenant, matchers: readonly LabelMatcher[], range: TimeRangeMs, limits: QueryLimits): Promise<Labels[]>;
-  /** Series one after another, in no given order; stale markers are kept as the stale NaN's bits. */
+  /** Whole series in batches, in no given order; stale markers are kept as the stale NaN's bits. */
   samples(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeMs,
     limits: QueryLimits,
-  ): AsyncIterable<SeriesSamples>;
+  ): AsyncIterable<readonly SeriesSamples[]>;
   labelNames(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],

@@ -3,6 +3,7 @@ import type { MetricReader, QueryLimits } from '../../storage/interface.js';
 import type { StepGrid } from '../../vector/step-grid.js';
 import type { Annotations } from '../annotations.js';
 import type { Features } from '../features.js';
+import type { Pace } from './pace.js';
 import type { SampleBudget } from './sample-budget.js';
 
 /** What all parts of one query's evaluation share. Subqueries are evaluated with another `grid`. */
@@ -13,6 +14,7 @@ export interface Evaluation {
   readonly features: Features;
   readonly annotations: Annotations;
   readonly budget: SampleBudget;
+  readonly pace: Pace;
   /** The query text, for positions in messages. */
   readonly query: string;
   /** The steps at which the expression is evaluated here. */

@@ -1,45 +1,56 @@
-import type { Labels } from '../../model/labels.js';
-import type { Tenant } from '../../model/tenant.js';
-import type { MetricReader, QueryLimits } from '../../storage/interface.js';
+import type { SeriesSamples } from '../../storage/interface.js';
+import { GridSeries } from '../../vector/grid-series.js';
 import { isStale } from '../../vector/stale.js';
-import { lastTime, type StepGrid, timeAt } from '../../vector/step-grid.js';
 import type { VectorSelector } from '../ast.js';
-
-/** A series on a grid: its points are those steps at which it has a value. Times in ms, ascending. */
-export interface SeriesPoints {
-  readonly labels: Labels;
-  readonly ts: number[];
-  readonly values: number[];
-}
-
-/** How far back a sample still counts for a point in time, ms. */
-export const DEFAULT_LOOKBACK = 300_000;
+import type { Evaluation } from './evaluation.js';
+import { ReferenceTimes } from './reference-times.js';
 
 /**
- * Evaluates a vector selector at each step: the latest sample in (t - lookback, t], unless it is a staleness marker.
+ * A vector selector at each step: the latest sample in (t - lookback, t], unless it is a staleness marker. With `what`
+ * `time`, the seconds of that sample's own time in place of its value.
  * https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness
  */
-export async function evaluateSelector(
-  reader: MetricReader,
-  tenant: Tenant,
-  selector: VectorSelector,
-  grid: StepGrid,
-  lookback: number,
-  limits: QueryLimits,
-): Promise<SeriesPoints[]> {
-  const range = { start: grid.start - lookback + 1, end: lastTime(grid) };
-  const result: SeriesPoints[] = [];
-  for await (const { labels, ts, values } of reader.samples(tenant, selector.matchers, range, limits)) {
-    const points: SeriesPoints = { labels, ts: [], values: [] };
-    let sample = -1;
-    for (let step = 0; step < grid.count; step++) {
-      const time = timeAt(grid, step);
-      while (sample + 1 < ts.length && ts[sample + 1]! <= time) sample++;
-      if (sample < 0 || ts[sample]! <= time - lookback || isStale(values, sample)) continue;
-      points.ts.push(time);
-      points.values.push(values[sample]!);
+export async function* selectVector(
+  node: VectorSelector,
+  evaluation: Evaluation,
+  what: 'value' | 'time' = 'value',
+): AsyncGenerator<GridSeries[]> {
+  const { reader, tenant, limits, lookback, budget, pace } = evaluation;
+  const times = new ReferenceTimes(node, evaluation);
+  const range = { start: times.first - lookback + 1, end: times.last };
+  for await (const batch of reader.samples(tenant, node.matchers, range, limits)) {
+    let selected: GridSeries[] = [];
+    for (const run of batch) {
+      const series = onGrid(run, times, evaluation, what);
+      if (series !== undefined) selected.push(series);
+      budget.seen += run.ts.length;
+      if (pace.isDue) {
+        yield selected;
+        selected = [];
+        await pace.rest();
+      }
     }
-    if (points.ts.length > 0) result.push(points);
+    yield selected;
   }
-  return result;
+}
+
+function onGrid(
+  { labels, ts, values, histograms }: SeriesSamples,
+  times: ReferenceTimes,
+  { grid, lookback }: Evaluation,
+  what: 'value' | 'time',
+): GridSeries | undefined {
+  let series: GridSeries | undefined;
+  let sample = -1;
+  for (let step = 0; step < grid.count; step++) {
+    const time = times.at(step);
+    while (sample + 1 < ts.length && ts[sample + 1]! <= time) sample++;
+    if (sample < 0 || ts[sample]! <= time - lookback || isStale(values, sample)) continue;
+    series ??= new GridSeries(labels, grid.count);
+    const histogram = histograms?.[sample];
+    if (what === 'time') series.setFloat(step, ts[sample]! / 1000);
+    else if (histogram === undefined) series.setFloat(step, values[sample]!);
+    else series.setHistogram(step, histogram);
+  }
+  return series;
 }

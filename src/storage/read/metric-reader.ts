@@ -52,13 +52,14 @@ export class StoredMetrics implements MetricReader {
     matchers: readonly LabelMatcher[],
     range: TimeRangeMs,
     limits: QueryLimits,
-  ): AsyncIterable<SeriesSamples> {
+  ): AsyncIterable<readonly SeriesSamples[]> {
     const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
     if (sets.length === 0) return;
     const labels = new Map(sets.map((set) => [set.id, set.labels]));
     const { sql, params } = this.samplesQuery(tenant, matchers, range, [...labels.keys()]);
     let current: bigint | undefined;
     let samples = new SampleRun();
+    let finished: SeriesSamples[] = [];
     for await (const block of this.engine.query(sql, params, limits)) {
       const ids = block.as('id', WideColumn).values;
       const ts = block.as('ts', WideColumn).words;
@@ -68,15 +69,17 @@ export class StoredMetrics implements MetricReader {
         let end = row + 1;
         while (end < block.rows && ids[end] === id) end++;
         if (id !== current) {
-          if (current !== undefined && samples.length > 0) yield samples.finish(labels.get(current)!);
+          if (current !== undefined && samples.length > 0) finished.push(samples.finish(labels.get(current)!));
           current = labels.has(id) ? id : undefined;
           samples = new SampleRun();
         }
         if (current !== undefined) samples.append(ts, values, row, end);
         row = end;
       }
+      if (finished.length > 0) yield finished;
+      finished = [];
     }
-    if (current !== undefined && samples.length > 0) yield samples.finish(labels.get(current)!);
+    if (current !== undefined && samples.length > 0) yield [samples.finish(labels.get(current)!)];
   }
 
   private samplesQuery(

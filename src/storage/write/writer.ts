@@ -2,6 +2,8 @@ import type { WriteBatch } from '../../model/batch.js';
 import { QuartetError } from '../../model/errors.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
 import type { Writer } from '../interface.js';
+import type { EarliestWrites } from '../write-times.js';
+import { earliestTime } from './earliest-time.js';
 import type { InsertBlocks, OnRefused } from './insert-rows.js';
 import type { Journal } from './journal.js';
 import { Lane, type LaneOptions } from './lane.js';
@@ -24,6 +26,8 @@ export interface BatchWriterOptions {
   /** A reason why nothing can be stored now (the disk is all but full), or undefined. */
   readonly refusal?: () => QuartetError | undefined;
   readonly now: () => number;
+  /** Told of the times of the samples that were stored. */
+  readonly writes?: Pick<EarliestWrites, 'note'>;
   readonly onInsert?: (lane: LaneName, group: Parameters<NonNullable<LaneOptions['onInsert']>>[0]) => void;
   readonly onRefused: OnRefused;
 }
@@ -107,6 +111,8 @@ export class BatchWriter implements Writer {
     if (histograms !== undefined && histograms.rows > 0) rows.push(encodeHistograms(histograms));
     if (exemplars !== undefined && exemplars.rows > 0) rows.push(encodeExemplars(exemplars));
     await this.commit('metrics', rows, announced);
+    const earliest = Math.min(earliestTime(samples?.ts), earliestTime(histograms?.ts));
+    if (earliest < Number.POSITIVE_INFINITY) this.options.writes?.note(tenant, earliest);
   }
 
   private async writeLogs({ logs }: WriteBatch): Promise<void> {

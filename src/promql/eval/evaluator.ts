@@ -1,0 +1,159 @@
+import { QuartetError } from '../../model/errors.js';
+import { FLOAT, type GridSeries, HISTOGRAM } from '../../vector/grid-series.js';
+import type { StepGrid } from '../../vector/step-grid.js';
+import type { Aggregation, BinaryExpression, Expression, UnaryExpression } from '../ast.js';
+import { scaleHistogram } from '../histogram/arithmetic.js';
+import { valueType } from '../value-type.js';
+import { aggregate } from './aggregation/aggregator.js';
+import { type Batches, mapBatches, mergedBatches, oneBatch } from './batches.js';
+import { evaluateBinary, type Operand } from './binary/binary.js';
+import { callBatches, callScalar } from './calls.js';
+import type { Evaluation } from './evaluation.js';
+import { withoutParentheses } from './expressions.js';
+import { dropMetricName } from './metric-name.js';
+import { mayDifferByNameOnly } from './same-labels.js';
+import { type RangeVector, rangeVector, subqueryVector } from './sample-runs.js';
+import { selectVector } from './selector.js';
+
+/** Evaluates the nodes of a type-checked expression on one grid. */
+export class Evaluator {
+  constructor(readonly evaluation: Evaluation) {}
+
+  /** A scalar at each step. */
+  async scalar(node: Expression): Promise<Float64Array> {
+    const { count } = this.evaluation.grid;
+    switch (node.kind) {
+      case 'number-literal':
+        return new Float64Array(count).fill(node.value);
+      case 'parentheses':
+        return this.scalar(node.expression);
+      case 'unary': {
+        const values = await this.scalar(node.expression);
+        return node.op === '-' ? values.map((value) => -value) : values;
+      }
+      case 'call':
+        return callScalar(this, node);
+      case 'binary':
+        return this.scalarBinary(node);
+      default:
+        throw new QuartetError('internal', `${node.kind} is not a scalar`);
+    }
+  }
+
+  text(node: Expression): string {
+    const inner = withoutParentheses(node);
+    if (inner.kind !== 'string-literal') throw new QuartetError('internal', `${inner.kind} is not a string`);
+    return inner.value;
+  }
+
+  /** A vector as a stream, so that what folds it need not hold it. */
+  batches(node: Expression): Batches {
+    switch (node.kind) {
+      case 'vector-selector':
+        return selectVector(node, this.evaluation);
+      case 'parentheses':
+        return this.batches(node.expression);
+      case 'unary':
+        return this.unary(node);
+      case 'call':
+        return callBatches(this, node);
+      case 'aggregation':
+        return oneBatch(() => this.aggregation(node));
+      case 'binary':
+        return this.binary(node);
+      default:
+        throw new QuartetError('internal', `${node.kind} is not an instant vector`);
+    }
+  }
+
+  /** All series of a vector. Their points are held until the query ends. */
+  async vector(node: Expression): Promise<GridSeries[]> {
+    const { budget, grid } = this.evaluation;
+    const all: GridSeries[] = [];
+    for await (const batch of this.batches(node)) {
+      budget.hold(batch.length * grid.count);
+      for (const series of batch) all.push(series);
+    }
+    return all;
+  }
+
+  rangeVector(node: Expression): RangeVector {
+    const inner = withoutParentheses(node);
+    if (inner.kind === 'matrix-selector') return rangeVector(inner, this.evaluation);
+    if (inner.kind === 'subquery') {
+      return subqueryVector(inner, this.evaluation, (grid) => this.on(grid).batches(inner.expression));
+    }
+    throw new QuartetError('internal', `${inner.kind} is not a range vector`);
+  }
+
+  /** The same on other steps. */
+  on(grid: StepGrid): Evaluator {
+    return new Evaluator({ ...this.evaluation, grid });
+  }
+
+  private async aggregation(node: Aggregation): Promise<GridSeries[]> {
+    const { parameter } = node;
+    const value =
+      parameter && (valueType(parameter) === 'string' ? this.text(parameter) : await this.scalar(parameter));
+    return aggregate(node, this.batches(node.expression), value, this.evaluation);
+  }
+
+  private unary(node: UnaryExpression): Batches {
+    const operand = this.batches(node.expression);
+    if (node.op === '+') return operand;
+    const negated = mapBatches(operand, (batch) => batch.map((series) => this.negated(series)));
+    return mayDifferByNameOnly(node.expression) ? mergedBatches(negated) : negated;
+  }
+
+  private negated(series: GridSeries): GridSeries {
+    negate(series);
+    return dropMetricName(series, this.evaluation);
+  }
+
+  private async scalarBinary(node: BinaryExpression): Promise<Float64Array> {
+    const [left, right] = await Promise.all([this.scalar(node.left), this.scalar(node.right)]);
+    const result = evaluateBinary(
+      node,
+      { type: 'scalar', values: left },
+      { type: 'scalar', values: right },
+      this.evaluation,
+    );
+    if (result.type !== 'scalar') throw new QuartetError('internal', 'an operator between scalars gave a vector');
+    return result.values;
+  }
+
+  private async *binary(node: BinaryExpression): Batches {
+    const { left, right } = node;
+    if (valueType(left) === 'vector' && valueType(right) === 'vector') {
+      const [l, r] = await Promise.all([this.vector(left), this.vector(right)]);
+      yield vectorOf(
+        evaluateBinary(node, { type: 'vector', series: l }, { type: 'vector', series: r }, this.evaluation),
+      );
+      return;
+    }
+    const vectorIsLeft = valueType(left) === 'vector';
+    const scalar: Operand = { type: 'scalar', values: await this.scalar(vectorIsLeft ? right : left) };
+    const vectorNode = vectorIsLeft ? left : right;
+    const results = mapBatches(this.batches(vectorNode), (batch) => {
+      const vector: Operand = { type: 'vector', series: [...batch] };
+      return vectorOf(
+        vectorIsLeft
+          ? evaluateBinary(node, vector, scalar, this.evaluation)
+          : evaluateBinary(node, scalar, vector, this.evaluation),
+      );
+    });
+    yield* mayDifferByNameOnly(vectorNode) ? mergedBatches(results) : results;
+  }
+}
+
+function vectorOf(operand: Operand): GridSeries[] {
+  if (operand.type !== 'vector') throw new QuartetError('internal', 'an operator on a vector gave a scalar');
+  return operand.series;
+}
+
+function negate(series: GridSeries): void {
+  for (let step = 0; step < series.kinds.length; step++) {
+    if (series.kinds[step] === FLOAT) series.values[step] = -series.values[step]!;
+    else if (series.kinds[step] === HISTOGRAM) series.setHistogram(step, scaleHistogram(series.histogram(step), -1));
+  }
+}

@@ -1,0 +1,37 @@
+import { setImmediate } from 'node:timers/promises';
+import { QuartetError } from '../../model/errors.js';
+
+/** As long an evaluation may keep the event loop at a stretch, ms. */
+const STRETCH = 8;
+
+/** Keeps an evaluation from holding the event loop, and ends it at its deadline or when nobody waits for it. */
+export class Pace {
+  private readonly deadline: number;
+  private turn = performance.now();
+
+  constructor(
+    timeoutMs: number,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    this.deadline = this.turn + timeoutMs;
+  }
+
+  /** To be called between series. True: it is time to `rest`. */
+  get isDue(): boolean {
+    return performance.now() - this.turn > STRETCH;
+  }
+
+  /** Lets the event loop turn. Throws `canceled` or `timeout` when the evaluation is to end. */
+  async rest(): Promise<void> {
+    await setImmediate();
+    this.turn = performance.now();
+    this.check();
+  }
+
+  check(): void {
+    if (this.signal?.aborted) throw new QuartetError('canceled', 'query was canceled in expression evaluation');
+    if (performance.now() > this.deadline) {
+      throw new QuartetError('timeout', 'query timed out in expression evaluation');
+    }
+  }
+}

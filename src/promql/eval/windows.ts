@@ -1,0 +1,33 @@
+import { GridSeries } from '../../vector/grid-series.js';
+import { timeAt } from '../../vector/step-grid.js';
+import type { Evaluation } from './evaluation.js';
+import type { Window, WindowFunction } from './functions/implementation.js';
+import type { NamedRun, RangeVector } from './sample-runs.js';
+
+/** Slides over the samples of a series once, and gives every window that holds some to `judge`. */
+export function slide(
+  run: NamedRun,
+  { range, times }: RangeVector,
+  judge: WindowFunction,
+  evaluation: Evaluation,
+): GridSeries {
+  const { grid, budget } = evaluation;
+  const { ts } = run;
+  const series = new GridSeries(run.labels, grid.count);
+  series.dropName = run.dropName;
+  const window: Window = { from: 0, to: 0, start: 0, end: 0, time: 0, step: 0 };
+  for (let step = 0; step < grid.count; step++) {
+    const end = times.at(step);
+    const start = end - range;
+    while (window.to < ts.length && ts[window.to]! <= end) window.to++;
+    while (window.from < window.to && ts[window.from]! <= start) window.from++;
+    if (window.from === window.to) continue;
+    window.start = start;
+    window.end = end;
+    window.time = timeAt(grid, step);
+    window.step = step;
+    budget.seen += window.to - window.from;
+    judge(window, series);
+  }
+  return series;
+}
