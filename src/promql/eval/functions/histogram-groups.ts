@@ -3,62 +3,27 @@ import { type Labels, labelValue } from '../../../model/labels.js';
 import type { NativeHistogram } from '../../../model/samples.js';
 import { FLOAT, type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
 import type { Position } from '../../ast.js';
-import type { ClassicHistogram } from '../../histogram/classic.js';
 import type { Evaluation } from '../evaluation.js';
 import { labelsKey } from '../same-labels.js';
 import { warnOfBadBound, warnOfMixedHistograms } from './histogram-annotations.js';
+import { HistogramBuckets, type WritableClassic } from './histogram-buckets.js';
 
 const BUCKET_BOUND = 'le';
 
-interface BucketSeries {
-  readonly bound: number;
-  readonly series: GridSeries;
-}
-
 /** The classic histogram (series that differ in `le` alone) and the native one that have the same labels. */
 export class HistogramGroup {
-  private readonly buckets: BucketSeries[] = [];
+  readonly buckets = new HistogramBuckets();
   private native: GridSeries | undefined;
-  private readonly bounds: number[] = [];
-  private readonly counts: number[] = [];
 
   /** `labels`: with the metric name, without `le` where there are classic buckets. */
   constructor(readonly labels: Labels) {}
-
-  addBucket(bucket: BucketSeries): void {
-    this.buckets.push(bucket);
-  }
 
   setNative(series: GridSeries): void {
     this.native = series;
   }
 
-  sortBuckets(): void {
-    this.buckets.sort((a, b) => a.bound - b.bound);
-  }
-
   nativeAt(step: number): NativeHistogram | undefined {
     return this.native?.kinds[step] === HISTOGRAM ? this.native.histogram(step) : undefined;
-  }
-
-  /**
-   * The buckets that there are at a step; those of the same bound are added. The lists are reused from step to step; the
-   * counts may be changed.
-   */
-  classicAt(step: number): (ClassicHistogram & { readonly counts: number[] }) | undefined {
-    const { bounds, counts } = this;
-    bounds.length = 0;
-    counts.length = 0;
-    for (const { bound, series } of this.buckets) {
-      if (series.kinds[step] !== FLOAT) continue;
-      const count = series.values[step]!;
-      if (bounds.at(-1) === bound) counts[counts.length - 1]! += count;
-      else {
-        bounds.push(bound);
-        counts.push(count);
-      }
-    }
-    return bounds.length === 0 ? undefined : { bounds, counts };
   }
 }
 
@@ -81,9 +46,9 @@ export function groupHistograms(
     const text = labelValue(series.labels, BUCKET_BOUND);
     const bound = parseGoFloat(text);
     if (bound === undefined) warnOfBadBound(series.labels, text, position, evaluation);
-    else groupOf(withoutBound(series.labels)).addBucket({ bound, series });
+    else groupOf(withoutBound(series.labels)).buckets.add({ bound, series });
   }
-  for (const group of groups.values()) group.sortBuckets();
+  for (const group of groups.values()) group.buckets.sort();
   return [...groups.values()];
 }
 
@@ -96,7 +61,7 @@ function withoutBound(labels: Labels): Labels {
 
 /** What is done with the histograms of a group at a step. */
 export interface HistogramVisitor {
-  classic(step: number, histogram: ClassicHistogram & { readonly counts: number[] }): void;
+  classic(step: number, histogram: WritableClassic): void;
   native(step: number, histogram: NativeHistogram): void;
 }
 
@@ -109,7 +74,7 @@ export function visitSteps(
 ): void {
   for (let step = 0; step < evaluation.grid.count; step++) {
     const native = group.nativeAt(step);
-    const classic = group.classicAt(step);
+    const classic = group.buckets.at(step);
     if (native !== undefined && classic !== undefined) warnOfMixedHistograms(group.labels, position, evaluation);
     else if (native !== undefined) visitor.native(step, native);
     else if (classic !== undefined) visitor.classic(step, classic);
