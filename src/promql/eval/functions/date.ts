@@ -29,7 +29,10 @@ function partOfDate(part: (date: Date, cycles: number) => number): FunctionImple
     evaluate: async (call) => {
       const { evaluation, node } = call;
       const all = node.args.length === 0 ? [unlabelledSeries(stepSeconds(evaluation.grid))] : await call.vector(0);
-      for (const series of all) changeFloats(series, ofSeconds);
+      for (const series of all) {
+        changeFloats(series, ofSeconds);
+        if (evaluation.pace.isDue) await evaluation.pace.rest();
+      }
       return mergeSameLabels(all.map((series) => dropMetricName(series, evaluation)));
     },
   };

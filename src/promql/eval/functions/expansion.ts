@@ -26,10 +26,14 @@ export class Expansion {
     this.parts.push(template.slice(at));
   }
 
-  /** `groups`: how many the expression has, the whole match not counted. */
-  expand(groups: number, textOf: GroupText): string {
+  /**
+   * `groups`: how many the expression has, the whole match not counted. The text is broken off once it is longer than
+   * `enough` characters.
+   */
+  expand(groups: number, textOf: GroupText, enough = Number.POSITIVE_INFINITY): string {
     let text = '';
     for (const part of this.parts) {
+      if (text.length > enough) break;
       if (typeof part === 'string') text += part;
       else if (part <= groups) text += textOf(part) ?? '';
     }

@@ -26,6 +26,12 @@ describe('label_join', () => {
     await expect(join(...texts)).rejects.toMatchObject({ code: 'execution', message });
   });
 
+  it('refuses values that grow beyond all use', async () => {
+    const all = [seriesOf({ a: 'x'.repeat(60_000) }, 1)];
+    const call = vectorOf(LABEL_JOIN_FUNCTIONS, 'label_join', [all, 'a', '', ...new Array(10_000).fill('a')]);
+    await expect(call).rejects.toMatchObject({ code: 'limit_exceeded' });
+  });
+
   it('fails where two series become one', async () => {
     const all = [seriesOf({ k: '1' }, 1), seriesOf({ k: '2' }, 1)];
     await expect(vectorOf(LABEL_JOIN_FUNCTIONS, 'label_join', [all, 'k', '-'])).rejects.toThrow('same labelset');

@@ -42,6 +42,16 @@ describe('label_replace', () => {
     expect(shown(await join([1, undefined], [undefined, 2]))).toEqual([[{ k: 'x' }, 1, 2]]);
   });
 
+  it('refuses values that grow beyond all use', async () => {
+    const doubled = (length: number) =>
+      vectorOf(LABEL_REPLACE_FUNCTIONS, 'label_replace', [
+        [seriesOf({ a: 'x'.repeat(length) }, 1)],
+        ...['a', '$0$0', 'a', '.*'],
+      ]);
+    expect((await doubled(32_768))[0]!.labels[1]).toHaveLength(65_536);
+    await expect(doubled(32_769)).rejects.toMatchObject({ code: 'limit_exceeded' });
+  });
+
   it('brings a name back that was to be dropped', async () => {
     const series = seriesOf({ __name__: 'm' }, 1);
     series.dropName = true;

@@ -5,7 +5,7 @@ import type { GridSeries } from '../../../vector/grid-series.js';
 import { mergeSameLabels } from '../same-labels.js';
 import { Expansion } from './expansion.js';
 import type { CallContext, FunctionFamily } from './implementation.js';
-import { checkLabelName, setLabel } from './set-label.js';
+import { LabelSetter, MAX_LABEL_TEXT } from './label-setter.js';
 
 /**
  * Sets a label to what a regular expression, which must match all of another label's value, makes of it. Series that it
@@ -23,15 +23,16 @@ async function labelReplace(call: CallContext): Promise<GridSeries[]> {
     string,
   ];
   const regex = compile(pattern);
-  checkLabelName(destination, 'destination', 'label_replace');
+  const setter = new LabelSetter(destination, 'label_replace');
   const replace = replacer(regex, replacement);
-  const all = await call.vector(0);
-  return mergeSameLabels(
-    all.map((series) => {
-      const value = replace(labelValue(series.labels, source));
-      return value === undefined ? series : setLabel(series, destination, value);
-    }),
-  );
+  const { pace } = call.evaluation;
+  const replaced: GridSeries[] = [];
+  for (const series of await call.vector(0)) {
+    const value = replace(labelValue(series.labels, source));
+    replaced.push(value === undefined ? series : setter.set(series, value));
+    if (pace.isDue) await pace.rest();
+  }
+  return mergeSameLabels(replaced);
 }
 
 function compile(pattern: string): RE2JS {
@@ -49,7 +50,9 @@ function replacer(regex: RE2JS, replacement: string): (value: string) => string 
   return (value) => {
     if (known.has(value)) return known.get(value);
     const match = regex.matcher(value);
-    const text = match.find() ? expansion.expand(match.groupCount(), (group) => match.group(group)) : undefined;
+    const text = match.find()
+      ? expansion.expand(match.groupCount(), (group) => match.group(group), MAX_LABEL_TEXT)
+      : undefined;
     known.set(value, text);
     return text;
   };

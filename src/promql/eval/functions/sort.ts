@@ -1,6 +1,6 @@
 import { compareLabels, labelValue } from '../../../model/labels.js';
 import { type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
-import { compareNaturally } from '../../../vector/natural-order.js';
+import { compareNaturally, type NaturalKey, naturalKey } from '../../../vector/natural-order.js';
 import type { CallContext, FunctionFamily, FunctionImplementation } from './implementation.js';
 
 type Order = (a: GridSeries, b: GridSeries) => number;
@@ -38,14 +38,21 @@ function byLabels(sign: 1 | -1): FunctionImplementation {
     kind: 'vector',
     evaluate: async (call) => {
       const names = call.node.args.slice(1).map((_, i) => call.text(i + 1));
-      const order: Order = (a, b) => {
-        for (const name of names) {
-          const difference = compareNaturally(labelValue(a.labels, name), labelValue(b.labels, name));
+      const all = await call.vector(0);
+      const keys = new Map<GridSeries, NaturalKey[]>();
+      for (const series of all)
+        keys.set(
+          series,
+          names.map((name) => naturalKey(labelValue(series.labels, name))),
+        );
+      return sorted(call, all, (a, b) => {
+        const [left, right] = [keys.get(a)!, keys.get(b)!];
+        for (let i = 0; i < names.length; i++) {
+          const difference = compareNaturally(left[i]!, right[i]!);
           if (difference !== 0) return sign * difference;
         }
         return sign * compareLabels(a.labels, b.labels);
-      };
-      return sorted(call, await call.vector(0), order);
+      });
     },
   };
 }

@@ -1,5 +1,4 @@
-import type { GridSeries } from '../../../vector/grid-series.js';
-import { ABSENT } from '../../../vector/grid-series.js';
+import { ABSENT, type GridSeries } from '../../../vector/grid-series.js';
 import type { VectorSelector } from '../../ast.js';
 import type { Evaluation } from '../evaluation.js';
 import { withoutParentheses } from '../expressions.js';
@@ -37,12 +36,14 @@ export async function sampleTimes(selector: VectorSelector, evaluation: Evaluati
 }
 
 async function stepTimes(call: CallContext): Promise<GridSeries[]> {
-  const seconds = stepSeconds(call.evaluation.grid);
+  const { grid, pace } = call.evaluation;
+  const seconds = stepSeconds(grid);
   const all = await call.vector(0);
   for (const series of all) {
     for (let step = 0; step < seconds.length; step++) {
       if (series.kinds[step] !== ABSENT) series.setFloat(step, seconds[step]!);
     }
+    if (pace.isDue) await pace.rest();
   }
   return all;
 }
