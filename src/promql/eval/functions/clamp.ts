@@ -1,4 +1,5 @@
 import { changeFloats } from './each-float.js';
+import { larger, smaller } from './extremes.js';
 import type { FunctionFamily } from './implementation.js';
 
 /**
@@ -31,12 +32,3 @@ export const CLAMP_FUNCTIONS: FunctionFamily = {
     },
   },
 };
-
-/** An infinity that decides wins over NaN, which wins over all else. */
-function larger(a: number, b: number): number {
-  return a === Number.POSITIVE_INFINITY || b === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : Math.max(a, b);
-}
-
-function smaller(a: number, b: number): number {
-  return a === Number.NEGATIVE_INFINITY || b === Number.NEGATIVE_INFINITY ? Number.NEGATIVE_INFINITY : Math.min(a, b);
-}

@@ -4,6 +4,7 @@ import { CLAMP_FUNCTIONS } from './clamp.js';
 import { DATE_FUNCTIONS } from './date.js';
 import { DISPERSION_OVER_TIME_FUNCTIONS } from './dispersion-over-time.js';
 import { DOUBLE_EXPONENTIAL_SMOOTHING_FUNCTIONS } from './double-exponential-smoothing.js';
+import { EXTREMES_FUNCTIONS } from './extremes.js';
 import { EXTREMES_OVER_TIME_FUNCTIONS } from './extremes-over-time.js';
 import { HISTOGRAM_FUNCTIONS } from './histogram.js';
 import type { FunctionFamily } from './implementation.js';
@@ -31,6 +32,7 @@ export const IMPLEMENTATIONS: FunctionFamily = {
   ...DATE_FUNCTIONS,
   ...DISPERSION_OVER_TIME_FUNCTIONS,
   ...DOUBLE_EXPONENTIAL_SMOOTHING_FUNCTIONS,
+  ...EXTREMES_FUNCTIONS,
   ...EXTREMES_OVER_TIME_FUNCTIONS,
   ...HISTOGRAM_FUNCTIONS,
   ...INFO_FUNCTIONS,
