@@ -3,6 +3,7 @@ import { CompensatedSum } from '../../../vector/compensated-sum.js';
 import { quantile } from '../../../vector/quantile.js';
 import type { FunctionFamily, RangeCall } from './implementation.js';
 import { type FloatJudge, type Floats, ofFloats } from './sample-kinds.js';
+import { SortedWindow } from './sorted-window.js';
 
 /**
  * How the values of a window are spread: `stddev_over_time`, `stdvar_over_time`, `quantile_over_time`, `mad_over_time`.
@@ -30,41 +31,32 @@ function deviations(floats: Floats): FloatJudge {
   return (from, to, window) => Math.sqrt(variance(from, to, window));
 }
 
-/** A place for a window's values that may be changed there. */
-class Scratch {
-  private values = new Float64Array(16);
-
-  copy(values: Float64Array, from: number, to: number): Float64Array {
-    if (this.values.length < to - from) this.values = new Float64Array(2 * (to - from));
-    const copied = this.values.subarray(0, to - from);
-    copied.set(values.subarray(from, to));
-    return copied;
-  }
-}
-
 function quantiles({ values }: Floats, { node, scalars, evaluation }: RangeCall): FloatJudge {
-  const scratch = new Scratch();
+  const window = new SortedWindow(values);
   const asked = scalars[0]!;
   return (from, to, { step }) => {
     const q = asked[step]!;
-    if (!(q >= 0 && q <= 1)) {
-      evaluation.annotations.warn(
-        `quantile value should be between 0 and 1, got ${formatFloat(q)}`,
-        node.args[0]!.position,
-      );
-    }
-    return quantile(q, scratch.copy(values, from, to));
+    if (!(q >= 0 && q <= 1)) warnOfQuantile(q);
+    window.turnTo(from, to);
+    return window.quantile(q);
   };
+  function warnOfQuantile(q: number): void {
+    const message = `quantile value should be between 0 and 1, got ${formatFloat(q)}`;
+    evaluation.annotations.warn(message, node.args[0]!.position);
+  }
 }
 
 /** Median absolute deviation: the median of the distances from the median. */
-function medianDeviation({ values }: Floats): FloatJudge {
-  const scratch = new Scratch();
+function medianDeviations({ values }: Floats): FloatJudge {
+  const window = new SortedWindow(values);
+  let distances = new Float64Array(16);
   return (from, to) => {
-    const window = scratch.copy(values, from, to);
-    const median = quantile(0.5, window);
-    for (let i = 0; i < window.length; i++) window[i] = Math.abs(window[i]! - median);
-    return quantile(0.5, window);
+    window.turnTo(from, to);
+    const median = window.quantile(0.5);
+    const count = to - from;
+    if (distances.length < count) distances = new Float64Array(2 * count);
+    for (let i = 0; i < count; i++) distances[i] = Math.abs(values[from + i]! - median);
+    return quantile(0.5, distances.subarray(0, count));
   };
 }
 
@@ -72,5 +64,5 @@ export const DISPERSION_OVER_TIME_FUNCTIONS: FunctionFamily = {
   stdvar_over_time: { kind: 'range', over: ofFloats(1, variances) },
   stddev_over_time: { kind: 'range', over: ofFloats(1, deviations) },
   quantile_over_time: { kind: 'range', over: ofFloats(1, quantiles) },
-  mad_over_time: { kind: 'range', over: ofFloats(1, medianDeviation) },
+  mad_over_time: { kind: 'range', over: ofFloats(1, medianDeviations) },
 };
