@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tenant } from '../model/tenant.js';
 import type { Engine } from './engine/engine.js';
-import type { LabelMatcher, MetricReader, QueryLimits, TimeRangeMs } from './interface.js';
+import type { LabelMatcher, QueryLimits, SeriesDeletion, TimeRangeMs } from './interface.js';
 import type { Topology } from './schema/ddl.js';
 
 /** Tables whose rows are samples of metrics. */
@@ -9,11 +9,11 @@ const SAMPLE_TABLES = ['metric_samples', 'metric_histograms', 'metric_exemplars'
 const ALL_TABLES = [...SAMPLE_TABLES, 'metric_series', 'metric_metadata'] as const;
 
 /** Deletes and copies stored metrics. Calls may come at once; the engine runs changes of one table one after another. */
-export class MetricAdmin {
+export class MetricAdmin implements SeriesDeletion {
   constructor(
     private readonly engine: Pick<Engine, 'command'>,
     private readonly topology: Topology,
-    private readonly reader: Pick<MetricReader, 'deleteSeries'>,
+    private readonly deletion: SeriesDeletion,
     private readonly now: () => number,
   ) {}
 
@@ -24,7 +24,7 @@ export class MetricAdmin {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<void> {
-    return this.reader.deleteSeries(tenant, matchers, range, limits);
+    return this.deletion.deleteSeries(tenant, matchers, range, limits);
   }
 
   /** Takes what was deleted off the disk. */
@@ -34,10 +34,10 @@ export class MetricAdmin {
     }
   }
 
-  /** Hard-links all parts into the store's directory `shadow/<name>`; resolves with the name. */
+  /** Hard-links all parts into `shadow/<name>` of the engine's directory; resolves with the name. */
   async snapshot(): Promise<string> {
     const time = new Date(this.now()).toISOString().replace(/[-:]|\.\d+/g, '');
-    const name = `${time}-${randomBytes(8).toString('hex')}`;
+    const name = `${time}_${randomBytes(8).toString('hex')}`;
     for (const table of ALL_TABLES)
       await this.engine.command(`ALTER TABLE ${this.local(table)} FREEZE WITH NAME '${name}'`);
     return name;

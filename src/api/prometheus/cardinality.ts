@@ -5,7 +5,7 @@ import { type BareAnswer, jsonList } from './answer.js';
 import { LabelCounts, largest } from './label-counts.js';
 import { badData } from './parameters.js';
 import type { PrometheusRequest } from './request.js';
-import { matchParameters } from './selectors.js';
+import { anyMatchParameters } from './selectors.js';
 import { labelsText } from './value-text.js';
 
 /**
@@ -96,7 +96,7 @@ async function seriesOf({ context, parameters, tenant, limits }: PrometheusReque
     throw badData(`invalid 'count_method' param '${method}'. valid options are: [${COUNT_METHODS.join(', ')}]`);
   }
   const hasSelector = (first(parameters, 'selector') ?? '') !== '';
-  const matchers = hasSelector ? matchParameters(parameters, 'selector')[0]! : [];
+  const matchers = hasSelector ? anyMatchParameters(parameters, 'selector')[0]! : [];
   const end = context.now();
   return context.metrics.series(tenant, matchers, { start: end - IN_MEMORY, end }, limits);
 }

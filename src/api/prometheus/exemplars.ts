@@ -1,7 +1,7 @@
 import { formatFloat } from '../../lib/format-float.js';
 import type { Labels } from '../../model/labels.js';
 import { selectorsOf } from '../../promql/selectors-of.js';
-import type { Exemplar, SeriesExemplars } from '../../storage/interface.js';
+import type { Exemplar } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
 import { type DataAnswer, jsonList } from './answer.js';
 import { badData, MAX_TIME, MIN_TIME, optionalTime } from './parameters.js';
@@ -20,8 +20,9 @@ export async function queryExemplars(request: PrometheusRequest): Promise<DataAn
   const expression = context.engine.parse(first(parameters, 'query') ?? '');
   const found = new Map<string, { labels: Labels; exemplars: readonly Exemplar[] }>();
   for (const { matchers } of selectorsOf(expression)) {
-    const all: readonly SeriesExemplars[] = await context.metrics.exemplars(tenant, matchers, { start, end }, limits);
-    for (const series of all) found.set(labelsText(series.labels), series);
+    for (const series of await context.metrics.exemplars(tenant, matchers, { start, end }, limits)) {
+      found.set(labelsText(series.labels), series);
+    }
   }
   return { data: jsonList(found.values(), seriesText) };
 }

@@ -52,6 +52,7 @@ export async function features({ context }: PrometheusRequest): Promise<DataAnsw
     },
     promql_functions: {
       ...all(DURATION_WORDS, experimental),
+      start_timestamp: false,
       ...Object.fromEntries([...FUNCTIONS.values()].map(({ name, experimental: is }) => [name, experimental || !is])),
     },
     promql_operators: {

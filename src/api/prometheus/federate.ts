@@ -3,7 +3,7 @@ import { isStale } from '../../vector/stale.js';
 import { negotiateText, type TextSample, textFormat } from '../../wire/prometheus/text-format.js';
 import type { BareAnswer } from './answer.js';
 import type { PrometheusRequest } from './request.js';
-import { matchParameters } from './selectors.js';
+import { anyMatchParameters } from './selectors.js';
 
 /** How old the last sample of a series may be, ms. */
 const LOOKBACK = 300_000;
@@ -19,7 +19,7 @@ export async function federate(
   const end = context.now();
   const range = { start: end - LOOKBACK + 1, end };
   const found = new Map<string, TextSample>();
-  for (const matchers of matchParameters(parameters)) {
+  for (const matchers of anyMatchParameters(parameters)) {
     for await (const batch of context.metrics.samples(tenant, matchers, range, limits)) {
       for (const { labels, ts, values, histograms } of batch) {
         const last = ts.length - 1;

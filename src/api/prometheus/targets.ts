@@ -3,7 +3,7 @@ import { first } from '../form-parameters.js';
 import { type DataAnswer, json } from './answer.js';
 import { badData } from './parameters.js';
 import type { PrometheusRequest } from './request.js';
-import { matchParameters } from './selectors.js';
+import { anyMatchParameters } from './selectors.js';
 
 /** Targets as `state` asks for them. https://prometheus.io/docs/prometheus/latest/querying/api/#targets */
 export async function targets({ parameters }: PrometheusRequest): Promise<DataAnswer> {
@@ -16,7 +16,7 @@ export async function targets({ parameters }: PrometheusRequest): Promise<DataAn
 export async function targetsMetadata({ parameters }: PrometheusRequest): Promise<DataAnswer> {
   const limit = first(parameters, 'limit') ?? '';
   if (limit !== '' && 'problem' in parseGoInt(limit)) throw badData('limit must be a number');
-  if ((first(parameters, 'match_target') ?? '') !== '') matchParameters(parameters, 'match_target');
+  if ((first(parameters, 'match_target') ?? '') !== '') anyMatchParameters(parameters, 'match_target');
   return json([]);
 }
 

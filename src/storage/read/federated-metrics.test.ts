@@ -77,3 +77,14 @@ describe('FederatedMetrics', () => {
     expect(await reader(TENANTS).metrics.labelValues('a|b', label, [], RANGE, LIMITS)).toEqual(values);
   });
 });
+
+it('joins metadata and exemplars', async () => {
+  const about = (family: string) => ({ family, type: 'gauge', help: '', unit: '' });
+  const metrics = new FederatedMetrics({
+    metadata: async (tenant: string) => [about('shared'), about(tenant)],
+    exemplars: async () => [{ labels: ['__name__', 'up'], exemplars: [] }],
+  } as Partial<MetricReader> as MetricReader);
+  expect(await metrics.metadata('a|b', undefined, LIMITS)).toEqual([about('shared'), about('a'), about('b')]);
+  const found = await metrics.exemplars('a|b', [matcher('__tenant_id__', '=', 'b')], RANGE, LIMITS);
+  expect(found).toEqual([{ labels: ['__name__', 'up', '__tenant_id__', 'b'], exemplars: [] }]);
+});

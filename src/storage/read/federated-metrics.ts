@@ -1,7 +1,15 @@
 import { labelPredicate } from '../../lib/label-predicate.js';
 import { type Labels, labelsFrom } from '../../model/labels.js';
+import type { MetricMetadata } from '../../model/samples.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { LabelMatcher, MetricReader, QueryLimits, SeriesSamples, TimeRangeMs } from '../interface.js';
+import type {
+  LabelMatcher,
+  MetricReader,
+  QueryLimits,
+  SeriesExemplars,
+  SeriesSamples,
+  TimeRangeMs,
+} from '../interface.js';
 
 /** Says in an answer over several tenants whose a series is. */
 const TENANT_LABEL = '__tenant_id__';
@@ -75,6 +83,29 @@ export class FederatedMetrics implements MetricReader {
       this.reader.labelValues(one, stored, rest, range, limits),
     );
     return [...new Set(found.flat())].sort();
+  }
+
+  async exemplars(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): Promise<SeriesExemplars[]> {
+    if (!isSeveral(tenant)) return this.reader.exemplars(tenant, matchers, range, limits);
+    const found = await each(tenant, matchers, async (one, rest) =>
+      (await this.reader.exemplars(one, rest, range, limits)).map((series) => ({
+        ...series,
+        labels: withTenant(series.labels, one),
+      })),
+    );
+    return found.flat();
+  }
+
+  /** Each description once, whichever tenants have it. */
+  async metadata(tenant: Tenant, family: string | undefined, limits: QueryLimits): Promise<MetricMetadata[]> {
+    if (!isSeveral(tenant)) return this.reader.metadata(tenant, family, limits);
+    const found = await each(tenant, [], (one) => this.reader.metadata(one, family, limits));
+    return [...new Map(found.flat().map((one) => [JSON.stringify(one), one])).values()];
   }
 }
 
