@@ -1,8 +1,14 @@
 import { RE2JS } from 're2js';
 import { type Labels, labelValue } from '../../src/model/labels.js';
-import type { NativeHistogram } from '../../src/model/samples.js';
+import type { MetricMetadata, NativeHistogram } from '../../src/model/samples.js';
 import type { Tenant } from '../../src/model/tenant.js';
-import type { LabelMatcher, MetricReader, SeriesSamples, TimeRangeMs } from '../../src/storage/interface.js';
+import type {
+  LabelMatcher,
+  MetricReader,
+  SeriesExemplars,
+  SeriesSamples,
+  TimeRangeMs,
+} from '../../src/storage/interface.js';
 
 /** A series in memory: times ascending, ms; a staleness marker is a float with the stale NaN's bits. */
 export interface MemorySeries {
@@ -12,7 +18,7 @@ export interface MemorySeries {
   readonly histograms?: readonly (NativeHistogram | undefined)[] | undefined;
 }
 
-/** Series held in memory, for tests of what stands on `MetricReader`. One tenant, no limits. */
+/** Series held in memory, for tests of what stands on `MetricReader`. One tenant, no limits, samples only. */
 export class MemoryReader implements MetricReader {
   constructor(
     private readonly all: readonly MemorySeries[],
@@ -50,6 +56,14 @@ export class MemoryReader implements MetricReader {
   ): Promise<string[]> {
     const found = await this.series(tenant, matchers, range);
     return [...new Set(found.map((labels) => labelValue(labels, label)))].filter((value) => value !== '').sort();
+  }
+
+  async exemplars(): Promise<SeriesExemplars[]> {
+    return [];
+  }
+
+  async metadata(): Promise<MetricMetadata[]> {
+    return [];
   }
 
   private matching(matchers: readonly LabelMatcher[]): MemorySeries[] {

@@ -1,3 +1,4 @@
+import { QuartetError } from '../../src/model/errors.js';
 import { STALE_NAN } from '../../src/model/samples.js';
 import { DEFAULT_TENANT } from '../../src/model/tenant.js';
 import type { QueryAnswer } from '../../src/promql/answer.js';
@@ -19,9 +20,14 @@ export async function runScriptQuery(query: ScriptQuery): Promise<string[]> {
   } catch (error) {
     const { message } = error as Error;
     if (failure === undefined) return [`failed: ${message}`];
+    if (!isRefusal(error)) return [`not refused, but broken: ${(error as Error).stack}`];
     return message.includes(failure) ? [] : [`failed with ${JSON.stringify(message)}, want ${JSON.stringify(failure)}`];
   }
 }
+
+/** The query is wrong, or wrong for this data; anything else is a mistake of ours. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof QuartetError && (error.code === 'invalid_argument' || error.code === 'execution');
 
 /** As an async function, so that what the engine throws at once is a rejection too. */
 async function evaluate({ query, start, end, step, data, features }: ScriptQuery): Promise<QueryAnswer> {
