@@ -14,7 +14,7 @@ import { buildInfo, configuration, flags, runtimeInfo, walReplay } from './statu
 import { tsdbBlocks, tsdbStatus } from './status-tsdb.js';
 import { alertmanagers, scrapePools, targets, targetsMetadata } from './targets.js';
 
-export type Method = 'GET' | 'POST' | 'PUT';
+type Method = 'GET' | 'POST' | 'PUT';
 
 export interface Endpoint {
   readonly path: string;

@@ -67,7 +67,7 @@ const ESCAPED = /^(?:[^_]|__|_[0-9a-fA-F]{1,6}_)*$/;
  * not well escaped means itself.
  * https://github.com/prometheus/proposals/blob/main/proposals/0028-utf8.md
  */
-export function unescapeLabelName(escaped: string): string {
+function unescapeLabelName(escaped: string): string {
   const rest = escaped.slice(3);
   if (!escaped.startsWith('U__') || !ESCAPED.test(rest)) return escaped;
   let isText = true;

@@ -23,7 +23,7 @@ const NAMED_TIMES: Readonly<Record<string, number>> = {
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Seconds since 1970 with fractions, or RFC 3339; ms. Undefined for another text. */
-export function parseTime(text: string): number | undefined {
+function parseTime(text: string): number | undefined {
   const seconds = parseGoFloat(text);
   if (seconds !== undefined) return within(msOfSeconds(seconds));
   if (Object.hasOwn(NAMED_TIMES, text)) return NAMED_TIMES[text];

@@ -60,7 +60,7 @@ export async function queryRange(request: PrometheusRequest): Promise<DataAnswer
 }
 
 /** The query, which is right. */
-export function queryText({ context, parameters }: Pick<PrometheusRequest, 'context' | 'parameters'>): string {
+function queryText({ context, parameters }: Pick<PrometheusRequest, 'context' | 'parameters'>): string {
   const text = first(parameters, 'query') ?? '';
   aboutParameter('query', () => context.engine.parse(text));
   return text;

@@ -8,7 +8,7 @@ export interface ReadRequest {
   readonly accepted: readonly ResponseType[];
 }
 
-export type ResponseType = 'samples' | 'streamed-xor-chunks';
+type ResponseType = 'samples' | 'streamed-xor-chunks';
 
 /** Times in ms, both inclusive. */
 export interface ReadQuery {
