@@ -1,6 +1,5 @@
 import { formatFloat } from '../../../lib/format-float.js';
 import { CompensatedSum } from '../../../vector/compensated-sum.js';
-import { quantile } from '../../../vector/quantile.js';
 import type { FunctionFamily, RangeCall } from './implementation.js';
 import { type FloatJudge, type Floats, ofFloats } from './sample-kinds.js';
 import { SortedWindow } from './sorted-window.js';
@@ -49,14 +48,9 @@ function quantiles({ values }: Floats, { node, scalars, evaluation }: RangeCall)
 /** Median absolute deviation: the median of the distances from the median. */
 function medianDeviations({ values }: Floats): FloatJudge {
   const window = new SortedWindow(values);
-  let distances = new Float64Array(16);
   return (from, to) => {
     window.turnTo(from, to);
-    const median = window.quantile(0.5);
-    const count = to - from;
-    if (distances.length < count) distances = new Float64Array(2 * count);
-    for (let i = 0; i < count; i++) distances[i] = Math.abs(values[from + i]! - median);
-    return quantile(0.5, distances.subarray(0, count));
+    return window.medianDistance();
   };
 }
 

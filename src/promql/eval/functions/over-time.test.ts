@@ -48,6 +48,10 @@ describe('…_over_time of floats', () => {
     ['stddev_over_time', [1, Infinity], NaN_],
     ['mad_over_time', [1, 2, 3, 4, 100], 1],
     ['mad_over_time', [7], 0],
+    ['mad_over_time', [1, 9, 2, 4], 1.5],
+    ['mad_over_time', [1, Infinity, 2, 4], 1.5],
+    ['mad_over_time', [Infinity, Infinity, 1], NaN_],
+    ['mad_over_time', [NaN_, 1, 2, 4, 8], 1],
   ] as const)('%s of %j', (name, values, expected) => {
     const [value] = call(name, values).values;
     if (Number.isInteger(expected) || !Number.isFinite(expected)) expect(value).toBe(expected);

@@ -6,6 +6,7 @@ import { quantileOfSorted } from '../../../vector/quantile.js';
  */
 export class SortedWindow {
   private sorted = new Float64Array(16);
+  private distances = new Float64Array(16);
   /** How many there are of values that are numbers, and of NaN. */
   private numbers = 0;
   private nans = 0;
@@ -30,6 +31,26 @@ export class SortedWindow {
 
   quantile(q: number): number {
     return quantileOfSorted(q, this.sorted, this.numbers, this.nans);
+  }
+
+  /** The median of the distances from the median. */
+  medianDistance(): number {
+    const median = this.quantile(0.5);
+    // Half of the values at least are at infinity then, and have no distance from it.
+    if (!Number.isFinite(median)) return Number.NaN;
+    if (this.distances.length < this.numbers) this.distances = new Float64Array(this.sorted.length);
+    // Distances grow to both sides of the median: two ascending lists to merge.
+    let above = this.firstNotBelow(median);
+    let below = above - 1;
+    for (let i = 0; i < this.numbers; i++) {
+      const up = above < this.numbers ? this.sorted[above]! - median : Infinity;
+      const down = below >= 0 ? median - this.sorted[below]! : Infinity;
+      const takesUp = below < 0 || (above < this.numbers && up <= down);
+      this.distances[i] = takesUp ? up : down;
+      if (takesUp) above++;
+      else below--;
+    }
+    return quantileOfSorted(0.5, this.distances, this.numbers, this.nans);
   }
 
   private sortAnew(from: number, to: number): void {
