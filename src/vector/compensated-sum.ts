@@ -26,3 +26,9 @@ export class CompensatedSum {
     this.compensation = 0;
   }
 }
+
+/** What rounding took away where `a` and `b` became `sum`; 0 where that is infinite. */
+export function lostIn(a: number, b: number, sum: number): number {
+  if (sum === Infinity || sum === -Infinity) return 0;
+  return Math.abs(a) >= Math.abs(b) ? a - sum + b : b - sum + a;
+}

@@ -1,0 +1,29 @@
+import type { GridSeries } from '../../../vector/grid-series.js';
+import type { Grouping } from '../../../vector/grouping.js';
+
+/** Series of both sides that match each other. Between one and one, `many` is the left side. */
+export interface MatchGroup {
+  readonly many: GridSeries[];
+  readonly one: GridSeries[];
+}
+
+/** The groups of two vectors, those of the many side first. */
+export function matchGroups(
+  many: readonly GridSeries[],
+  one: readonly GridSeries[],
+  signature: Grouping,
+): MatchGroup[] {
+  const groups = new Map<string, MatchGroup>();
+  const groupOf = ({ labels }: GridSeries): MatchGroup => {
+    const key = signature.keyOf(labels);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { many: [], one: [] };
+      groups.set(key, group);
+    }
+    return group;
+  };
+  for (const series of many) groupOf(series).many.push(series);
+  for (const series of one) groupOf(series).one.push(series);
+  return [...groups.values()];
+}
