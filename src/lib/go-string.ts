@@ -50,14 +50,14 @@ export function readGoString(source: string, start: number): GoString {
     const char = source[at]!;
     if (char === '\n') break;
     if (char === '\\') {
-      const escape = readEscape(source, at + 1, quote);
-      if ('message' in escape) return { ok: false, message: escape.message, at };
-      at = escape.end;
-      if ('byte' in escape) {
-        bytes.push(escape.byte);
+      const read = readEscape(source, at + 1, quote);
+      if ('message' in read) return { ok: false, message: read.message, at };
+      at = read.end;
+      if ('byte' in read) {
+        bytes.push(read.byte);
         continue;
       }
-      value += textOfBytes(bytes) + escape.text;
+      value += textOfBytes(bytes) + read.text;
       bytes = [];
       continue;
     }

@@ -1,5 +1,12 @@
 import { formatFloat } from '../lib/format-float.js';
-import type { AtModifier, DurationExpression, Expression, VectorMatching, VectorSelector } from './ast.js';
+import type {
+  AtModifier,
+  DurationExpression,
+  DurationOperation,
+  Expression,
+  VectorMatching,
+  VectorSelector,
+} from './ast.js';
 
 /**
  * An expression in the form of `/api/v1/parse_query`: durations in ms, numbers as texts.
@@ -80,24 +87,22 @@ function duration(name: string, value: DurationExpression | undefined): object {
 }
 
 function durationExpression(node: DurationExpression): object {
-  const tree = (op: string, left: DurationExpression | null, right: DurationExpression | null, wrapped = false) => ({
-    type: 'durationExpr',
-    op,
-    lhs: left && durationExpression(left),
-    rhs: right && durationExpression(right),
-    wrapped,
-  });
+  if (node.kind === 'number-literal') {
+    return { type: 'numberLiteral', val: formatFloat(node.value), duration: node.isDuration };
+  }
+  return { type: 'durationExpr', ...operation(node), wrapped: node.wrapped };
+}
+
+function operation(node: DurationOperation): object {
   switch (node.kind) {
-    case 'number-literal':
-      return { type: 'numberLiteral', val: formatFloat(node.value), duration: node.isDuration };
     case 'duration-step':
-      return tree('step', null, null);
+      return { op: 'step', lhs: null, rhs: null };
     case 'duration-range':
-      return tree('range', null, null);
+      return { op: 'range', lhs: null, rhs: null };
     case 'duration-unary':
-      return tree(node.op, null, node.operand);
+      return { op: node.op, lhs: null, rhs: durationExpression(node.operand) };
     case 'duration-binary':
-      return tree(node.op, node.left, node.right, node.wrapped);
+      return { op: node.op, lhs: durationExpression(node.left), rhs: durationExpression(node.right) };
   }
 }
 

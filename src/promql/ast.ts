@@ -80,24 +80,22 @@ export type AtModifier = { readonly kind: 'time'; readonly ms: number } | { read
  * A duration, or arithmetic on durations: `[5m * 2]`, `offset step()`, `[max_of(range(), 1m)]`. Numbers are seconds.
  * Resolved by `durationMs`.
  */
-export type DurationExpression =
-  | NumberLiteral
-  | { readonly kind: 'duration-step' | 'duration-range'; readonly position: Position }
-  | {
-      readonly kind: 'duration-unary';
-      readonly op: '+' | '-';
-      readonly operand: DurationExpression;
-      readonly position: Position;
-    }
-  | {
-      readonly kind: 'duration-binary';
-      readonly op: '+' | '-' | '*' | '/' | '%' | '^' | 'min_of' | 'max_of';
-      readonly left: DurationExpression;
-      readonly right: DurationExpression;
-      /** It stood in parentheses. */
-      readonly wrapped: boolean;
-      readonly position: Position;
-    };
+export type DurationExpression = NumberLiteral | DurationOperation;
+
+/** Arithmetic on durations. */
+export type DurationOperation = Node & {
+  /** It stands in parentheses. */
+  readonly wrapped: boolean;
+} & (
+    | { readonly kind: 'duration-step' | 'duration-range' }
+    | { readonly kind: 'duration-unary'; readonly op: '+' | '-'; readonly operand: DurationExpression }
+    | {
+        readonly kind: 'duration-binary';
+        readonly op: '+' | '-' | '*' | '/' | '%' | '^' | 'min_of' | 'max_of';
+        readonly left: DurationExpression;
+        readonly right: DurationExpression;
+      }
+  );
 
 export interface Call extends Node {
   readonly kind: 'call';

@@ -1,7 +1,16 @@
 import { quoteGo } from '../lib/go-quote.js';
 import { labelPredicate } from '../lib/label-predicate.js';
 import { METRIC_NAME } from '../model/labels.js';
-import type { Aggregation, BinaryExpression, Call, Expression, ValueType, VectorSelector } from './ast.js';
+import type {
+  Aggregation,
+  BinaryExpression,
+  Call,
+  Expression,
+  Subquery,
+  UnaryExpression,
+  ValueType,
+  VectorSelector,
+} from './ast.js';
 import { checkBinary } from './check-binary.js';
 import { parseError } from './parse-error.js';
 import { DOCUMENTED_TYPES, valueType } from './value-type.js';
@@ -21,31 +30,46 @@ class Checker {
     switch (node.kind) {
       case 'number-literal':
       case 'string-literal':
-        return;
+        break;
       case 'vector-selector':
-        return this.selector(node);
+        this.selector(node);
+        break;
       case 'matrix-selector':
-        return this.selector(node.selector);
+        this.selector(node.selector);
+        break;
       case 'parentheses':
-        return this.check(node.expression);
+        this.check(node.expression);
+        break;
       case 'subquery':
-        this.check(node.expression);
-        if (valueType(node.expression) === 'vector') return;
-        return this.fail(node, `subquery is only allowed on instant vector, got ${valueType(node.expression)} instead`);
-      case 'unary': {
-        this.check(node.expression);
-        const type = valueType(node.expression);
-        if (isOperand(type)) return;
-        const allowed = 'unary expression only allowed on expressions of type scalar or instant vector';
-        return this.fail(node, `${allowed}, got ${quoteGo(DOCUMENTED_TYPES[type])}`);
-      }
+        this.subquery(node);
+        break;
+      case 'unary':
+        this.unary(node);
+        break;
       case 'call':
-        return this.call(node);
+        this.call(node);
+        break;
       case 'aggregation':
-        return this.aggregation(node);
+        this.aggregation(node);
+        break;
       case 'binary':
-        return this.binary(node);
+        this.binary(node);
+        break;
     }
+  }
+
+  private subquery(node: Subquery): void {
+    this.check(node.expression);
+    const type = valueType(node.expression);
+    if (type !== 'vector') this.fail(node, `subquery is only allowed on instant vector, got ${type} instead`);
+  }
+
+  private unary(node: UnaryExpression): void {
+    this.check(node.expression);
+    const type = valueType(node.expression);
+    if (type === 'scalar' || type === 'vector') return;
+    const allowed = 'unary expression only allowed on expressions of type scalar or instant vector';
+    this.fail(node, `${allowed}, got ${quoteGo(DOCUMENTED_TYPES[type])}`);
   }
 
   private binary(node: BinaryExpression): void {
@@ -122,5 +146,3 @@ class Checker {
     throw parseError(this.query, node.position.start, message);
   }
 }
-
-const isOperand = (type: ValueType): boolean => type === 'scalar' || type === 'vector';

@@ -72,7 +72,7 @@ export class DurationParser {
     if (operand.kind === 'number-literal') return this.bounded(signed(operand, op, start));
     if (op === '+') return operand;
     const position = { start, end: operand.position.end };
-    return this.cursor.grown({ kind: 'duration-unary' as const, op, operand, position }, operand);
+    return this.cursor.grown({ kind: 'duration-unary' as const, op, operand, wrapped: false, position }, operand);
   }
 
   private operand(): DurationExpression {
@@ -85,7 +85,11 @@ export class DurationParser {
         cursor.next();
         this.expect('(');
         this.expect(')');
-        return { kind: `duration-${token.kind}`, position: { start: token.start, end: cursor.lastEnd } };
+        return {
+          kind: `duration-${token.kind}`,
+          wrapped: false,
+          position: { start: token.start, end: cursor.lastEnd },
+        };
       }
       case 'min_of':
       case 'max_of': {
@@ -101,7 +105,7 @@ export class DurationParser {
         cursor.next();
         const inner = this.expression(0);
         this.expect(')');
-        return inner.kind === 'duration-binary' ? cursor.grown({ ...inner, wrapped: true }, inner) : inner;
+        return inner.kind === 'number-literal' ? inner : cursor.grown({ ...inner, wrapped: true }, inner);
       }
       default:
         throw this.unexpected();

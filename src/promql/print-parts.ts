@@ -6,6 +6,7 @@ import type {
   AtModifier,
   BinaryExpression,
   DurationExpression,
+  DurationOperation,
   Subquery,
   VectorMatching,
   VectorSelector,
@@ -65,9 +66,12 @@ export function subquerySuffix(node: Subquery): string {
 }
 
 export function durationExpressionText(node: DurationExpression): string {
+  if (node.kind === 'number-literal') return node.isDuration ? durationText(node.value) : numberText(node.value);
+  return node.wrapped ? `(${operationText(node)})` : operationText(node);
+}
+
+function operationText(node: DurationOperation): string {
   switch (node.kind) {
-    case 'number-literal':
-      return node.isDuration ? durationText(node.value) : numberText(node.value);
     case 'duration-step':
       return 'step()';
     case 'duration-range':
@@ -75,13 +79,12 @@ export function durationExpressionText(node: DurationExpression): string {
     case 'duration-unary':
       return `${node.op}${durationExpressionText(node.operand)}`;
     case 'duration-binary': {
-      const { op, left, right, wrapped } = node;
+      const { op, left, right } = node;
       const [l, r] = [durationExpressionText(left), durationExpressionText(right)];
       if (isFunction(op)) return `${op}(${l}, ${r})`;
-      // A sign binds weaker than the power, and the parentheses around it are not kept.
-      const isSigned = left.kind === 'duration-unary' || (left.kind === 'number-literal' && left.value < 0);
-      const text = `${op === '^' && isSigned ? `(${l})` : l} ${op} ${r}`;
-      return wrapped ? `(${text})` : text;
+      // A sign binds weaker than the power, and the parentheses around a literal are not kept.
+      const isNegative = left.kind === 'number-literal' && left.value < 0;
+      return `${op === '^' && isNegative ? `(${l})` : l} ${op} ${r}`;
     }
   }
 }
@@ -91,6 +94,10 @@ export function aggregationHead({ op, grouping, without }: Aggregation): string 
   if (without) return `${op} without (${labelList(grouping)}) `;
   return grouping.length > 0 ? `${op} by (${labelList(grouping)}) ` : op;
 }
+
+/** The printed left side of an operator: before a power, the sign of `+Inf` would be one of the whole power. */
+export const leftText = (op: BinaryExpression['op'], text: string): string =>
+  op === '^' ? text.replace(/^( *)\+Inf$/, '$1Inf') : text;
 
 /** The operator with its modifiers: `> bool on (a) group_left (b)`. */
 export function operatorText({ op, returnBool, matching }: BinaryExpression): string {

@@ -1,5 +1,6 @@
 import type { Expression } from './ast.js';
-import { aggregationHead, operatorText, subquerySuffix } from './print-parts.js';
+import { childrenOf } from './children.js';
+import { aggregationHead, leftText, operatorText, subquerySuffix } from './print-parts.js';
 
 /** Bytes that an expression may have on one line, without its indentation. */
 const LINE = 100;
@@ -15,28 +16,27 @@ class PrettyPrinter {
   constructor(private readonly onOneLine: (node: Expression) => string) {}
 
   print(node: Expression, level: number): string {
-    const line = this.onOneLine(node);
-    const isShort = Buffer.byteLength(line) <= LINE;
+    const line = hasMoreNodes(node, LINE) ? undefined : this.onOneLine(node);
+    if (line === undefined || Buffer.byteLength(line) > LINE) {
+      return this.split(node, level) ?? indent(level) + this.onOneLine(node);
+    }
     // Prometheus does not indent a short subquery; its answers are compared as texts.
-    if (isShort) return node.kind === 'subquery' ? line : indent(level) + line;
-    return this.split(node, level) ?? indent(level) + line;
+    return node.kind === 'subquery' ? line : indent(level) + line;
   }
 
   /** Undefined for what has no place to break. */
   private split(node: Expression, level: number): string | undefined {
     const margin = indent(level);
     switch (node.kind) {
-      case 'aggregation': {
-        const parts = node.parameter === undefined ? [node.expression] : [node.parameter, node.expression];
-        return `${margin}${aggregationHead(node)}(\n${this.list(parts, level + 1)}\n${margin})`;
-      }
+      case 'aggregation':
+        return `${margin}${aggregationHead(node)}(\n${this.list(childrenOf(node), level + 1)}\n${margin})`;
       case 'call':
         return `${margin}${node.function.name}(\n${this.list(node.args, level + 1)}\n${margin})`;
       case 'parentheses':
         return `${margin}(\n${this.print(node.expression, level + 1)}\n${margin})`;
       case 'binary': {
-        const [left, right] = [this.print(node.left, level + 1), this.print(node.right, level + 1)];
-        return `${left}\n${margin}${operatorText(node)}\n${right}`;
+        const left = leftText(node.op, this.print(node.left, level + 1));
+        return `${left}\n${margin}${operatorText(node)}\n${this.print(node.right, level + 1)}`;
       }
       case 'unary':
         return `${margin}${node.op}${this.print(node.expression, level).trim()}`;
@@ -50,4 +50,11 @@ class PrettyPrinter {
   private list(nodes: readonly Expression[], level: number): string {
     return nodes.map((node) => this.print(node, level)).join(',\n');
   }
+}
+
+/** Each has a character at least: whether a tree is long shows without printing all of it at every level. */
+function hasMoreNodes(root: Expression, count: number): boolean {
+  const found = [root];
+  for (let i = 0; i < found.length && found.length <= count; i++) found.push(...childrenOf(found[i]!));
+  return found.length > count;
 }

@@ -4,6 +4,7 @@ import { durationText } from './number-literal.js';
 import {
   aggregationHead,
   durationExpressionText,
+  leftText,
   numberText,
   operatorText,
   selectorText,
@@ -43,7 +44,7 @@ function onOneLine(node: Expression): string {
       return `${aggregationHead(node)}(${parameter}${onOneLine(node.expression)})`;
     }
     case 'binary':
-      return `${onOneLine(node.left)} ${operatorText(node)} ${onOneLine(node.right)}`;
+      return `${leftText(node.op, onOneLine(node.left))} ${operatorText(node)} ${onOneLine(node.right)}`;
     case 'unary':
       return node.op + onOneLine(node.expression);
     case 'parentheses':
