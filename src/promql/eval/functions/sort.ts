@@ -3,8 +3,6 @@ import { type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
 import { compareNaturally, type NaturalKey, naturalKey } from '../../../vector/natural-order.js';
 import type { CallContext, FunctionFamily, FunctionImplementation } from './implementation.js';
 
-type Order = (a: GridSeries, b: GridSeries) => number;
-
 /**
  * The order of an instant query's answer. `sort` and `sort_desc` leave histograms out.
  * https://prometheus.io/docs/prometheus/latest/querying/functions/#sort
@@ -17,18 +15,13 @@ export const SORT_FUNCTIONS: FunctionFamily = {
 };
 
 function byValue(sign: 1 | -1): FunctionImplementation {
-  const order: Order = (a, b) => {
-    const [left, right] = [a.values[0]!, b.values[0]!];
-    // NaN comes last either way.
-    if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
-    return left === right ? 0 : sign * (left < right ? -1 : 1);
-  };
   return {
     kind: 'vector',
     evaluate: async (call) => {
       const all = await call.vector(0);
       for (const series of all) clearHistograms(series);
-      return sorted(call, all, (a, b) => order(a, b) || compareLabels(a.labels, b.labels));
+      if (!isOrdered(call)) return all;
+      return all.sort((a, b) => compareValues(a.values[0]!, b.values[0]!, sign) || compareLabels(a.labels, b.labels));
     },
   };
 }
@@ -39,31 +32,39 @@ function byLabels(sign: 1 | -1): FunctionImplementation {
     evaluate: async (call) => {
       const names = call.node.args.slice(1).map((_, i) => call.text(i + 1));
       const all = await call.vector(0);
-      const keys = new Map<GridSeries, NaturalKey[]>();
-      for (const series of all)
-        keys.set(
-          series,
-          names.map((name) => naturalKey(labelValue(series.labels, name))),
-        );
-      return sorted(call, all, (a, b) => {
-        const [left, right] = [keys.get(a)!, keys.get(b)!];
-        for (let i = 0; i < names.length; i++) {
-          const difference = compareNaturally(left[i]!, right[i]!);
-          if (difference !== 0) return sign * difference;
-        }
-        return sign * compareLabels(a.labels, b.labels);
-      });
+      if (!isOrdered(call)) return all;
+      const keyed = all.map((series) => ({
+        series,
+        keys: names.map((name) => naturalKey(labelValue(series.labels, name))),
+      }));
+      keyed.sort((a, b) => sign * (compareKeys(a.keys, b.keys) || compareLabels(a.series.labels, b.series.labels)));
+      return keyed.map(({ series }) => series);
     },
   };
 }
 
-function sorted({ evaluation, node }: CallContext, all: GridSeries[], order: Order): GridSeries[] {
-  if (evaluation.isInstant) return all.sort(order);
+/** Whether order has a meaning; where it has none, the answer says so. */
+function isOrdered({ evaluation, node }: CallContext): boolean {
+  if (evaluation.isInstant) return true;
   evaluation.annotations.warn(
     'sort is ineffective for range queries since results are always ordered by labels',
     node.position,
   );
-  return all;
+  return false;
+}
+
+/** NaN comes last either way. */
+function compareValues(a: number, b: number, sign: 1 | -1): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return a === b ? 0 : sign * (a < b ? -1 : 1);
+}
+
+function compareKeys(a: readonly NaturalKey[], b: readonly NaturalKey[]): number {
+  for (let i = 0; i < a.length; i++) {
+    const difference = compareNaturally(a[i]!, b[i]!);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 function clearHistograms(series: GridSeries): void {
