@@ -17,6 +17,7 @@ import { QuerySlots } from './eval/query-slots.js';
 import { SampleBudget } from './eval/sample-budget.js';
 import type { Features } from './features.js';
 import { parse } from './parser.js';
+import type { QueryBounds } from './query-bounds.js';
 import { valueType } from './value-type.js';
 
 export interface EngineOptions {
@@ -82,7 +83,9 @@ export class PromqlEngine {
 
   instant(request: InstantRequest): Promise<QueryAnswer> {
     const expression = this.parse(request.query);
-    return this.evaluate(request, instant(request.time), true, (evaluator) => instantValue(evaluator, expression));
+    const { time } = request;
+    const bounds = { start: time, end: time, step: 0 };
+    return this.evaluate(request, instant(time), bounds, (evaluator) => instantValue(evaluator, expression));
   }
 
   range(request: RangeRequest): Promise<QueryAnswer> {
@@ -96,7 +99,7 @@ export class PromqlEngine {
       );
     }
     const grid = stepGrid(request.start, request.end, request.step);
-    return this.evaluate(request, grid, false, async (evaluator) => {
+    return this.evaluate(request, grid, request, async (evaluator) => {
       const { cache } = this.options;
       const series =
         cache !== undefined && isCacheable(expression)
@@ -109,7 +112,7 @@ export class PromqlEngine {
   private evaluate(
     request: Request,
     grid: StepGrid,
-    isInstant: boolean,
+    { start, end, step }: QueryBounds,
     evaluate: (evaluator: Evaluator) => Promise<QueryValue>,
   ): Promise<QueryAnswer> {
     const { options } = this;
@@ -128,8 +131,8 @@ export class PromqlEngine {
         budget: new SampleBudget(options.maxSamples),
         pace: new Pace(timeoutMs, limits.signal),
         grid,
-        queryGrid: grid,
-        isInstant,
+        bounds: { start, end, step },
+        isInstant: step === 0,
         lookback: request.lookback ?? options.lookback,
         defaultStep: options.defaultStep,
       };

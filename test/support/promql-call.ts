@@ -16,7 +16,7 @@ import type { Feature } from '../../src/promql/features.js';
 import { FUNCTIONS } from '../../src/promql/functions.js';
 import type { MetricReader } from '../../src/storage/interface.js';
 import { FLOAT, GridSeries, HISTOGRAM } from '../../src/vector/grid-series.js';
-import type { StepGrid } from '../../src/vector/step-grid.js';
+import { lastTime, type StepGrid } from '../../src/vector/step-grid.js';
 
 /** A float, a histogram, or undefined for nothing at a step. */
 export type Point = number | NativeHistogram | undefined;
@@ -88,7 +88,7 @@ export function evaluationOf(options: CallOptions = {}): Evaluation {
     pace: new Pace(limits.timeoutMs, undefined),
     query: '',
     grid,
-    queryGrid: grid,
+    bounds: { start: grid.start, end: lastTime(grid), step: isInstant ? 0 : grid.step },
     isInstant,
     lookback: 300_000,
     defaultStep: 60_000,

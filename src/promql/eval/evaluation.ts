@@ -3,6 +3,7 @@ import type { MetricReader, QueryLimits } from '../../storage/interface.js';
 import type { StepGrid } from '../../vector/step-grid.js';
 import type { Annotations } from '../annotations.js';
 import type { Features } from '../features.js';
+import type { QueryBounds } from '../query-bounds.js';
 import type { Pace } from './pace.js';
 import type { SampleBudget } from './sample-budget.js';
 
@@ -19,8 +20,7 @@ export interface Evaluation {
   readonly query: string;
   /** The steps at which the expression is evaluated here. */
   readonly grid: StepGrid;
-  /** The steps of the whole query: `start()`, `end()`, `step()` and `range()` mean these. */
-  readonly queryGrid: StepGrid;
+  readonly bounds: QueryBounds;
   /** An instant query: there is one step and no order by labels at the end. */
   readonly isInstant: boolean;
   /** How far back a sample still counts, ms. */

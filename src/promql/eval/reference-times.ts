@@ -14,8 +14,8 @@ export class ReferenceTimes {
   private readonly stride: number;
 
   constructor(node: { readonly offset?: DurationExpression; readonly at?: AtModifier }, evaluation: Evaluation) {
-    const { grid, queryGrid } = evaluation;
-    const offset = node.offset === undefined ? 0 : durationMs(node.offset, queryGrid);
+    const { grid, bounds } = evaluation;
+    const offset = node.offset === undefined ? 0 : durationMs(node.offset, bounds);
     const fixed = node.at === undefined ? undefined : fixedTime(node.at, evaluation);
     this.stride = fixed === undefined ? grid.step : 0;
     this.first = (fixed ?? timeAt(grid, 0)) - offset;
@@ -27,7 +27,7 @@ export class ReferenceTimes {
   }
 }
 
-function fixedTime(at: AtModifier, { queryGrid }: Evaluation): number {
+function fixedTime(at: AtModifier, { bounds }: Evaluation): number {
   if (at.kind === 'time') return at.ms;
-  return at.kind === 'start' ? queryGrid.start : lastTime(queryGrid);
+  return at.kind === 'start' ? bounds.start : bounds.end;
 }

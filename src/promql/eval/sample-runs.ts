@@ -3,7 +3,7 @@ import { ABSENT, type GridSeries } from '../../vector/grid-series.js';
 import { isStale } from '../../vector/stale.js';
 import { type StepGrid, timeAt } from '../../vector/step-grid.js';
 import type { MatrixSelector, Subquery } from '../ast.js';
-import { durationMs } from '../duration-expression.js';
+import { positiveDurationMs } from '../duration-expression.js';
 import type { Evaluation } from './evaluation.js';
 import type { SampleRun } from './functions/implementation.js';
 import { ReferenceTimes } from './reference-times.js';
@@ -27,7 +27,7 @@ export type InnerSeries = (grid: StepGrid) => AsyncIterable<readonly GridSeries[
 export function rangeVector(node: MatrixSelector, evaluation: Evaluation): RangeVector {
   const { selector } = node;
   const { reader, tenant, limits, lookback } = evaluation;
-  const range = durationMs(node.range, evaluation.queryGrid);
+  const range = positiveDurationMs(node.range, evaluation.bounds);
   const times = new ReferenceTimes(selector, evaluation);
   // Extended selectors look at the sample before the range, and `smoothed` at the one after it too.
   const before = selector.extended === undefined ? 0 : lookback;
@@ -61,9 +61,9 @@ function withoutStale({ labels, ts, values, histograms }: SeriesSamples): NamedR
  * https://prometheus.io/docs/prometheus/latest/querying/basics/#subquery
  */
 export function subqueryVector(node: Subquery, evaluation: Evaluation, inner: InnerSeries): RangeVector {
-  const { queryGrid, defaultStep } = evaluation;
-  const range = durationMs(node.range, queryGrid);
-  const step = (node.step && durationMs(node.step, queryGrid)) || defaultStep;
+  const { bounds, defaultStep } = evaluation;
+  const range = positiveDurationMs(node.range, bounds);
+  const step = node.step === undefined ? defaultStep : positiveDurationMs(node.step, bounds);
   const times = new ReferenceTimes(node, evaluation);
   const start = (Math.floor((times.first - range) / step) + 1) * step;
   const count = Math.floor((times.last - start) / step) + 1;

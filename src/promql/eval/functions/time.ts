@@ -1,4 +1,4 @@
-import { lastTime, type StepGrid, timeAt } from '../../../vector/step-grid.js';
+import { type StepGrid, timeAt } from '../../../vector/step-grid.js';
 import type { Evaluation } from '../evaluation.js';
 import type { FunctionFamily, FunctionImplementation } from './implementation.js';
 
@@ -22,8 +22,8 @@ const ofQuery = (seconds: (evaluation: Evaluation) => number): FunctionImplement
  */
 export const TIME_FUNCTIONS: FunctionFamily = {
   time: { kind: 'scalar', evaluate: async ({ evaluation }) => stepSeconds(evaluation.grid) },
-  start: ofQuery(({ queryGrid }) => queryGrid.start / 1000),
-  end: ofQuery(({ queryGrid }) => lastTime(queryGrid) / 1000),
-  step: ofQuery(({ queryGrid, isInstant }) => (isInstant ? 0 : queryGrid.step / 1000)),
-  range: ofQuery(({ queryGrid }) => (lastTime(queryGrid) - queryGrid.start) / 1000),
+  start: ofQuery(({ bounds }) => bounds.start / 1000),
+  end: ofQuery(({ bounds }) => bounds.end / 1000),
+  step: ofQuery(({ bounds }) => bounds.step / 1000),
+  range: ofQuery(({ bounds }) => (bounds.end - bounds.start) / 1000),
 };
