@@ -7,6 +7,7 @@ import { DiskWatermark, diskSpaceOf } from '../storage/disk-watermark.js';
 import type { Engine } from '../storage/engine/engine.js';
 import type { MetricReader } from '../storage/interface.js';
 import { MetricAdmin } from '../storage/metric-admin.js';
+import { MetricDeletion } from '../storage/metric-deletion.js';
 import { tableParts } from '../storage/parts.js';
 import { FederatedMetrics } from '../storage/read/federated-metrics.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
@@ -105,10 +106,14 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   );
   const settled = (lane: LaneName) => settledEngine(engine, () => writer.settle(lane));
   const storedMetrics = new StoredMetrics(settled('metrics'), topology);
+  const deletion = new MetricDeletion(
+    { ...settled('metrics'), command: (sql, params, limits) => engine.command(sql, params, limits) },
+    topology,
+  );
   return {
     writer,
     metrics: new FederatedMetrics(storedMetrics),
-    metricAdmin: new MetricAdmin(engine, topology, storedMetrics, now),
+    metricAdmin: new MetricAdmin(engine, topology, deletion, now),
     logs: new StoredLogs(settled('logs'), topology),
     traces: new StoredTraces(settled('traces'), topology),
     problem: () =>

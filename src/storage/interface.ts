@@ -1,6 +1,6 @@
 import type { WriteBatch } from '../model/batch.js';
 import type { Labels } from '../model/labels.js';
-import type { NativeHistogram } from '../model/samples.js';
+import type { MetricMetadata, NativeHistogram } from '../model/samples.js';
 import type { SeriesIndex } from '../model/series.js';
 import type { StoredSpan } from '../model/stored-span.js';
 import type { Tenant } from '../model/tenant.js';
@@ -49,32 +49,51 @@ export interface QueryLimits {
   readonly signal?: AbortSignal;
 }
 
-/** One series with its samples in a range: times ascending, each once. */
+/** One series with its samples in a range: at least one, times (ms) ascending, each once. The arrays must not be changed. */
 export interface SeriesSamples {
   readonly labels: Labels;
   readonly ts: Float64Array;
+  /** Floats with their bits, staleness markers among them; means nothing where there is a histogram. */
   readonly values: Float64Array;
-  /** Where it has one, that is the sample and not the value. Absent where all samples are floats. */
-  readonly histograms?: readonly (NativeHistogram | undefined)[];
+  /** The native histogram of each sample that is one; undefined where all samples are floats. */
+  readonly histograms?: readonly (NativeHistogram | undefined)[] | undefined;
 }
 
-/** Reads of metrics. */
+/** The sample of one request that stands for a bucket or a count. */
+export interface Exemplar {
+  readonly labels: Labels;
+  readonly value: number;
+  readonly ms: number;
+}
+
+export interface SeriesExemplars {
+  readonly labels: Labels;
+  /** By time, ascending; at least one. */
+  readonly exemplars: readonly Exemplar[];
+}
+
+/**
+ * Reads of metrics. All may be called at any time and at once. They see what was acknowledged before the call. A pattern
+ * that is none rejects with `invalid_argument` and the text of Prometheus: `error parsing regexp: …`.
+ */
 export interface MetricReader {
   /** Label sets that match all of `matchers` and have samples on the days of the range. */
   series(tenant: Tenant, matchers: readonly LabelMatcher[], range: TimeRangeMs, limits: QueryLimits): Promise<Labels[]>;
-  /** Whole series in batches, in no given order; stale markers are kept as the stale NaN's bits. */
+  /** Whole series in batches, in no given order. Breaking off the loop ends the read. */
   samples(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeMs,
     limits: QueryLimits,
   ): AsyncIterable<readonly SeriesSamples[]>;
+  /** Names of the labels that these series have, sorted. */
   labelNames(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<string[]>;
+  /** The values that a label has in these series, sorted; without the empty one. */
   labelValues(
     tenant: Tenant,
     label: string,
@@ -82,6 +101,29 @@ export interface MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<string[]>;
+  /** Exemplars of the series that match, in the range. */
+  exemplars(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): Promise<SeriesExemplars[]>;
+  /** What senders said of metric families, by family; of one family where it is given. */
+  metadata(tenant: Tenant, family: string | undefined, limits: QueryLimits): Promise<MetricMetadata[]>;
+}
+
+/** Takes samples away. */
+export interface SeriesDeletion {
+  /**
+   * Deletes samples, histograms and exemplars of a range, both ends inclusive, of the series that match. They are gone
+   * when it resolves; what was acknowledged after the call stays.
+   */
+  deleteSeries(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): Promise<void>;
 }
 
 /** A log entry as it is read back. `metadata`: structured metadata, names and values in turn, sorted. */

@@ -50,9 +50,11 @@ const matcher = (text: string): LabelMatcher => {
 
 async function samples(matchers: readonly string[], range = DAY) {
   const found: { labels: Record<string, string>; points: [number, number][]; values: Float64Array }[] = [];
-  for await (const { labels, ts, values } of reader.samples(TENANT, matchers.map(matcher), range, LIMITS)) {
-    const points = [...ts].map((time, i): [number, number] => [time - T0, values[i]!]);
-    found.push({ labels: labelsToObject(labels), points, values });
+  for await (const batch of reader.samples(TENANT, matchers.map(matcher), range, LIMITS)) {
+    for (const { labels, ts, values } of batch) {
+      const points = [...ts].map((time, i): [number, number] => [time - T0, values[i]!]);
+      found.push({ labels: labelsToObject(labels), points, values });
+    }
   }
   return found;
 }
@@ -176,12 +178,14 @@ describe('samples', () => {
     await writer.write({ tenant: TENANT, samples: sampleBatch(writer.indexes, series) });
     const seen = new Set<string>();
     const range = { start: T0, end: T0 + days * MS_PER_DAY };
-    for await (const { labels, ts, values } of reader.samples(TENANT, [matcher('__name__=many')], range, LIMITS)) {
-      const i = labelValue(labels, 'i');
-      expect(seen.has(i)).toBe(false);
-      seen.add(i);
-      expect([...ts]).toEqual(series[Number(i)]!.samples.map(([ms]) => ms));
-      expect([...values]).toEqual(series[Number(i)]!.samples.map(([, value]) => value));
+    for await (const batch of reader.samples(TENANT, [matcher('__name__=many')], range, LIMITS)) {
+      for (const { labels, ts, values } of batch) {
+        const i = labelValue(labels, 'i');
+        expect(seen.has(i)).toBe(false);
+        seen.add(i);
+        expect([...ts]).toEqual(series[Number(i)]!.samples.map(([ms]) => ms));
+        expect([...values]).toEqual(series[Number(i)]!.samples.map(([, value]) => value));
+      }
     }
     expect(seen.size).toBe(count);
   });

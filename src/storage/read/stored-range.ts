@@ -1,0 +1,30 @@
+import { MS_PER_DAY } from '../../model/series.js';
+import type { QueryParams } from '../engine/engine.js';
+import type { TimeRangeMs } from '../interface.js';
+import type { DayRange } from './label-sets.js';
+
+/** What DateTime64 holds: 1900-01-01 to 2262-04-11, ms. The writer takes no other times. */
+const FIRST = -25_567 * MS_PER_DAY;
+const LAST = Math.floor(Number(2n ** 63n / 1_000_000n) / MS_PER_DAY) * MS_PER_DAY;
+
+const bounded = (ms: number): number => Math.min(Math.max(ms, FIRST), LAST);
+
+/** The part of a range in which there can be rows: whole ms, both ends inclusive. */
+export const storedRange = ({ start, end }: TimeRangeMs): TimeRangeMs => ({
+  start: bounded(Math.ceil(start)),
+  end: bounded(Math.floor(end)),
+});
+
+export const daysOf = (range: TimeRangeMs): DayRange => {
+  const { start, end } = storedRange(range);
+  return { first: Math.floor(start / MS_PER_DAY), last: Math.floor(end / MS_PER_DAY) };
+};
+
+/** A condition on a column `ts` in ms, for `rangeParams` of the same range. */
+export const TS_IN_RANGE =
+  'ts >= fromUnixTimestamp64Milli({start:Int64}) AND ts <= fromUnixTimestamp64Milli({end:Int64})';
+
+export function rangeParams(range: TimeRangeMs): QueryParams {
+  const { start, end } = storedRange(range);
+  return { start: BigInt(start), end: BigInt(end) };
+}
