@@ -139,6 +139,7 @@ describe('query', () => {
     [new QuartetError('unavailable', 'away', { retryAfter: 3 }), 503, 'unavailable'],
     [new QuartetError('timeout', 'too slow'), 503, 'timeout'],
     [new QuartetError('execution', 'vector cannot contain metrics with the same labelset'), 422, 'execution'],
+    [new QuartetError('invalid_argument', 'invalid parameter "query": 1:3: wrong'), 400, 'bad_data'],
     [new QuartetError('limit_exceeded', 'too many samples'), 422, 'execution'],
   ])('%s', async (error, status, errorType) => {
     const app = api({

@@ -27,7 +27,7 @@ export async function query(request: PrometheusRequest): Promise<DataAnswer> {
   const limits = limitsWithTimeout(request);
   const lookback = lookbackParameter(request);
   const text = queryText(request);
-  const answer = await context.engine.instant({ tenant, query: text, time, lookback, limits });
+  const answer = await aboutQuery(() => context.engine.instant({ tenant, query: text, time, lookback, limits }));
   return answerOf(request, answer, limit);
 }
 
@@ -55,7 +55,8 @@ export async function queryRange(request: PrometheusRequest): Promise<DataAnswer
   const text = queryText(request);
   // Samples have whole milliseconds.
   const wholeStep = Math.max(1, Math.trunc(step));
-  const answer = await context.engine.range({ tenant, query: text, start, end, step: wholeStep, lookback, limits });
+  const asked = { tenant, query: text, start, end, step: wholeStep, lookback, limits };
+  const answer = await aboutQuery(() => context.engine.range(asked));
   return answerOf(request, answer, limit);
 }
 
@@ -64,6 +65,16 @@ function queryText({ context, parameters }: Pick<PrometheusRequest, 'context' | 
   const text = first(parameters, 'query') ?? '';
   aboutParameter('query', () => context.engine.parse(text));
   return text;
+}
+
+/** Some mistakes of a query show only when it is asked for its steps: its type, and durations made of them. */
+async function aboutQuery(ask: () => Promise<QueryAnswer>): Promise<QueryAnswer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof QuartetError) || error.code !== 'invalid_argument') throw error;
+    throw error.message.startsWith('invalid parameter') ? error : invalidParameter('query', error.message);
+  }
 }
 
 /** `timeout` shortens the time that a query may take, and cannot lengthen it. */
