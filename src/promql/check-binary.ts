@@ -23,7 +23,8 @@ function checkModifiers(node: BinaryExpression, query: string): Mistake | undefi
   if (isComparison && !returnBool && valueType(left) === 'scalar' && valueType(right) === 'scalar') {
     return mistake('comparisons between scalars must use BOOL modifier');
   }
-  const twice = matching?.on ? matching.labels.find((label) => matching.include.includes(label)) : undefined;
+  const included = new Set(matching?.on ? matching.include : []);
+  const twice = matching?.labels.find((label) => included.has(label));
   if (twice === undefined) return undefined;
   return mistake(`label ${quoteGo(twice)} must not occur in ON and GROUP clause at once`);
 }

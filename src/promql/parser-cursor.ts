@@ -86,7 +86,7 @@ export class Cursor {
   }
 
   /** A node on top of its children, unless the tree grows too high by it. */
-  grown<T extends object>(node: T, ...children: readonly object[]): T {
+  grown<T extends object>(node: T, children: readonly object[]): T {
     let height = 0;
     for (const child of children) height = Math.max(height, this.heights.get(child) ?? 0);
     if (height >= MAX_DEPTH) throw this.tooDeep();

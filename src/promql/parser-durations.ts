@@ -72,7 +72,7 @@ export class DurationParser {
     if (operand.kind === 'number-literal') return this.bounded(signed(operand, op, start));
     if (op === '+') return operand;
     const position = { start, end: operand.position.end };
-    return this.cursor.grown({ kind: 'duration-unary' as const, op, operand, wrapped: false, position }, operand);
+    return this.cursor.grown({ kind: 'duration-unary' as const, op, operand, wrapped: false, position }, [operand]);
   }
 
   private operand(): DurationExpression {
@@ -105,7 +105,7 @@ export class DurationParser {
         cursor.next();
         const inner = this.expression(0);
         this.expect(')');
-        return inner.kind === 'number-literal' ? inner : cursor.grown({ ...inner, wrapped: true }, inner);
+        return inner.kind === 'number-literal' ? inner : cursor.grown({ ...inner, wrapped: true }, [inner]);
       }
       default:
         throw this.unexpected();
@@ -120,7 +120,7 @@ export class DurationParser {
   ): DurationExpression {
     const position = { start, end: this.cursor.lastEnd };
     const node = { kind: 'duration-binary' as const, op, left, right, wrapped: false, position };
-    return this.cursor.grown(node, left, right);
+    return this.cursor.grown(node, [left, right]);
   }
 
   private bounded(literal: NumberLiteral): NumberLiteral {

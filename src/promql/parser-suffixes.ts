@@ -31,7 +31,7 @@ function range(cursor: Cursor, expression: Expression): Expression {
     if (isSet(expression.offset)) throw cursor.error(bracket.start, 'no offset modifiers allowed before range');
     if (expression.at !== undefined) throw cursor.error(bracket.start, 'no @ modifiers allowed before range');
     const position = { start, end: cursor.lastEnd };
-    return cursor.grown<MatrixSelector>({ kind: 'matrix-selector', selector: expression, range: width, position });
+    return cursor.grown<MatrixSelector>({ kind: 'matrix-selector', selector: expression, range: width, position }, []);
   }
   if (!cursor.accept(':')) throw cursor.unexpected('subquery or range', '":" or "]"');
   const step = cursor.is(']')
@@ -40,7 +40,7 @@ function range(cursor: Cursor, expression: Expression): Expression {
   cursor.expect(']', 'subquery selector', '"]"');
   const position = { start, end: cursor.lastEnd };
   const subquery: Subquery = { kind: 'subquery', expression, range: width, ...(step && { step }), position };
-  return cursor.grown(subquery, expression);
+  return cursor.grown(subquery, [expression]);
 }
 
 /** An offset of nothing may be set again. */
@@ -107,7 +107,7 @@ function withTiming(
     expression.kind === 'matrix-selector'
       ? { ...expression, selector: { ...expression.selector, ...timing }, position }
       : ({ ...expression, ...timing, position } as VectorSelector | Subquery);
-  return changed.kind === 'subquery' ? cursor.grown(changed, changed.expression) : changed;
+  return changed.kind === 'subquery' ? cursor.grown(changed, [changed.expression]) : changed;
 }
 
 function extended(cursor: Cursor, expression: Expression, kind: 'anchored' | 'smoothed'): Expression {

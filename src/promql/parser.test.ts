@@ -3,6 +3,7 @@ import type { Expression } from './ast.js';
 import type { Features } from './features.js';
 import { parse } from './parser.js';
 import { MAX_DEPTH } from './parser-cursor.js';
+import { printExpression } from './print.js';
 
 const ALL: Features = new Set([
   'promql-experimental-functions',
@@ -199,5 +200,15 @@ describe('depth', () => {
   ])('of %s is bounded', (_, query) => {
     expect(() => parse(query(50))).not.toThrow();
     expect(() => parse(query(50_000))).toThrow(`deeper than ${MAX_DEPTH} levels`);
+  });
+});
+
+describe('large queries', () => {
+  it.each([
+    ['arguments', `label_join(a, "b", "c"${', "d"'.repeat(200_000)})`],
+    ['labels', `a + on (${'x,'.repeat(20_000)}) group_left (${'y,'.repeat(20_000)}) b`],
+    ['conditions', `${'abs('.repeat(400)}a{${'b="c",'.repeat(20_000)}}${')'.repeat(400)}`],
+  ])('with many %s are parsed and printed in one go', (_, query) => {
+    expect(printExpression(parse(query), { pretty: true }).length).toBeGreaterThan(100_000);
   });
 });

@@ -87,10 +87,10 @@ class Parser {
     const node: BinaryExpression = { kind: 'binary', op, left, right, returnBool, position };
     const isWritten = matching.labels.length > 0 || 'fillLeft' in matching || 'fillRight' in matching;
     const isBetweenVectors = valueType(left) === 'vector' && valueType(right) === 'vector';
-    if (!isWritten && !isBetweenVectors) return cursor.grown(node, left, right);
+    if (!isWritten && !isBetweenVectors) return cursor.grown(node, [left, right]);
     const isSetOperation = SET_OPERATORS.has(op) && matching.cardinality === 'one-to-one';
     const matched = isSetOperation ? ({ ...matching, cardinality: 'many-to-many' } as const) : matching;
-    return cursor.grown({ ...node, matching: matched }, left, right);
+    return cursor.grown({ ...node, matching: matched }, [left, right]);
   }
 
   private unary(): Expression {
@@ -100,7 +100,7 @@ class Parser {
     const expression = this.expression(SIGN_PRECEDENCE);
     if (expression.kind === 'number-literal') return signed(expression, sign.sign, sign.start);
     const position = { start: sign.start, end: expression.position.end };
-    return cursor.grown({ kind: 'unary' as const, op: sign.sign, expression, position }, expression);
+    return cursor.grown({ kind: 'unary' as const, op: sign.sign, expression, position }, [expression]);
   }
 
   private operand(): Expression {
@@ -126,10 +126,9 @@ class Parser {
     const { start } = cursor.next();
     const expression = this.expression(0);
     cursor.expect(')');
-    return cursor.grown(
-      { kind: 'parentheses' as const, expression, position: { start, end: cursor.lastEnd } },
+    return cursor.grown({ kind: 'parentheses' as const, expression, position: { start, end: cursor.lastEnd } }, [
       expression,
-    );
+    ]);
   }
 
   private call(): Expression {
@@ -143,7 +142,7 @@ class Parser {
       throw cursor.error(start, `function ${quoteGo(name)} is not enabled`);
     }
     const position = { start, end: cursor.lastEnd };
-    return cursor.grown<Call>({ kind: 'call', function: signature, args, position }, ...args);
+    return cursor.grown<Call>({ kind: 'call', function: signature, args, position }, args);
   }
 
   /** Expressions in parentheses. */
@@ -176,8 +175,8 @@ class Parser {
     const node = { kind: 'aggregation' as const, op, grouping: labels, without };
     const position = { start, end: cursor.lastEnd };
     const [parameter, expression] = this.parameterAndExpression(op, args, start);
-    if (parameter === undefined) return cursor.grown<Aggregation>({ ...node, expression, position }, expression);
-    return cursor.grown<Aggregation>({ ...node, parameter, expression, position }, parameter, expression);
+    if (parameter === undefined) return cursor.grown<Aggregation>({ ...node, expression, position }, [expression]);
+    return cursor.grown<Aggregation>({ ...node, parameter, expression, position }, [parameter, expression]);
   }
 
   private grouping(): { labels: string[]; without: boolean } | undefined {

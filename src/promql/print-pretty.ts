@@ -13,15 +13,24 @@ export function printPretty(expression: Expression, onOneLine: (node: Expression
 }
 
 class PrettyPrinter {
+  private readonly long = new Map<Expression, boolean>();
+
   constructor(private readonly onOneLine: (node: Expression) => string) {}
 
   print(node: Expression, level: number): string {
-    const line = hasMoreNodes(node, LINE) ? undefined : this.onOneLine(node);
-    if (line === undefined || Buffer.byteLength(line) > LINE) {
-      return this.split(node, level) ?? indent(level) + this.onOneLine(node);
-    }
+    if (this.isLong(node)) return this.split(node, level) ?? indent(level) + this.onOneLine(node);
     // Prometheus does not indent a short subquery; its answers are compared as texts.
-    return node.kind === 'subquery' ? line : indent(level) + line;
+    return (node.kind === 'subquery' ? '' : indent(level)) + this.onOneLine(node);
+  }
+
+  /** Judged from the leaves, so that no long text is made at every level. */
+  private isLong(node: Expression): boolean {
+    const known = this.long.get(node);
+    if (known !== undefined) return known;
+    const isLong =
+      childrenOf(node).some((child) => this.isLong(child)) || Buffer.byteLength(this.onOneLine(node)) > LINE;
+    this.long.set(node, isLong);
+    return isLong;
   }
 
   /** Undefined for what has no place to break. */
@@ -50,11 +59,4 @@ class PrettyPrinter {
   private list(nodes: readonly Expression[], level: number): string {
     return nodes.map((node) => this.print(node, level)).join(',\n');
   }
-}
-
-/** Each has a character at least: whether a tree is long shows without printing all of it at every level. */
-function hasMoreNodes(root: Expression, count: number): boolean {
-  const found = [root];
-  for (let i = 0; i < found.length && found.length <= count; i++) found.push(...childrenOf(found[i]!));
-  return found.length > count;
 }
