@@ -97,18 +97,16 @@ function list(outcomes: readonly Outcome[]): string {
 
 /** Totals by group, and what was asked to be shown, for who reads the run. */
 function report(outcomes: readonly Outcome[]): void {
-  const byGroup = new Map<string, { passed: number; failed: number; soft: number }>();
-  for (const { recorded, wrong, soft } of outcomes) {
-    const counts = byGroup.get(recorded.group) ?? { passed: 0, failed: 0, soft: 0 };
-    byGroup.set(recorded.group, {
-      passed: counts.passed + (wrong === '' ? 1 : 0),
-      failed: counts.failed + (wrong === '' ? 0 : 1),
-      soft: counts.soft + (soft.length > 0 ? 1 : 0),
-    });
-  }
-  const rows = [...byGroup].map(([group, { passed, failed, soft }]) => [group, passed, failed, soft] as const);
-  const sum = (column: 1 | 2 | 3) => rows.reduce((total, row) => total + row[column], 0);
-  const table = [['group', 'passed', 'failed', 'soft'], ...rows, ['all', sum(1), sum(2), sum(3)]];
+  const groups = [...new Set(outcomes.map(({ recorded }) => recorded.group))];
+  const rows = groups.map((group) => {
+    const own = outcomes.filter(({ recorded }) => recorded.group === group);
+    const wrong = own.filter((outcome) => outcome.wrong !== '');
+    const expected = wrong.filter(({ recorded }) => known.has(recorded.id)).length;
+    const soft = own.filter((outcome) => outcome.soft.length > 0).length;
+    return [group, own.length - wrong.length, wrong.length - expected, expected, soft] as const;
+  });
+  const sum = (column: 1 | 2 | 3 | 4) => rows.reduce((total, row) => total + row[column], 0);
+  const table = [['group', 'passed', 'failed', 'known', 'soft'], ...rows, ['all', sum(1), sum(2), sum(3), sum(4)]];
   const softly = selection.soft ? outcomes.filter(({ wrong, soft }) => wrong === '' && soft.length > 0) : [];
   const lines = [
     ...softly.map((outcome) => `soft ${describeOutcome(outcome)}`),

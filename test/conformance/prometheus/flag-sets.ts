@@ -34,8 +34,10 @@ export type FlagSetName = keyof typeof FLAG_SETS;
 
 export const FLAG_SET_NAMES = Object.keys(FLAG_SETS) as FlagSetName[];
 
-/** The prometheus.yml of a set. */
-export const configurationOf = (name: FlagSetName): string => `storage:
+/** The prometheus.yml of a set. The evaluation interval is the step of a subquery that names none. */
+export const configurationOf = (name: FlagSetName): string => `global:
+  evaluation_interval: 15s
+storage:
   tsdb:
     out_of_order_time_window: 1h
 ${FLAG_SETS[name].configuration}`;
