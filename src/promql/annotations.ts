@@ -1,4 +1,5 @@
 import type { Position } from './ast.js';
+import { lineAndColumn } from './parse-error.js';
 
 type Level = 'warning' | 'info';
 
@@ -46,12 +47,7 @@ export class Annotations {
       .filter((annotation) => annotation.level === level)
       .map(
         ({ message, position, detail }) =>
-          `PromQL ${level}: ${message}${detail?.text ?? ''}${position === undefined ? '' : placeOf(query, position.start)}`,
+          `PromQL ${level}: ${message}${detail?.text ?? ''}${position === undefined ? '' : ` (${lineAndColumn(query, position.start)})`}`,
       );
   }
-}
-
-function placeOf(query: string, at: number): string {
-  const before = query.slice(0, at).split('\n');
-  return ` (${before.length}:${before.at(-1)!.length + 1})`;
 }
