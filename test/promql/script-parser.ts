@@ -18,7 +18,7 @@ export interface ExpectedSeries {
 }
 
 /** What is said of annotations: they must come (`text` within one of them), or there must be none. */
-export interface ExpectedAnnotation {
+interface ExpectedAnnotation {
   readonly level: 'warn' | 'info';
   readonly comes: boolean;
   readonly text: string;

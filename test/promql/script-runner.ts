@@ -39,7 +39,7 @@ async function evaluate({ query, start, end, step, data, features }: ScriptQuery
 }
 
 /** Series as a reader holds them: points of one label set from several `load`s together. */
-export function seriesOf(loaded: readonly LoadedSeries[]): MemorySeries[] {
+function seriesOf(loaded: readonly LoadedSeries[]): MemorySeries[] {
   const byLabels = new Map<string, LoadedSeries[]>();
   for (const one of loaded) {
     const key = JSON.stringify(one.labels);

@@ -13,7 +13,7 @@ const SECONDS = 0.0006;
 const numberOf = (text: Json): number =>
   typeof text === 'string' && text.endsWith('Inf') ? Number(text.replace('Inf', 'Infinity')) : Number(text);
 
-export function equalFloats(want: Json, got: Json): boolean {
+function equalFloats(want: Json, got: Json): boolean {
   if (want === got) return true;
   if (got === undefined) return false;
   const [a, b] = [numberOf(want), numberOf(got)];
@@ -25,7 +25,7 @@ export function equalFloats(want: Json, got: Json): boolean {
 export const equalTimes = (want: Json, got: Json): boolean => Math.abs(want - got) < SECONDS;
 
 /** `{ count, sum, buckets: [[rule, lower, upper, count], …] }`. */
-export function differenceOfHistograms(want: Json, got: Json): string {
+function differenceOfHistograms(want: Json, got: Json): string {
   if (!want || !got) return 'histogram missing';
   for (const field of ['count', 'sum'])
     if (!equalFloats(want[field], got[field])) return `${field} ${got[field]}, want ${want[field]}`;

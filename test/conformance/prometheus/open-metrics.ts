@@ -13,7 +13,7 @@ export interface DatasetSample {
   readonly exemplar?: DatasetExemplar;
 }
 
-export interface DatasetExemplar {
+interface DatasetExemplar {
   readonly labels: DatasetSeries['labels'];
   readonly value: number;
   readonly ms: number;

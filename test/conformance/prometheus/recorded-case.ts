@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FlagSetName } from './flag-sets.js';
 
 /** How much of an answer must agree. */
-export type Comparison =
+type Comparison =
   /** Any text that has the recorded status. */
   | 'status'
   /** The body is the recorded text. */
