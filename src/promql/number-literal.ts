@@ -63,7 +63,7 @@ export function durationValue(text: string): LiteralValue {
     ms += Number(digits) * size;
   }
   if (ms > MAX_DURATION_MS) return { problem: 'duration out of range' };
-  return ms === 0 ? { problem: 'duration must be greater than 0' } : { value: ms / 1000 };
+  return { value: ms / 1000 };
 }
 
 /** Largest seconds that a number may mean where a duration stands. */

@@ -55,7 +55,10 @@ describe('a query that is wrong', () => {
     ],
     ['a @ NaN', '1:1: parse error: timestamp out of bounds for @ modifier: NaN'],
     ['a[1e19]', '1:3: parse error: duration out of range'],
+    ['a[0s]', '1:3: parse error: duration must be greater than 0'],
+    ['a[5m:0]', '1:6: parse error: duration must be greater than 0'],
     ['a[1h / 0]', '1:6: parse error: division by zero'],
+    ['a[5s%0d]', '1:5: parse error: modulo by zero'],
     // What the types are.
     ['1 == 1', '1:3: parse error: comparisons between scalars must use BOOL modifier'],
     ['a and on (x) group_left b', '1:1: parse error: no grouping allowed for "and" operation'],

@@ -161,7 +161,7 @@ describe('selectors', () => {
     ['a @ 1.0005 offset -5m', { at: { kind: 'time', ms: 1001 }, offset: { value: -300 } }],
     ['a offset 5m @ end()', { at: { kind: 'end' }, offset: { value: 300 } }],
     ['a @ -5m', { at: { kind: 'time', ms: -300_000 } }],
-    ['a offset 0 offset 1m', { offset: { value: 60 } }],
+    ['a offset 0s offset 1m', { offset: { value: 60 } }],
     ['a offset (5m)', { offset: { kind: 'number-literal', value: 300 } }],
     ['a offset -step()', { offset: { kind: 'duration-unary', op: '-' } }],
     ['a smoothed offset 5m', { extended: 'smoothed', offset: { value: 300 } }],
