@@ -11,6 +11,7 @@ import type {
   SampleRun,
   WindowFunction,
 } from './functions/implementation.js';
+import { checkExtension, rangeArgument } from './functions/range-argument.js';
 import { IMPLEMENTATIONS } from './functions/table.js';
 import { dropMetricName } from './metric-name.js';
 import { DistinctLabels, mayDifferByNameOnly } from './same-labels.js';
@@ -78,7 +79,8 @@ async function* rangeCall(
   { over, keepsName = false }: Extract<FunctionImplementation, { kind: 'range' }>,
 ): Batches {
   const { evaluation } = evaluator;
-  const argument = node.args.find((arg) => valueType(arg) === 'matrix')!;
+  checkExtension(node);
+  const argument = rangeArgument(node);
   const scalars = await Promise.all(
     node.args.map((arg) => (valueType(arg) === 'scalar' ? evaluator.scalar(arg) : undefined)),
   );

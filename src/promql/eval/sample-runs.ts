@@ -14,6 +14,8 @@ export interface RangeVector {
   readonly range: number;
   /** The ends (inclusive) of the windows. */
   readonly times: ReferenceTimes;
+  /** The samples after a window matter to it. */
+  readonly looksAhead: boolean;
   /** Whole series with all samples that any window needs, in batches. */
   readonly runs: AsyncIterable<readonly NamedRun[]>;
 }
@@ -31,9 +33,10 @@ export function rangeVector(node: MatrixSelector, evaluation: Evaluation): Range
   const times = new ReferenceTimes(selector, evaluation);
   // Extended selectors look at the sample before the range, and `smoothed` at the one after it too.
   const before = selector.extended === undefined ? 0 : lookback;
-  const after = selector.extended === 'smoothed' ? lookback : 0;
+  const looksAhead = selector.extended === 'smoothed';
+  const after = looksAhead ? lookback : 0;
   const wanted = { start: times.first - range - before + 1, end: times.last + after };
-  return { range, times, runs: stored(reader.samples(tenant, selector.matchers, wanted, limits)) };
+  return { range, times, looksAhead, runs: stored(reader.samples(tenant, selector.matchers, wanted, limits)) };
 }
 
 async function* stored(batches: AsyncIterable<readonly SeriesSamples[]>): AsyncIterable<readonly NamedRun[]> {
@@ -68,7 +71,7 @@ export function subqueryVector(node: Subquery, evaluation: Evaluation, inner: In
   const start = (Math.floor((times.first - range) / step) + 1) * step;
   const count = Math.floor((times.last - start) / step) + 1;
   const grid = { start, step, count };
-  return { range, times, runs: count < 1 ? none() : evaluated(inner(grid), grid) };
+  return { range, times, looksAhead: false, runs: count < 1 ? none() : evaluated(inner(grid), grid) };
 }
 
 async function* none(): AsyncIterable<readonly NamedRun[]> {}

@@ -4,6 +4,7 @@ import { isStale } from '../../vector/stale.js';
 import type { VectorSelector } from '../ast.js';
 import type { Evaluation } from './evaluation.js';
 import { ReferenceTimes } from './reference-times.js';
+import { smoothedOnGrid } from './smoothed.js';
 
 /**
  * A vector selector at each step: the latest sample in (t - lookback, t], unless it is a staleness marker. With `what`
@@ -17,11 +18,12 @@ export async function* selectVector(
 ): AsyncGenerator<GridSeries[]> {
   const { reader, tenant, limits, lookback, budget, pace } = evaluation;
   const times = new ReferenceTimes(node, evaluation);
-  const range = { start: times.first - lookback + 1, end: times.last };
+  const isSmoothed = node.extended === 'smoothed';
+  const range = { start: times.first - lookback + 1, end: times.last + (isSmoothed ? lookback : 0) };
   for await (const batch of reader.samples(tenant, node.matchers, range, limits)) {
     let selected: GridSeries[] = [];
     for (const run of batch) {
-      const series = onGrid(run, times, evaluation, what);
+      const series = isSmoothed ? smoothedOnGrid(run, times, evaluation) : onGrid(run, times, evaluation, what);
       if (series !== undefined) selected.push(series);
       budget.seen += run.ts.length;
       if (pace.isDue) {

@@ -4,10 +4,13 @@ import type { Evaluation } from './evaluation.js';
 import type { Window, WindowFunction } from './functions/implementation.js';
 import type { NamedRun, RangeVector } from './sample-runs.js';
 
-/** Slides over the samples of a series once, and gives every window that holds some to `judge`. */
+/**
+ * Slides over the samples of a series once, and gives every window that holds some to `judge`; where a window may look
+ * ahead, the empty ones too.
+ */
 export function slide(
   run: NamedRun,
-  { range, times }: RangeVector,
+  { range, times, looksAhead }: RangeVector,
   judge: WindowFunction,
   evaluation: Evaluation,
 ): GridSeries {
@@ -21,7 +24,7 @@ export function slide(
     const start = end - range;
     while (window.to < ts.length && ts[window.to]! <= end) window.to++;
     while (window.from < window.to && ts[window.from]! <= start) window.from++;
-    if (window.from === window.to) continue;
+    if (window.from === window.to && !looksAhead) continue;
     window.start = start;
     window.end = end;
     window.time = timeAt(grid, step);

@@ -1,3 +1,5 @@
+import { FLOAT, type GridSeries } from '../../../vector/grid-series.js';
+
 /**
  * A heap for each step, which keeps the values that come first in an order. NaN comes after all others. Which of equal
  * values stays is that of a binary heap whose root is the value to go next.
@@ -19,23 +21,37 @@ export class StepHeaps {
     this.sizes = new Int32Array(limits.length);
   }
 
-  offer(step: number, value: number, member: number): void {
-    const limit = Math.min(this.limits[step]!, this.capacity);
-    if (limit === 0) return;
-    const root = step * this.capacity;
-    const size = this.sizes[step]!;
-    if (size < limit) {
-      this.set(root + size, value, member);
-      this.sizes[step] = size + 1;
-      this.rise(root, size);
-    } else if (this.goesBefore(this.values[root]!, value)) {
-      this.set(root, value, member);
-      this.sink(root, size);
+  /** The floats of one series. */
+  offer({ kinds, values }: GridSeries, member: number): void {
+    const { limits, capacity, direction, sizes } = this;
+    const kept = this.values;
+    for (let step = 0; step < kinds.length; step++) {
+      if (kinds[step] !== FLOAT) continue;
+      const value = values[step]!;
+      const root = step * capacity;
+      const size = sizes[step]!;
+      const worst = kept[root]!;
+      if (size === capacity || size >= limits[step]!) {
+        // Most values of many series end here.
+        if (direction * worst >= direction * value || Number.isNaN(value) || size === 0) continue;
+        this.set(root, value, member);
+        this.sink(root, size);
+      } else {
+        this.set(root + size, value, member);
+        sizes[step] = size + 1;
+        this.rise(root, size);
+      }
     }
   }
 
-  /** The numbers of the series kept at a step, best first. */
-  membersAt(step: number): number[] {
+  /** The numbers of the series kept at a step, in no given order. */
+  membersAt(step: number): Int32Array {
+    const root = step * this.capacity;
+    return this.members.subarray(root, root + this.sizes[step]!);
+  }
+
+  /** As `membersAt`, best first. */
+  orderedMembersAt(step: number): number[] {
     const root = step * this.capacity;
     const slots = Array.from({ length: this.sizes[step]! }, (_, i) => root + i);
     slots.sort((a, b) => this.compare(this.values[a]!, this.values[b]!));
@@ -46,11 +62,6 @@ export class StepHeaps {
   private compare(a: number, b: number): number {
     if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
     return a === b ? 0 : this.direction * a > this.direction * b ? -1 : 1;
-  }
-
-  /** Whether a kept value has to go for a new one. */
-  private goesBefore(kept: number, value: number): boolean {
-    return this.direction * kept < this.direction * value || (Number.isNaN(kept) && !Number.isNaN(value));
   }
 
   /** Heap order: NaN is worse than anything. */

@@ -1,4 +1,4 @@
-import { ABSENT, FLOAT, type GridSeries } from '../../../vector/grid-series.js';
+import { type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
 import type { Fold, FoldContext } from './fold.js';
 import { MemberGroups } from './member-groups.js';
 import { countParameter } from './parameters.js';
@@ -28,7 +28,7 @@ export class TopkFold implements Fold {
     const results: GridSeries[] = [];
     for (const members of this.groups.ordered()) {
       const heaps = await this.heapsOf(members);
-      for (const series of this.chosen(members, heaps)) results.push(series);
+      for (const series of await this.chosen(members, heaps)) results.push(series);
     }
     this.groups.release();
     return results;
@@ -40,21 +40,24 @@ export class TopkFold implements Fold {
     const room = capacity * this.limits.length;
     budget.hold(room);
     const heaps = new StepHeaps(this.limits, capacity, this.direction);
-    for (const [member, { kinds, values }] of members.entries()) {
-      for (let step = 0; step < kinds.length; step++) {
-        if (kinds[step] === FLOAT) heaps.offer(step, values[step]!, member);
-        else if (kinds[step] !== ABSENT && this.limits[step]! > 0) this.context.notes.ignoredHistogram();
-      }
+    for (const [member, series] of members.entries()) {
+      heaps.offer(series, member);
+      if (series.histograms !== undefined) this.noteHistograms(series);
       if (pace.isDue) await pace.rest();
     }
     budget.release(room);
     return heaps;
   }
 
+  private noteHistograms({ kinds }: GridSeries): void {
+    if (kinds.some((kind, step) => kind === HISTOGRAM && this.limits[step]! > 0)) this.context.notes.ignoredHistogram();
+  }
+
   /** Takes away all points that are in no heap. */
-  private chosen(members: readonly GridSeries[], heaps: StepHeaps): GridSeries[] {
+  private async chosen(members: readonly GridSeries[], heaps: StepHeaps): Promise<GridSeries[]> {
+    const { pace } = this.context.evaluation;
     const steps = this.limits.length;
-    if (steps === 1) return heaps.membersAt(0).map((member) => members[member]!);
+    if (steps === 1) return heaps.orderedMembersAt(0).map((member) => members[member]!);
     const kept = new Map<number, Uint8Array>();
     for (let step = 0; step < steps; step++) {
       for (const member of heaps.membersAt(step)) {
@@ -65,6 +68,7 @@ export class TopkFold implements Fold {
         }
         points[step] = 1;
       }
+      if (pace.isDue) await pace.rest();
     }
     return [...kept].map(([member, points]) => {
       const series = members[member]!;
