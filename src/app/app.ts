@@ -8,7 +8,6 @@ import type { GrpcServer } from '../ingest/grpc-server.js';
 import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
-import { DEFAULT_ENGINE_OPTIONS, PromqlEngine } from '../promql/engine.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
@@ -17,9 +16,10 @@ import { createEngine } from './engine.js';
 import { enabledFeatures } from './features.js';
 import { createHttpServer } from './http-server.js';
 import { hostAndPort } from './listeners-table.js';
-import { planMemory } from './memory-plan.js';
+import { type MemoryPlan, planMemory } from './memory-plan.js';
 import { type HttpDialect, MOUNTS, type MountParts } from './mounts.js';
 import { Ports } from './ports.js';
+import { createPromqlEngine } from './promql.js';
 import { createReceivers } from './receivers.js';
 import type { RunningApp, StartOptions } from './running-app.js';
 import { SelfTelemetry } from './self-telemetry.js';
@@ -87,7 +87,7 @@ class App implements RunningApp {
       now: Date.now,
     });
     this.directory.stamp(current);
-    await this.serve(this.store, memory.query);
+    await this.serve(this.store, memory);
     this.startSelfTelemetry(this.store);
     this.phase = '';
   }
@@ -106,8 +106,8 @@ class App implements RunningApp {
   }
 
   /** Makes the servers of all dialects and puts them behind their ports. */
-  private async serve(store: Store, queryMemory: number): Promise<void> {
-    const parts = this.parts(store, queryMemory);
+  private async serve(store: Store, memory: MemoryPlan): Promise<void> {
+    const parts = this.parts(store, memory);
     await this.ports.serveHttp((dialect, title) =>
       createHttpServer(
         { dialect, metrics: this.metrics, tracer: this.tracer, maxBodyBytes: this.config.limits.maxBodyBytes },
@@ -122,7 +122,7 @@ class App implements RunningApp {
     await this.ports.serveGrpc(grpc);
   }
 
-  private parts(store: Store, queryMemory: number): MountParts {
+  private parts(store: Store, memory: MemoryPlan): MountParts {
     const { config, metrics } = this;
     const tenantOf = tenantResolver(config.multitenancy);
     const features = enabledFeatures(config.enableFeature, (message) => this.options.logger.warn(message));
@@ -141,12 +141,12 @@ class App implements RunningApp {
       version: this.version,
       now: Date.now,
       tenantOf,
-      limits: { timeoutMs: config.limits.queryTimeout, maxMemory: queryMemory },
+      limits: { timeoutMs: config.limits.queryTimeout, maxMemory: memory.query },
     };
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
-      engine: new PromqlEngine(store.metrics, { ...DEFAULT_ENGINE_OPTIONS, features: features.promql }),
+      engine: createPromqlEngine(config, store, memory.results, features.promql, metrics),
       features: features.promql,
       experiments: features,
       admin: config.enableAdminApi ? store.metricAdmin : undefined,

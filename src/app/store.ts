@@ -22,6 +22,7 @@ import { type InsertBlocks, insertRows, type OnRefused } from '../storage/write/
 import { Journal } from '../storage/write/journal.js';
 
 import { BatchWriter, type LaneName } from '../storage/write/writer.js';
+import { EarliestWrites, type WriteTimes } from '../storage/write-times.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { MemoryPlan } from './memory-plan.js';
@@ -38,6 +39,8 @@ export interface StoreOptions {
 /** The open store: what writes, what reads, and what keeps it in bounds. */
 export interface Store {
   readonly writer: BatchWriter;
+  /** What was written to the past of the metrics. */
+  readonly sampleWrites: WriteTimes;
   readonly metrics: MetricReader;
   readonly metricAdmin: MetricAdmin;
   readonly logs: StoredLogs;
@@ -70,6 +73,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   const recovered = await journal.recover((rows, name) => insertRows(rows, name, insert, onRefused));
   if (recovered > 0)
     logger.info({ recovered }, 'rows that were acknowledged before the last stop came from the journal');
+  const sampleWrites = new EarliestWrites();
   const writer = new BatchWriter({
     indexes,
     insert,
@@ -77,6 +81,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     maxQueueBytes: memory.ingestQueue,
     refusal: config.storage.engine === 'remote' ? () => undefined : () => watermark.refusal(),
     now,
+    writes: sampleWrites,
     onInsert: (lane, group) => metrics.insert(lane, group),
     onRefused,
   });
@@ -98,6 +103,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
         intervalMs: 600_000,
         run: async () => {
           const dropped = await applyRetention(engine, topology, periods, now());
+          if (dropped.length > 0) sampleWrites.noteAll();
           if (dropped.length > 0) logger.info({ dropped }, 'retention dropped partitions');
         },
       },
@@ -112,8 +118,9 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   );
   return {
     writer,
+    sampleWrites,
     metrics: new FederatedMetrics(storedMetrics),
-    metricAdmin: new MetricAdmin(engine, topology, deletion, now),
+    metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites), now),
     logs: new StoredLogs(settled('logs'), topology),
     traces: new StoredTraces(settled('traces'), topology),
     problem: () =>
@@ -142,6 +149,17 @@ interface Chore {
   readonly intervalMs: number;
   readonly run: () => Promise<void>;
 }
+
+/** The deletion, which is a write to the past like any other. */
+const noted = (
+  deletion: Pick<MetricDeletion, 'deleteSeries'>,
+  writes: EarliestWrites,
+): Pick<MetricDeletion, 'deleteSeries'> => ({
+  deleteSeries: async (...asked) => {
+    await deletion.deleteSeries(...asked);
+    writes.noteAll();
+  },
+});
 
 /** Begins what is to be done now and then; a failure is logged, and a chore waits for its last run. */
 function startChores(chores: readonly Chore[], logger: Logger): () => void {

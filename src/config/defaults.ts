@@ -6,6 +6,7 @@ import { DIALECT_NAMES, DIALECTS, type Dialect } from './dialects.js';
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
+const SECOND = 1000;
 const MINUTE = 60_000;
 
 /** Half of what the process may have (the container's limit, else the machine's memory), between 512 MiB and 64 GiB. */
@@ -51,6 +52,8 @@ export function defaultConfig(): Config {
     loki: DEFAULT_LOKI_LIMITS,
     prometheus: {
       outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
+      evaluationInterval: 15 * SECOND,
+      query: { lookbackDelta: 5 * MINUTE, maxSamples: 50_000_000, maxConcurrency: 20, cacheResults: true },
       otlp: {
         promoteResourceAttributes: [],
         promoteAllResourceAttributes: false,

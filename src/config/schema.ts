@@ -117,6 +117,13 @@ export const configSchema = z.strictObject({
 
   prometheus: z.strictObject({
     outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
+    evaluationInterval: duration('step of a subquery that names none'),
+    query: z.strictObject({
+      lookbackDelta: duration('how far back a sample still counts'),
+      maxSamples: countOrUnlimited('points that one query may hold at once'),
+      maxConcurrency: countOrUnlimited('queries that are evaluated at once; others wait'),
+      cacheResults: flag('keeps the steps of range queries and evaluates only those that are new'),
+    }),
     otlp: z.strictObject({
       promoteResourceAttributes: list('resource attributes that become labels of every metric'),
       promoteAllResourceAttributes: flag('makes every resource attribute a label'),

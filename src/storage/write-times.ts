@@ -1,4 +1,4 @@
-import type { Tenant } from '../model/tenant.js';
+import { type Tenant, tenantsOf } from '../model/tenant.js';
 
 /** Tells what was written to a tenant's past since a moment: whoever keeps answers asks it whether they still stand. */
 export interface WriteTimes {
@@ -6,7 +6,7 @@ export interface WriteTimes {
   readonly sequence: number;
   /**
    * The time, in ms, of the earliest sample that was acknowledged after `sequence`, or an earlier one; `Infinity` when
-   * there was none. Deletions count as writes to all times.
+   * there was none. `tenant` may be several (`a|b`). Deletions count as writes to all times.
    */
   earliestSince(tenant: Tenant, sequence: number): number;
 }
@@ -45,6 +45,10 @@ export class EarliestWrites implements WriteTimes {
   }
 
   earliestSince(tenant: Tenant, sequence: number): number {
+    return Math.min(...tenantsOf(tenant).map((one) => this.earliestOf(one, sequence)));
+  }
+
+  private earliestOf(tenant: Tenant, sequence: number): number {
     if (sequence < this.forgotten) return Number.NEGATIVE_INFINITY;
     const entries = this.byTenant.get(tenant) ?? [];
     let low = 0;

@@ -45,7 +45,7 @@ export class GridSeries {
   }
 
   get isEmpty(): boolean {
-    return !this.kinds.some((kind) => kind !== ABSENT);
+    return !this.kinds.includes(FLOAT) && !this.kinds.includes(HISTOGRAM);
   }
 
   /** The same points under other labels. The arrays are shared: whoever goes on to change one must own both. */

@@ -1,5 +1,5 @@
 import { type Labels, labelValue, METRIC_NAME } from '../model/labels.js';
-import { KEY_SEPARATOR, labelsKey } from './labels-key.js';
+import { KEY_SEPARATOR } from './labels-key.js';
 
 /**
  * The part of label sets by which series belong together: `by (names)` and `on (names)` look at those labels only,
@@ -19,8 +19,14 @@ export class Grouping {
 
   /** The same for two label sets exactly when they belong together. */
   keyOf(labels: Labels): string {
-    if (this.without) return labelsKey(this.labelsOf(labels));
-    const { names } = this;
+    const { names, left } = this;
+    if (this.without) {
+      let key = '';
+      for (let i = 0; i < labels.length; i += 2) {
+        if (!left.has(labels[i]!)) key += labels[i]! + KEY_SEPARATOR + labels[i + 1]! + KEY_SEPARATOR;
+      }
+      return key;
+    }
     if (names.length === 0) return '';
     let key = labelValue(labels, names[0]!);
     for (let i = 1; i < names.length; i++) key += KEY_SEPARATOR + labelValue(labels, names[i]!);

@@ -27,9 +27,12 @@ export function* valueText(value: QueryValue): Generator<string> {
     case 'scalar':
       return yield `[${seconds(value.time)},"${formatFloat(value.value)}"]`;
     case 'string':
-      return yield `[${seconds(value.time)},${JSON.stringify(value.text)}]`;
+      return yield `[${seconds(value.time)},${jsonText(value.text)}]`;
   }
 }
+
+/** Bytes that are no UTF-8 stand in a string as lone surrogates, and leave as U+FFFD. */
+const jsonText = (text: string): string => JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 
 /** A time as the API shows it: seconds, with ms as their fraction. */
 export const seconds = (ms: number): string => String(ms / 1000);
@@ -37,7 +40,7 @@ export const seconds = (ms: number): string => String(ms / 1000);
 export function labelsText(labels: Labels): string {
   let text = '{';
   for (let i = 0; i < labels.length; i += 2) {
-    text += `${i === 0 ? '' : ','}${JSON.stringify(labels[i])}:${JSON.stringify(labels[i + 1])}`;
+    text += `${i === 0 ? '' : ','}${jsonText(labels[i]!)}:${jsonText(labels[i + 1]!)}`;
   }
   return `${text}}`;
 }

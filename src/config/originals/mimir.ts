@@ -121,7 +121,16 @@ export const mimirSettings: SettingsTable = {
     ...each(waiting, 'max_recv_msg_size max_otlp_request_size'),
     '*': unneeded,
   }),
+  querier: section({
+    timeout: acts('duration', (queryTimeout) => ({ limits: { queryTimeout } })),
+    max_samples: acts('number', (maxSamples) => ({ prometheus: { query: { maxSamples: orUnlimited(maxSamples) } } })),
+    max_concurrent: acts('number', (maxConcurrency) => ({ prometheus: { query: { maxConcurrency } } })),
+    lookback_delta: acts('duration', (lookbackDelta) => ({ prometheus: { query: { lookbackDelta } } })),
+    default_evaluation_interval: acts('duration', (evaluationInterval) => ({ prometheus: { evaluationInterval } })),
+    '*': unneeded,
+  }),
   frontend: section({
+    cache_results: acts('boolean', (cacheResults) => ({ prometheus: { query: { cacheResults } } })),
     align_querier_with_step: goneTo('limits.align_queries_with_step'),
     cache_unaligned_requests: goneTo('limits.cache_unaligned_requests'),
     downstream_url: gone,
@@ -141,7 +150,7 @@ export const mimirSettings: SettingsTable = {
   ...each(
     unneeded,
     `target no_auth_tenant shutdown_delay max_separate_metrics_groups_per_user enable_go_runtime_metrics api server
-    querier ingester_client flusher frontend_worker ingest_storage block_builder block_builder_scheduler
+    ingester_client flusher frontend_worker ingest_storage block_builder block_builder_scheduler
     blocks_storage activity_tracker include_tenant_id_in_profile_labels vault ruler_storage alertmanager_storage
     memberlist query_scheduler usage_stats usage_tracker overrides_exporter common continuous_test
     timeseries_unmarshal_caching_optimization_enabled ballast_bytes`,

@@ -43,7 +43,8 @@ const remote = each(waiting, 'url name remote_timeout headers sigv4 azuread goog
 export const prometheusSettings: SettingsTable = {
   global: section({
     ...scrapeLimits,
-    ...each(waiting, 'evaluation_interval rule_query_offset external_labels query_log_file scrape_failure_log_file'),
+    evaluation_interval: acts('duration', (evaluationInterval) => ({ prometheus: { evaluationInterval } })),
+    ...each(waiting, 'rule_query_offset external_labels query_log_file scrape_failure_log_file'),
     labels: goneTo('global.external_labels'),
   }),
   runtime: unneeded,

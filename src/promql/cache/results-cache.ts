@@ -37,8 +37,9 @@ export type EvaluateGrid = (grid: StepGrid) => Promise<{ readonly extent: Extent
  * long as no sample was written at or before its time since it was evaluated, so no answer is ever older than the data.
  */
 export class ResultsCache {
-  /** Steps asked for and steps served from here. */
+  /** Steps asked for and steps served from here, and the queries that had some. */
   readonly steps = { asked: 0, served: 0 };
+  readonly queries = { asked: 0, served: 0 };
   private readonly entries: LRUCache<string, Entry>;
 
   constructor(private readonly options: ResultsCacheOptions) {
@@ -59,6 +60,8 @@ export class ResultsCache {
     const kept = this.kept(query);
     this.steps.asked += grid.count;
     for (const part of kept) this.steps.served += part.grid.count;
+    this.queries.asked++;
+    if (kept.length > 0) this.queries.served++;
     const parts = [...kept];
     for (const missing of gaps(grid, kept)) {
       const { extent, keep } = await evaluate(missing);

@@ -1,7 +1,7 @@
 import { labelPredicate } from '../../lib/label-predicate.js';
 import { type Labels, labelsFrom } from '../../model/labels.js';
 import type { MetricMetadata } from '../../model/samples.js';
-import type { Tenant } from '../../model/tenant.js';
+import { type Tenant, tenantsOf } from '../../model/tenant.js';
 import type {
   LabelMatcher,
   MetricReader,
@@ -48,7 +48,7 @@ export class FederatedMetrics implements MetricReader {
       return;
     }
     const rest = restOf(matchers);
-    for (const one of tenantsOf(tenant, matchers)) {
+    for (const one of matchingTenants(tenant, matchers)) {
       for await (const batch of this.reader.samples(one, rest, range, limits)) {
         yield batch.map((series) => ({ ...series, labels: withTenant(series.labels, one) }));
       }
@@ -77,7 +77,7 @@ export class FederatedMetrics implements MetricReader {
     limits: QueryLimits,
   ): Promise<string[]> {
     if (!isSeveral(tenant)) return this.reader.labelValues(tenant, label, matchers, range, limits);
-    if (label === TENANT_LABEL) return tenantsOf(tenant, matchers);
+    if (label === TENANT_LABEL) return matchingTenants(tenant, matchers);
     const stored = label === ORIGINAL_LABEL ? TENANT_LABEL : label;
     const found = await each(tenant, matchers, (one, rest) =>
       this.reader.labelValues(one, stored, rest, range, limits),
@@ -112,10 +112,10 @@ export class FederatedMetrics implements MetricReader {
 const isSeveral = (tenant: Tenant): boolean => tenant.includes('|');
 
 /** The tenants that matchers on their label leave. */
-function tenantsOf(tenant: Tenant, matchers: readonly LabelMatcher[]): Tenant[] {
+function matchingTenants(tenant: Tenant, matchers: readonly LabelMatcher[]): Tenant[] {
   const conditions = matchers.filter(({ name }) => name === TENANT_LABEL);
   const holds = conditions.map(({ op, value }) => labelPredicate(op, value));
-  return tenant.split('|').filter((one) => holds.every((condition) => condition(one)));
+  return tenantsOf(tenant).filter((one) => holds.every((condition) => condition(one)));
 }
 
 /** What the store is asked: the matchers on its own labels. */
@@ -130,7 +130,7 @@ function each<T>(
   read: (one: Tenant, rest: readonly LabelMatcher[]) => Promise<T>,
 ): Promise<T[]> {
   const rest = restOf(matchers);
-  return Promise.all(tenantsOf(tenant, matchers).map((one) => read(one, rest)));
+  return Promise.all(matchingTenants(tenant, matchers).map((one) => read(one, rest)));
 }
 
 function withTenant(labels: Labels, tenant: Tenant): Labels {

@@ -23,14 +23,15 @@ export class ElementOperator {
 
   /** At all steps; those where nothing comes of it are absent after this. `output` may be one of the operands. */
   apply(left: GridSeries, right: GridSeries, output: GridSeries): void {
-    const { floats } = this;
-    const [leftKinds, leftValues] = [left.kinds, left.values];
-    const [rightKinds, rightValues] = [right.kinds, right.values];
-    for (let step = 0; step < leftKinds.length; step++) {
-      const areFloats = (leftKinds[step]! & rightKinds[step]!) === FLOAT;
-      if (areFloats && floats.kind === 'value') {
-        output.setFloat(step, floats.of(leftValues[step]!, rightValues[step]!));
-      } else if (!this.applyAt(step, left, right, output)) output.clear(step);
+    const of = this.floats.kind === 'value' ? this.floats.of : undefined;
+    const { kinds: leftKinds, values: leftValues } = left;
+    const { kinds: rightKinds, values: rightValues } = right;
+    const { kinds, values } = output;
+    for (let step = 0; step < kinds.length; step++) {
+      if (of !== undefined && (leftKinds[step]! & rightKinds[step]!) === FLOAT) {
+        values[step] = of(leftValues[step]!, rightValues[step]!);
+        kinds[step] = FLOAT;
+      } else if (!this.applyAt(step, left, right, output)) kinds[step] = ABSENT;
     }
   }
 

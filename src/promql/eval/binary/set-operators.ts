@@ -53,11 +53,13 @@ function kept(
   signature: Grouping,
   wanted: 'present' | 'absent',
 ): GridSeries[] {
+  const isPresenceWanted = wanted === 'present';
   return all.filter((series) => {
     const present = other.get(signature.keyOf(series.labels));
-    if (present === undefined) return wanted === 'absent';
-    for (let step = 0; step < present.length; step++) {
-      if ((present[step] === ABSENT) === (wanted === 'present')) series.clear(step);
+    if (present === undefined) return !isPresenceWanted;
+    const { kinds } = series;
+    for (let step = 0; step < kinds.length; step++) {
+      if ((present[step] !== ABSENT) !== isPresenceWanted) kinds[step] = ABSENT;
     }
     return !series.isEmpty;
   });
