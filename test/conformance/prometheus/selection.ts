@@ -25,7 +25,7 @@ export function selectionFrom(env: NodeJS.ProcessEnv): Selection {
   const flag = (name: string) => env[`QUARTET_CONFORMANCE_${name}`] === '1';
   const asked = list('FLAGS');
   return {
-    enabled: env.QUARTET_CONFORMANCE === 'prometheus',
+    enabled: (env.QUARTET_CONFORMANCE ?? 'prometheus') === 'prometheus',
     flagSets: FLAG_SET_NAMES.filter((name) => asked.length === 0 || asked.includes(name)),
     groups: list('GROUP'),
     ids: list('CASE'),
