@@ -1,8 +1,10 @@
 import { formatFloat } from '../../src/lib/format-float.js';
 import { labelValue, METRIC_NAME } from '../../src/model/labels.js';
-import type { Expression } from '../../src/promql/ast.js';
+import type { BinaryExpression, Expression } from '../../src/promql/ast.js';
 import { aggregate } from '../../src/promql/eval/aggregation/aggregator.js';
-import { evaluateBinary, type Operand } from '../../src/promql/eval/binary/binary.js';
+import { combineScalars } from '../../src/promql/eval/binary/scalars.js';
+import { combineVectors } from '../../src/promql/eval/binary/vectors.js';
+import { combineWithScalar } from '../../src/promql/eval/binary/with-scalar.js';
 import type { Evaluation } from '../../src/promql/eval/evaluation.js';
 import { withoutParentheses } from '../../src/promql/eval/expressions.js';
 import { labelsText } from '../../src/promql/eval/labels-text.js';
@@ -20,6 +22,11 @@ export interface OperatorAnswer {
   readonly warnings: string[];
   readonly infos: string[];
 }
+
+/** A side of an operator. */
+type Operand =
+  | { readonly type: 'scalar'; readonly values: Float64Array }
+  | { readonly type: 'vector'; readonly series: GridSeries[] };
 
 const EXPERIMENTS: readonly Feature[] = FEATURES.filter((feature) => feature !== 'promql-delayed-name-removal');
 
@@ -47,15 +54,27 @@ async function seriesOf(
   operand: (node: Expression) => Operand,
   evaluation: Evaluation,
 ): Promise<GridSeries[]> {
-  if (node.kind === 'binary') {
-    return vectorOf(evaluateBinary(node, operand(node.left), operand(node.right), evaluation));
-  }
+  if (node.kind === 'binary') return combined(node, operand(node.left), operand(node.right), evaluation);
   if (node.kind !== 'aggregation') throw new Error(`${node.kind} is no operator`);
   const { parameter } = node;
   const value = parameter?.kind === 'string-literal' ? parameter.value : parameter && operand(parameter);
   const given = typeof value === 'object' && value.type === 'scalar' ? value.values : (value as string | undefined);
   const vector = vectorOf(operand(node.expression));
   return aggregate(node, batchesOf(vector), given, evaluation);
+}
+
+async function combined(
+  node: BinaryExpression,
+  left: Operand,
+  right: Operand,
+  evaluation: Evaluation,
+): Promise<GridSeries[]> {
+  if (left.type === 'vector') {
+    if (right.type === 'vector') return combineVectors(node, left.series, right.series, evaluation);
+    return combineWithScalar(node, left.series, right.values, 'right', evaluation);
+  }
+  if (right.type === 'vector') return combineWithScalar(node, right.series, left.values, 'left', evaluation);
+  return vectorOf({ type: 'scalar', values: combineScalars(node, left.values, right.values) });
 }
 
 /** One by one, so that nothing can rely on having all at once. */

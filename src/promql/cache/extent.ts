@@ -1,7 +1,7 @@
 import type { Labels } from '../../model/labels.js';
 import { ABSENT, GridSeries } from '../../vector/grid-series.js';
+import { labelsKey } from '../../vector/labels-key.js';
 import type { StepGrid } from '../../vector/step-grid.js';
-import { labelsKey } from '../eval/same-labels.js';
 
 /** Bytes of a series beside its points, about. */
 const SERIES_BYTES = 300;

@@ -6,7 +6,9 @@ import { scaleHistogram } from '../histogram/arithmetic.js';
 import { valueType } from '../value-type.js';
 import { aggregate } from './aggregation/aggregator.js';
 import { type Batches, mapBatches, mergedBatches, oneBatch } from './batches.js';
-import { evaluateBinary, type Operand } from './binary/binary.js';
+import { combineScalars } from './binary/scalars.js';
+import { combineVectors } from './binary/vectors.js';
+import { combineWithScalar } from './binary/with-scalar.js';
 import { callBatches, callScalar } from './calls.js';
 import type { Evaluation } from './evaluation.js';
 import { withoutParentheses } from './expressions.js';
@@ -112,43 +114,24 @@ export class Evaluator {
 
   private async scalarBinary(node: BinaryExpression): Promise<Float64Array> {
     const [left, right] = await Promise.all([this.scalar(node.left), this.scalar(node.right)]);
-    const result = evaluateBinary(
-      node,
-      { type: 'scalar', values: left },
-      { type: 'scalar', values: right },
-      this.evaluation,
-    );
-    if (result.type !== 'scalar') throw new QuartetError('internal', 'an operator between scalars gave a vector');
-    return result.values;
+    return combineScalars(node, left, right);
   }
 
   private async *binary(node: BinaryExpression): Batches {
     const { left, right } = node;
     if (valueType(left) === 'vector' && valueType(right) === 'vector') {
       const [l, r] = await Promise.all([this.vector(left), this.vector(right)]);
-      yield vectorOf(
-        evaluateBinary(node, { type: 'vector', series: l }, { type: 'vector', series: r }, this.evaluation),
-      );
+      yield await combineVectors(node, l, r, this.evaluation);
       return;
     }
     const vectorIsLeft = valueType(left) === 'vector';
-    const scalar: Operand = { type: 'scalar', values: await this.scalar(vectorIsLeft ? right : left) };
+    const scalar = await this.scalar(vectorIsLeft ? right : left);
     const vectorNode = vectorIsLeft ? left : right;
-    const results = mapBatches(this.batches(vectorNode), (batch) => {
-      const vector: Operand = { type: 'vector', series: [...batch] };
-      return vectorOf(
-        vectorIsLeft
-          ? evaluateBinary(node, vector, scalar, this.evaluation)
-          : evaluateBinary(node, scalar, vector, this.evaluation),
-      );
-    });
+    const results = mapBatches(this.batches(vectorNode), (batch) =>
+      combineWithScalar(node, batch, scalar, vectorIsLeft ? 'right' : 'left', this.evaluation),
+    );
     yield* mayDifferByNameOnly(vectorNode) ? mergedBatches(results) : results;
   }
-}
-
-function vectorOf(operand: Operand): GridSeries[] {
-  if (operand.type !== 'vector') throw new QuartetError('internal', 'an operator on a vector gave a scalar');
-  return operand.series;
 }
 
 function negate(series: GridSeries): void {

@@ -1,10 +1,8 @@
 import { QuartetError } from '../../model/errors.js';
 import { type Labels, METRIC_NAME } from '../../model/labels.js';
 import { ABSENT, type GridSeries, HISTOGRAM } from '../../vector/grid-series.js';
+import { labelsKey } from '../../vector/labels-key.js';
 import type { Expression } from '../ast.js';
-
-/** A label set as a key of a map. */
-export const labelsKey = (labels: Labels): string => labels.join('\xff');
 
 const sameLabels = (): QuartetError =>
   new QuartetError('execution', 'vector cannot contain metrics with the same labelset');

@@ -1,5 +1,6 @@
 import type { GridSeries } from '../../../vector/grid-series.js';
 import type { Grouping } from '../../../vector/grouping.js';
+import type { Pace } from '../pace.js';
 
 /** Series of both sides that match each other. Between one and one, `many` is the left side. */
 export interface MatchGroup {
@@ -8,11 +9,12 @@ export interface MatchGroup {
 }
 
 /** The groups of two vectors, those of the many side first. */
-export function matchGroups(
+export async function matchGroups(
   many: readonly GridSeries[],
   one: readonly GridSeries[],
   signature: Grouping,
-): MatchGroup[] {
+  pace: Pace,
+): Promise<MatchGroup[]> {
   const groups = new Map<string, MatchGroup>();
   const groupOf = ({ labels }: GridSeries): MatchGroup => {
     const key = signature.keyOf(labels);
@@ -23,7 +25,13 @@ export function matchGroups(
     }
     return group;
   };
-  for (const series of many) groupOf(series).many.push(series);
-  for (const series of one) groupOf(series).one.push(series);
+  for (const series of many) {
+    groupOf(series).many.push(series);
+    if (pace.isDue) await pace.rest();
+  }
+  for (const series of one) {
+    groupOf(series).one.push(series);
+    if (pace.isDue) await pace.rest();
+  }
   return [...groups.values()];
 }

@@ -2,9 +2,9 @@ import { parseGoFloat } from '../../../lib/go-number.js';
 import { type Labels, labelValue } from '../../../model/labels.js';
 import type { NativeHistogram } from '../../../model/samples.js';
 import { FLOAT, type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
+import { labelsKey } from '../../../vector/labels-key.js';
 import type { Position } from '../../ast.js';
 import type { Evaluation } from '../evaluation.js';
-import { labelsKey } from '../same-labels.js';
 import { warnOfBadBound, warnOfMixedHistograms } from './histogram-annotations.js';
 import { HistogramBuckets, type WritableClassic } from './histogram-buckets.js';
 

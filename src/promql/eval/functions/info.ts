@@ -1,7 +1,8 @@
 import { QuartetError } from '../../../model/errors.js';
 import { type Labels, labelsFrom, labelValue } from '../../../model/labels.js';
 import { ABSENT, GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
-import { labelsKey, mergeSameLabels } from '../same-labels.js';
+import { labelsKey } from '../../../vector/labels-key.js';
+import { mergeSameLabels } from '../same-labels.js';
 import type { CallContext, FunctionFamily } from './implementation.js';
 import { InfoSelector } from './info-selector.js';
 import { InfoSeries, newestAt } from './info-series.js';
