@@ -12,7 +12,9 @@ import { tableParts } from '../storage/parts.js';
 import { FederatedMetrics } from '../storage/read/federated-metrics.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
+import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
+import { StoredSeries } from '../storage/read/stored-series.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
 import { applyRetention, type RetentionPeriods } from '../storage/retention.js';
 import type { Topology } from '../storage/schema/ddl.js';
@@ -74,7 +76,13 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
   if (recovered > 0)
     logger.info({ recovered }, 'rows that were acknowledged before the last stop came from the journal');
   const sampleWrites = new EarliestWrites();
-  const writer = new BatchWriter({
+  const settled = (lane: LaneName) => settledEngine(engine, () => writer.settle(lane));
+  const catalog = new SeriesCatalog({
+    stored: new StoredSeries(settled('metrics'), topology),
+    maxSets: memory.series * SETS_PER_SERIES,
+    ...(config.storage.engine === 'remote' && { maxAge: OTHERS_WRITE_MS }),
+  });
+  const writer: BatchWriter = new BatchWriter({
     indexes,
     insert,
     journal,
@@ -82,6 +90,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     refusal: config.storage.engine === 'remote' ? () => undefined : () => watermark.refusal(),
     now,
     writes: sampleWrites,
+    catalog,
     onInsert: (lane, group) => metrics.insert(lane, group),
     onRefused,
   });
@@ -103,19 +112,17 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
         intervalMs: 600_000,
         run: async () => {
           const dropped = await applyRetention(engine, topology, periods, now());
-          if (dropped.length > 0) sampleWrites.noteAll();
-          if (dropped.length > 0) logger.info({ dropped }, 'retention dropped partitions');
+          if (dropped.length === 0) return;
+          sampleWrites.noteAll();
+          catalog.forget();
+          logger.info({ dropped }, 'retention dropped partitions');
         },
       },
     ],
     logger,
   );
-  const settled = (lane: LaneName) => settledEngine(engine, () => writer.settle(lane));
-  const storedMetrics = new StoredMetrics(settled('metrics'), topology);
-  const deletion = new MetricDeletion(
-    { ...settled('metrics'), command: (sql, params, limits) => engine.command(sql, params, limits) },
-    topology,
-  );
+  const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog);
+  const deletion = new MetricDeletion(engine, topology, catalog, () => writer.settle('metrics'));
   return {
     writer,
     sampleWrites,
@@ -132,6 +139,11 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     },
   };
 }
+
+/** A label set without its key takes less than half of what a remembered one does. */
+const SETS_PER_SERIES = 2;
+/** How long label sets of others that write to the same store may go unseen, ms. */
+const OTHERS_WRITE_MS = 5_000;
 
 async function seriesIndexes(engine: Engine, topology: Topology, hash: XXHashAPI, maxSeries: number) {
   const seed = await seriesSeed(engine, topology);

@@ -173,6 +173,11 @@ export class DictionaryColumn {
     return this.indexes.rows;
   }
 
+  /** The values of the dictionary. */
+  get distinct(): Iterable<string> {
+    return this.known.keys();
+  }
+
   append(value: string): void {
     this.indexes.append(this.indexOf(value));
   }

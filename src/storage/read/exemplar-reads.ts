@@ -3,14 +3,19 @@ import type { Exemplar, SeriesExemplars } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import { MapColumn, NumberColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { LabelSet } from './label-sets.js';
-import { inParts, SERIES_PER_STATEMENT, type SeriesRows } from './series-rows.js';
+import { ofSeries } from './series-chunks.js';
+import type { SeriesRows } from './series-rows.js';
+
+/** Series of which one query asks. */
+const SERIES_AT_ONCE = 10_000;
 
 /** The exemplars of series; series without any are left out. What was sent twice is there once. */
 export async function readExemplars(rows: SeriesRows, sets: readonly LabelSet[]): Promise<SeriesExemplars[]> {
   const found: SeriesExemplars[] = [];
-  for (const part of inParts(sets, SERIES_PER_STATEMENT)) {
+  for (let at = 0; at < sets.length; at += SERIES_AT_ONCE) {
+    const part = sets.slice(at, at + SERIES_AT_ONCE);
     const byId = new Map<bigint, Map<string, Exemplar>>();
-    for await (const block of rows.of('metric_exemplars', part, ['value', 'labels'])) read(block, byId);
+    for await (const block of rows.ordered('metric_exemplars', ofSeries(part), ['value', 'labels'])) read(block, byId);
     for (const { id, labels } of part) {
       const exemplars = byId.get(id);
       if (exemplars !== undefined) found.push({ labels, exemplars: [...exemplars.values()] });

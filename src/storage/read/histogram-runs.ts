@@ -3,7 +3,7 @@ import { STALE_NAN } from '../../model/samples.js';
 import type { SeriesSamples } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import { ArrayColumn, NumberColumn, WideColumn } from '../native/block-reader-columns.js';
-import type { SampleRun } from './series-runs.js';
+import type { SampleRun } from './gathered-samples.js';
 
 /** Columns of `metric_histograms` that a `HistogramRuns` reads, besides `id` and `ms`. */
 export const HISTOGRAM_COLUMNS = [

@@ -4,7 +4,7 @@ import type { Tenant } from '../../model/tenant.js';
 import type { Engine, QueryParams } from '../engine/engine.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
-import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
+import { ArrayColumn, MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
 import { type Condition, matcherCondition } from './matchers.js';
 
@@ -63,6 +63,36 @@ export class LabelSets {
     const found: LabelSet[] = [];
     for await (const block of this.engine.query(sql, where.params, limits)) this.read(block, found);
     return found;
+  }
+
+  /** How many label sets there are on these days, about. */
+  async count(tenant: Tenant, days: DayRange, limits: QueryLimits): Promise<number> {
+    const where = this.where(tenant, [], days);
+    const sql = `SELECT uniq(id) AS sets FROM ${this.from} WHERE ${where.sql}`;
+    for await (const block of this.engine.query(sql, where.params, limits)) return block.column('sets').number(0);
+    return 0;
+  }
+
+  /** All label sets with those of these days that they stand on. Equal texts are one string. */
+  async *all(
+    tenant: Tenant,
+    days: DayRange,
+    limits: QueryLimits,
+  ): AsyncGenerator<{ readonly set: LabelSet; readonly days: readonly number[] }[]> {
+    const where = this.where(tenant, [], days);
+    const sql =
+      `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id, groupUniqArray(day) AS days ` +
+      `FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
+    const texts = new Map<string, string>();
+    for await (const block of this.engine.query(sql, where.params, limits)) {
+      const sets: LabelSet[] = [];
+      this.read(block, sets);
+      const seen = block.as('days', ArrayColumn);
+      yield sets.map(({ id, labels }, row) => ({
+        set: { id, labels: labels.map((text) => interned(texts, text)) },
+        days: seen.value(row) as number[],
+      }));
+    }
   }
 
   async names(
@@ -127,4 +157,11 @@ export class LabelSets {
     }
     return texts;
   }
+}
+
+function interned(texts: Map<string, string>, text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  texts.set(text, text);
+  return text;
 }

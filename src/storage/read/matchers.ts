@@ -39,10 +39,7 @@ function anchored(pattern: string): string {
   try {
     RE2JS.compile(pattern);
   } catch (error) {
-    throw new QuartetError(
-      'invalid_argument',
-      `invalid regular expression ${JSON.stringify(pattern)}: ${(error as Error).message}`,
-    );
+    throw new QuartetError('invalid_argument', (error as Error).message);
   }
   return `^(?s:${pattern})$`;
 }

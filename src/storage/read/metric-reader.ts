@@ -1,4 +1,4 @@
-import { type Labels, METRIC_NAME } from '../../model/labels.js';
+import type { Labels } from '../../model/labels.js';
 import type { MetricMetadata } from '../../model/samples.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
@@ -12,22 +12,23 @@ import type {
 } from '../interface.js';
 import type { Topology } from '../schema/ddl.js';
 import { readExemplars } from './exemplar-reads.js';
-import { LabelSets } from './label-sets.js';
 import { readMetadata } from './metadata-reads.js';
-import { readSamples } from './sample-reads.js';
+import { SampleDensity } from './sample-density.js';
+import { SampleReads } from './sample-reads.js';
 import { SeriesRows } from './series-rows.js';
+import type { SeriesSource } from './series-source.js';
 import { daysOf } from './stored-range.js';
+import { StoredSeries } from './stored-series.js';
 
 /** `MetricReader` over the tables of metrics. */
 export class StoredMetrics implements MetricReader {
-  private readonly sets: LabelSets;
+  private readonly density = new SampleDensity();
 
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
-  ) {
-    this.sets = new LabelSets(engine, topology, { name: 'metric_series', column: 'name', label: METRIC_NAME });
-  }
+    private readonly source: SeriesSource = new StoredSeries(engine, topology),
+  ) {}
 
   async series(
     tenant: Tenant,
@@ -35,7 +36,8 @@ export class StoredMetrics implements MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<Labels[]> {
-    return (await this.sets.find(tenant, matchers, daysOf(range), limits)).map(({ labels }) => labels);
+    const { sets } = await this.source.find(tenant, matchers, daysOf(range), limits);
+    return sets.map(({ labels }) => labels);
   }
 
   labelNames(
@@ -44,7 +46,7 @@ export class StoredMetrics implements MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<string[]> {
-    return this.sets.names(tenant, matchers, daysOf(range), limits);
+    return this.source.labelNames(tenant, matchers, daysOf(range), limits);
   }
 
   labelValues(
@@ -54,7 +56,7 @@ export class StoredMetrics implements MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<string[]> {
-    return this.sets.values(tenant, label, matchers, daysOf(range), limits);
+    return this.source.labelValues(tenant, label, matchers, daysOf(range), limits);
   }
 
   async *samples(
@@ -64,8 +66,12 @@ export class StoredMetrics implements MetricReader {
     limits: QueryLimits,
   ): AsyncGenerator<readonly SeriesSamples[]> {
     if (range.start > range.end) return;
-    const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
-    yield* readSamples(new SeriesRows(this.engine, this.topology, tenant, range, limits), sets);
+    const days = daysOf(range);
+    const rows = new SeriesRows(this.engine, this.topology, tenant, range, limits);
+    const selected = await this.source.find(tenant, matchers, days, limits);
+    if (selected.sets.length === 0) return;
+    const histogramNames = await this.source.histogramNames(tenant, days, limits);
+    yield* new SampleReads(tenant, rows, this.density, histogramNames).of(selected);
   }
 
   async exemplars(
@@ -74,8 +80,9 @@ export class StoredMetrics implements MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<SeriesExemplars[]> {
-    const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
-    return readExemplars(new SeriesRows(this.engine, this.topology, tenant, range, limits), sets);
+    const rows = new SeriesRows(this.engine, this.topology, tenant, range, limits);
+    const { sets } = await this.source.find(tenant, matchers, daysOf(range), limits);
+    return readExemplars(rows, sets);
   }
 
   metadata(tenant: Tenant, family: string | undefined, limits: QueryLimits): Promise<MetricMetadata[]> {

@@ -7,6 +7,9 @@ import type { DayRange } from './label-sets.js';
 const FIRST = -25_567 * MS_PER_DAY;
 const LAST = Math.floor(Number(2n ** 63n / 1_000_000n) / MS_PER_DAY) * MS_PER_DAY;
 
+/** All days on which there can be rows. */
+export const STORED_DAYS: DayRange = { first: FIRST / MS_PER_DAY, last: LAST / MS_PER_DAY };
+
 const bounded = (ms: number): number => Math.min(Math.max(ms, FIRST), LAST);
 
 /** The part of a range in which there can be rows: whole ms, both ends inclusive. */

@@ -2,6 +2,7 @@ import type { WriteBatch } from '../../model/batch.js';
 import { QuartetError } from '../../model/errors.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
 import type { Writer } from '../interface.js';
+import type { SeriesCatalog } from '../read/series-catalog.js';
 import type { EarliestWrites } from '../write-times.js';
 import { earliestTime } from './earliest-time.js';
 import type { InsertBlocks, OnRefused } from './insert-rows.js';
@@ -28,6 +29,8 @@ export interface BatchWriterOptions {
   readonly now: () => number;
   /** Told of the times of the samples that were stored. */
   readonly writes?: Pick<EarliestWrites, 'note'>;
+  /** Told of the label sets of metrics that were stored. */
+  readonly catalog?: Pick<SeriesCatalog, 'note' | 'noteHistograms'>;
   readonly onInsert?: (lane: LaneName, group: Parameters<NonNullable<LaneOptions['onInsert']>>[0]) => void;
   readonly onRefused: OnRefused;
 }
@@ -111,6 +114,8 @@ export class BatchWriter implements Writer {
     if (histograms !== undefined && histograms.rows > 0) rows.push(encodeHistograms(histograms));
     if (exemplars !== undefined && exemplars.rows > 0) rows.push(encodeExemplars(exemplars));
     await this.commit('metrics', rows, announced);
+    for (const series of announced) this.options.catalog?.note(tenant, series);
+    if (histograms !== undefined) this.options.catalog?.noteHistograms(histograms);
     const earliest = Math.min(earliestTime(samples?.ts), earliestTime(histograms?.ts));
     if (earliest < Number.POSITIVE_INFINITY) this.options.writes?.note(tenant, earliest);
   }

@@ -1,0 +1,64 @@
+import { METRIC_NAME } from '../../model/labels.js';
+import { MS_PER_DAY } from '../../model/series.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { Engine } from '../engine/engine.js';
+import type { LabelMatcher, QueryLimits } from '../interface.js';
+import type { Topology } from '../schema/ddl.js';
+import { type DayRange, LabelSets } from './label-sets.js';
+import type { SelectedSeries, SeriesSource } from './series-source.js';
+import { rangeParams, TS_IN_RANGE } from './stored-range.js';
+
+/** `SeriesSource` that asks the store each time. */
+export class StoredSeries implements SeriesSource {
+  readonly sets: LabelSets;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'query'>,
+    private readonly topology: Topology,
+  ) {
+    this.sets = new LabelSets(engine, topology, { name: 'metric_series', column: 'name', label: METRIC_NAME });
+  }
+
+  async find(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<SelectedSeries> {
+    const sets = await this.sets.find(tenant, matchers, days, limits);
+    const byNameAlone = matchers.every(({ name }) => name === METRIC_NAME);
+    return { sets, isWhole: () => byNameAlone };
+  }
+
+  labelNames(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<string[]> {
+    return this.sets.names(tenant, matchers, days, limits);
+  }
+
+  labelValues(
+    tenant: Tenant,
+    label: string,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<string[]> {
+    return this.sets.values(tenant, label, matchers, days, limits);
+  }
+
+  async histogramNames(tenant: Tenant, days: DayRange, limits: QueryLimits): Promise<Set<string>> {
+    const sql =
+      `SELECT DISTINCT name FROM ${this.topology.database}.metric_histograms ` +
+      `WHERE tenant = {tenant:String} AND ${TS_IN_RANGE}`;
+    const range = { start: days.first * MS_PER_DAY, end: (days.last + 1) * MS_PER_DAY - 1 };
+    const found = new Set<string>();
+    for await (const block of this.engine.query(sql, { tenant, ...rangeParams(range) }, limits)) {
+      const names = block.column('name');
+      for (let row = 0; row < block.rows; row++) found.add(names.text(row));
+    }
+    return found;
+  }
+}
