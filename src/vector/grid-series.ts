@@ -6,6 +6,27 @@ export const ABSENT = 0;
 export const FLOAT = 1;
 export const HISTOGRAM = 2;
 
+/** Points that are allocated at once. */
+const SLAB = 16_384;
+let slabKinds = new Uint8Array(0);
+let slabValues = new Float64Array(0);
+let slabUsed = 0;
+
+/**
+ * Where the points of a series begin in the slabs. Many series are made of a few hundred points each: cut from larger
+ * arrays they cost a fraction of arrays of their own. A slab lives as long as any of its series.
+ */
+function pointsFor(count: number): number {
+  if (slabUsed + count > slabKinds.length) {
+    const size = Math.max(SLAB, count);
+    slabKinds = new Uint8Array(size);
+    slabValues = new Float64Array(size);
+    slabUsed = 0;
+  }
+  slabUsed += count;
+  return slabUsed - count;
+}
+
 /** A series on a step grid: at each step a float, a native histogram or nothing. */
 export class GridSeries {
   /** `ABSENT`, `FLOAT` or `HISTOGRAM` of each step. */
@@ -17,12 +38,21 @@ export class GridSeries {
   /** The metric name is to be taken off at the end of the query (delayed name removal). */
   dropName = false;
 
+  /** Without points at `points` steps, or with the arrays of another series. */
   constructor(
     readonly labels: Labels,
-    count: number,
+    points: number | Pick<GridSeries, 'kinds' | 'values' | 'histograms' | 'dropName'>,
   ) {
-    this.kinds = new Uint8Array(count);
-    this.values = new Float64Array(count);
+    if (typeof points === 'number') {
+      const at = pointsFor(points);
+      this.kinds = slabKinds.subarray(at, at + points);
+      this.values = slabValues.subarray(at, at + points);
+    } else {
+      this.kinds = points.kinds;
+      this.values = points.values;
+      this.histograms = points.histograms;
+      this.dropName = points.dropName;
+    }
   }
 
   setFloat(step: number, value: number): void {
@@ -50,7 +80,6 @@ export class GridSeries {
 
   /** The same points under other labels. The arrays are shared: whoever goes on to change one must own both. */
   withLabels(labels: Labels): GridSeries {
-    const series = Object.create(GridSeries.prototype) as GridSeries;
-    return Object.assign(series, this, { labels });
+    return new GridSeries(labels, this);
   }
 }

@@ -19,6 +19,17 @@ export function extentBytes({ grid, series }: Extent): number {
   return bytes;
 }
 
+/** The same in memory of its own: points of a series otherwise lie in arrays that many share. */
+export function detached({ grid, series }: Extent): Extent {
+  return {
+    grid,
+    series: series.map(
+      ({ labels, kinds, values, histograms, dropName }) =>
+        new GridSeries(labels, { kinds: kinds.slice(), values: values.slice(), histograms, dropName }),
+    ),
+  };
+}
+
 /** The steps of `extent` that lie in `[from, to]`, ms, or undefined when none does. */
 export function cut(extent: Extent, from: number, to: number): Extent | undefined {
   const { grid, series } = extent;

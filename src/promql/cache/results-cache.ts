@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Tenant } from '../../model/tenant.js';
 import type { WriteTimes } from '../../storage/write-times.js';
 import { lastTime, type StepGrid, timeAt } from '../../vector/step-grid.js';
-import { cut, type Extent, extentBytes, join } from './extent.js';
+import { cut, detached, type Extent, extentBytes, join } from './extent.js';
 
 /** Steps of one day stand in one entry. */
 const INTERVAL = 86_400_000;
@@ -108,7 +108,7 @@ export class ResultsCache {
       const part = cut(extent, day * INTERVAL, Math.min((day + 1) * INTERVAL - 1, newest));
       if (part === undefined) continue;
       const before = this.current(query, day);
-      const entry = before === undefined ? part : (adjoined(before, part) ?? part);
+      const entry = detached(before === undefined ? part : (adjoined(before, part) ?? part));
       // What was written while this was evaluated may be missing in it, but not in what was there before.
       this.entries.set(keyOf(query, day), {
         ...entry,

@@ -19,18 +19,24 @@ export function slide(
   const series = new GridSeries(run.labels, grid.count);
   series.dropName = run.dropName;
   const window: Window = { from: 0, to: 0, start: 0, end: 0, time: 0, step: 0 };
+  let from = 0;
+  let to = 0;
+  let seen = 0;
   for (let step = 0; step < grid.count; step++) {
     const end = times.at(step);
     const start = end - range;
-    while (window.to < ts.length && ts[window.to]! <= end) window.to++;
-    while (window.from < window.to && ts[window.from]! <= start) window.from++;
-    if (window.from === window.to && !looksAhead) continue;
+    while (to < ts.length && ts[to]! <= end) to++;
+    while (from < to && ts[from]! <= start) from++;
+    if (from === to && !looksAhead) continue;
+    window.from = from;
+    window.to = to;
     window.start = start;
     window.end = end;
     window.time = timeAt(grid, step);
     window.step = step;
-    budget.seen += window.to - window.from;
+    seen += to - from;
     judge(window, series);
   }
+  budget.seen += seen;
   return series;
 }

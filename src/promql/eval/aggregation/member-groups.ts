@@ -1,6 +1,6 @@
+import { compareLabels } from '../../../model/labels.js';
 import type { GridSeries } from '../../../vector/grid-series.js';
 import type { Grouping } from '../../../vector/grouping.js';
-import { compareLabels } from '../../../vector/label-order.js';
 import type { FoldContext } from './fold.js';
 import { groupingOf, groupSeries } from './groups.js';
 

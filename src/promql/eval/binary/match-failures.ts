@@ -1,6 +1,6 @@
 import { QuartetError } from '../../../model/errors.js';
+import { compareLabels } from '../../../model/labels.js';
 import { ABSENT, type GridSeries } from '../../../vector/grid-series.js';
-import { compareLabels } from '../../../vector/label-order.js';
 import type { VectorMatching } from '../../ast.js';
 import { labelsText } from '../labels-text.js';
 import { presence } from './presence.js';

@@ -16,16 +16,24 @@ export function extrapolationFactor(
   value: number,
   growth: number,
 ): number {
-  const sampled = (last - first) / 1000;
-  const distance = sampled / steps;
-  const threshold = distance * 1.1;
-  let before = (first - start) / 1000;
-  if (before >= threshold) before = distance / 2;
+  const sampled = last - first;
+  let before = first - start;
+  if (isFar(before, sampled, steps)) before = sampled / steps / 2;
   if (growth > 0 && value >= 0) {
     const sinceZero = sampled * (value / growth);
     if (sinceZero < before) before = sinceZero;
   }
-  let after = (end - last) / 1000;
-  if (after >= threshold) after = distance / 2;
+  let after = end - last;
+  if (isFar(after, sampled, steps)) after = sampled / steps / 2;
   return (sampled + before + after) / sampled;
+}
+
+/**
+ * Whether a bound is further than 1.1 mean distances away. Divisions are most of what a window costs, so they are left to
+ * the cases near the threshold, where the answer depends on the rounding of Prometheus' own computation in seconds.
+ */
+function isFar(gap: number, sampled: number, steps: number): boolean {
+  const gaps = gap * steps;
+  if (gaps < sampled * 1.09) return false;
+  return gaps > sampled * 1.11 || gap / 1000 >= (sampled / 1000 / steps) * 1.1;
 }
