@@ -5,12 +5,13 @@ import { spawnSync } from 'node:child_process';
 const BENCHMARKS = {
   ingest: 'logs, samples and spans over HTTP: rate, CPU, memory, latency, disk',
   promql: 'PromQL over 10,000 series: latency, memory, beside a real Prometheus',
+  'promql-heavy': 'PromQL over a day of 10,000 series while another client asks small questions',
 };
 
 const [name, ...flags] = process.argv.slice(2);
 if (!Object.hasOwn(BENCHMARKS, name ?? '')) {
   console.error('npm run bench -- NAME [flags]; `npm run bench -- NAME --help` tells the flags\n');
-  for (const [known, what] of Object.entries(BENCHMARKS)) console.error(`  ${known.padEnd(10)} ${what}`);
+  for (const [known, what] of Object.entries(BENCHMARKS)) console.error(`  ${known.padEnd(14)} ${what}`);
   process.exit(2);
 }
 const run = (...args) => {
