@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
+import { nextTurn } from '../../lib/turns.js';
 
 /** Characters that are gathered before they are sent; making so many takes about a millisecond. */
 const CHUNK = 64 * 1024;
@@ -21,7 +21,7 @@ export function sendText(reply: FastifyReply, pieces: Iterable<string>): Fastify
 async function* inTurns(begun: readonly string[], rest: Iterator<string>): AsyncGenerator<string> {
   yield* begun;
   for (;;) {
-    await setImmediate();
+    await nextTurn();
     const next = rest.next();
     if (next.done === true) return;
     yield next.value;

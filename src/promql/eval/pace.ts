@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '../../lib/turns.js';
 import { QuartetError } from '../../model/errors.js';
 
 /** As long an evaluation may keep the event loop at a stretch, ms. */
@@ -23,7 +23,7 @@ export class Pace {
 
   /** Lets the event loop turn. Throws `canceled` or `timeout` when the evaluation is to end. */
   async rest(): Promise<void> {
-    await setImmediate();
+    await nextTurn();
     this.turn = performance.now();
     this.check();
   }
