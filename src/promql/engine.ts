@@ -13,6 +13,7 @@ import type { Evaluation } from './eval/evaluation.js';
 import { Evaluator } from './eval/evaluator.js';
 import { instantValue, rangeSeries } from './eval/final-value.js';
 import { Pace } from './eval/pace.js';
+import { pacedSort } from './eval/paced-sort.js';
 import { QuerySlots } from './eval/query-slots.js';
 import { SampleBudget } from './eval/sample-budget.js';
 import type { Features } from './features.js';
@@ -105,7 +106,8 @@ export class PromqlEngine {
         cache !== undefined && isCacheable(expression)
           ? await cachedSeries(cache, evaluator, expression)
           : await rangeSeries(evaluator, expression);
-      return { type: 'grid', grid, series: [...series].sort((a, b) => compareLabels(a.labels, b.labels)) };
+      const { pace } = evaluator.evaluation;
+      return { type: 'grid', grid, series: await pacedSort(series, (a, b) => compareLabels(a.labels, b.labels), pace) };
     });
   }
 

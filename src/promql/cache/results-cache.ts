@@ -108,7 +108,10 @@ export class ResultsCache {
       const part = cut(extent, day * INTERVAL, Math.min((day + 1) * INTERVAL - 1, newest));
       if (part === undefined) continue;
       const before = this.current(query, day);
-      const entry = detached(before === undefined ? part : (adjoined(before, part) ?? part));
+      const whole = before === undefined ? part : (adjoined(before, part) ?? part);
+      // The copy would hold the event loop only to be turned away.
+      if (extentBytes(whole) > this.entries.maxEntrySize) continue;
+      const entry = detached(whole);
       // What was written while this was evaluated may be missing in it, but not in what was there before.
       this.entries.set(keyOf(query, day), {
         ...entry,

@@ -64,13 +64,17 @@ async function* elementsCall(
   { argument = 0, prepare, keepsName = false }: Extract<FunctionImplementation, { kind: 'elements' }>,
 ): Batches {
   const change = await prepare(contextOf(evaluator, node));
-  const changed = mapBatches(evaluator.batches(node.args[argument]!), (batch) =>
-    batch.map((series) => {
-      change(series);
-      return keepsName ? series : dropMetricName(series, evaluator.evaluation);
-    }),
+  const { pace } = evaluator.evaluation;
+  const changed = mapBatches(
+    evaluator.batches(node.args[argument]!),
+    (batch) =>
+      batch.map((series) => {
+        change(series);
+        return keepsName ? series : dropMetricName(series, evaluator.evaluation);
+      }),
+    pace,
   );
-  yield* !keepsName && mayDifferByNameOnly(node.args[argument]!) ? mergedBatches(changed) : changed;
+  yield* !keepsName && mayDifferByNameOnly(node.args[argument]!) ? mergedBatches(changed, pace) : changed;
 }
 
 async function* rangeCall(
@@ -91,12 +95,15 @@ async function* rangeCall(
     return;
   }
   const distinct = mayDifferByNameOnly(argument) ? new DistinctLabels() : undefined;
-  yield* mapBatches(batches, (batch) =>
-    batch.map((judged) => {
-      const series = dropMetricName(judged, evaluation);
-      distinct?.judge(series.labels);
-      return series;
-    }),
+  yield* mapBatches(
+    batches,
+    (batch) =>
+      batch.map((judged) => {
+        const series = dropMetricName(judged, evaluation);
+        distinct?.judge(series.labels);
+        return series;
+      }),
+    evaluation.pace,
   );
 }
 

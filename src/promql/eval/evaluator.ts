@@ -101,10 +101,11 @@ export class Evaluator {
   }
 
   private unary(node: UnaryExpression): Batches {
+    const { pace } = this.evaluation;
     const operand = this.batches(node.expression);
     if (node.op === '+') return operand;
-    const negated = mapBatches(operand, (batch) => batch.map((series) => this.negated(series)));
-    return mayDifferByNameOnly(node.expression) ? mergedBatches(negated) : negated;
+    const negated = mapBatches(operand, (batch) => batch.map((series) => this.negated(series)), pace);
+    return mayDifferByNameOnly(node.expression) ? mergedBatches(negated, pace) : negated;
   }
 
   private negated(series: GridSeries): GridSeries {
@@ -127,10 +128,13 @@ export class Evaluator {
     const vectorIsLeft = valueType(left) === 'vector';
     const scalar = await this.scalar(vectorIsLeft ? right : left);
     const vectorNode = vectorIsLeft ? left : right;
-    const results = mapBatches(this.batches(vectorNode), (batch) =>
-      combineWithScalar(node, batch, scalar, vectorIsLeft ? 'right' : 'left', this.evaluation),
+    const { pace } = this.evaluation;
+    const results = mapBatches(
+      this.batches(vectorNode),
+      (batch) => combineWithScalar(node, batch, scalar, vectorIsLeft ? 'right' : 'left', this.evaluation),
+      pace,
     );
-    yield* mayDifferByNameOnly(vectorNode) ? mergedBatches(results) : results;
+    yield* mayDifferByNameOnly(vectorNode) ? mergedBatches(results, pace) : results;
   }
 }
 

@@ -3,6 +3,7 @@ import { type Labels, METRIC_NAME } from '../../model/labels.js';
 import { ABSENT, type GridSeries, HISTOGRAM } from '../../vector/grid-series.js';
 import { labelsKey } from '../../vector/labels-key.js';
 import type { Expression } from '../ast.js';
+import type { Pace } from './pace.js';
 
 const sameLabels = (): QuartetError =>
   new QuartetError('execution', 'vector cannot contain metrics with the same labelset');
@@ -19,13 +20,14 @@ export class DistinctLabels {
 }
 
 /** Makes one of the series with the same labels. Throws when two of them have a point at the same step. */
-export function mergeSameLabels(all: readonly GridSeries[]): GridSeries[] {
+export async function mergeSameLabels(all: readonly GridSeries[], pace: Pace): Promise<GridSeries[]> {
   const merged = new Map<string, GridSeries>();
   for (const series of all) {
     const key = labelsKey(series.labels);
     const before = merged.get(key);
     if (before === undefined) merged.set(key, series);
     else merge(series, before);
+    if (pace.isDue) await pace.rest();
   }
   return [...merged.values()];
 }

@@ -19,8 +19,8 @@ export class LimitkFold implements Fold {
     if (!this.isEmpty) this.groups.add(series);
   }
 
-  results(): GridSeries[] {
-    const groups = this.groups.ordered();
+  async results(): Promise<GridSeries[]> {
+    const groups = await this.groups.ordered();
     this.groups.release();
     return groups.flatMap((members) => this.first(members));
   }

@@ -1,6 +1,7 @@
 import { compareLabels } from '../../../model/labels.js';
 import type { GridSeries } from '../../../vector/grid-series.js';
 import type { Grouping } from '../../../vector/grouping.js';
+import { pacedSort } from '../paced-sort.js';
 import type { FoldContext } from './fold.js';
 import { groupingOf, groupSeries } from './groups.js';
 
@@ -29,8 +30,13 @@ export class MemberGroups {
   }
 
   /** As `all`, with the members of each group in the order of their labels, so that the store's order does not show. */
-  ordered(): GridSeries[][] {
-    return this.all().map((members) => members.sort((a, b) => compareLabels(a.labels, b.labels)));
+  async ordered(): Promise<GridSeries[][]> {
+    const { pace } = this.context.evaluation;
+    const groups: GridSeries[][] = [];
+    for (const members of this.byKey.values()) {
+      groups.push(await pacedSort(members, (a, b) => compareLabels(a.labels, b.labels), pace));
+    }
+    return groups;
   }
 
   /** An empty series for the group that this one is of. */

@@ -26,7 +26,7 @@ export class TopkFold implements Fold {
 
   async results(): Promise<GridSeries[]> {
     const results: GridSeries[] = [];
-    for (const members of this.groups.ordered()) {
+    for (const members of await this.groups.ordered()) {
       const heaps = await this.heapsOf(members);
       for (const series of await this.chosen(members, heaps)) results.push(series);
     }

@@ -18,7 +18,7 @@ const SET_OPERATORS: Readonly<
   unless: async (left, right, selection) => selection.where('absent', left, await selection.presenceOf(right)),
   or: async (left, right, selection) => {
     const added = await selection.where('absent', right, await selection.presenceOf(left));
-    return merged([...left, ...added]);
+    return selection.merged([...left, ...added]);
   },
 };
 
@@ -80,12 +80,14 @@ class Selection {
     }
     return kept;
   }
-}
 
-/** A series that comes from the left at some steps and from the right at others is one. */
-function merged(vector: Vector): GridSeries[] {
-  const named = vector.filter((series) => !series.dropName);
-  if (named.length === vector.length) return mergeSameLabels(vector);
-  // A name that is to go at the end of the query makes another series.
-  return [...mergeSameLabels(named), ...mergeSameLabels(vector.filter((series) => series.dropName))];
+  /** A series that comes from the left at some steps and from the right at others is one. */
+  async merged(vector: Vector): Promise<GridSeries[]> {
+    const named = vector.filter((series) => !series.dropName);
+    const merged = await mergeSameLabels(named, this.pace);
+    if (named.length === vector.length) return merged;
+    // A name that is to go at the end of the query makes another series.
+    const unnamed = vector.filter((series) => series.dropName);
+    return [...merged, ...(await mergeSameLabels(unnamed, this.pace))];
+  }
 }

@@ -46,5 +46,5 @@ async function combineElements(
     if (pace.isDue) await pace.rest();
   }
   failures.throwFirst(one);
-  return mergeSameLabels(combined);
+  return mergeSameLabels(combined, pace);
 }

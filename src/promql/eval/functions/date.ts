@@ -33,7 +33,10 @@ function partOfDate(part: (date: Date, cycles: number) => number): FunctionImple
         changeFloats(series, ofSeconds);
         if (evaluation.pace.isDue) await evaluation.pace.rest();
       }
-      return mergeSameLabels(all.map((series) => dropMetricName(series, evaluation)));
+      return mergeSameLabels(
+        all.map((series) => dropMetricName(series, evaluation)),
+        evaluation.pace,
+      );
     },
   };
 }

@@ -37,6 +37,6 @@ export const histogramFractionFunction: FunctionImplementation = {
       if (!series.isEmpty) results.push(dropMetricName(series, evaluation));
       if (evaluation.pace.isDue) await evaluation.pace.rest();
     }
-    return mergeSameLabels(results);
+    return mergeSameLabels(results, evaluation.pace);
   },
 };

@@ -61,7 +61,7 @@ async function quantilesOf(
     });
     if (evaluation.pace.isDue) await evaluation.pace.rest();
   }
-  return mergeSameLabels(results);
+  return mergeSameLabels(results, evaluation.pace);
 }
 
 /** One series for each of the quantiles. */

@@ -28,7 +28,7 @@ async function info(call: CallContext): Promise<GridSeries[]> {
     for (const part of enrich(series, infoSeries.of(series.labels), selector)) enriched.push(part);
     if (evaluation.pace.isDue) await evaluation.pace.rest();
   }
-  return mergeSameLabels(enriched);
+  return mergeSameLabels(enriched, evaluation.pace);
 }
 
 /** One series for each label set that the info series give it over time. */

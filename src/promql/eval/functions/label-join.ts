@@ -24,7 +24,7 @@ async function labelJoin(call: CallContext): Promise<GridSeries[]> {
     joined.push(setter.set(series, join(series.labels, sources, separator)));
     if (pace.isDue) await pace.rest();
   }
-  return mergeSameLabels(joined);
+  return mergeSameLabels(joined, pace);
 }
 
 /** Broken off where it is too long anyway: sources may come many times. */

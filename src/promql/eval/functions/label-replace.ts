@@ -32,7 +32,7 @@ async function labelReplace(call: CallContext): Promise<GridSeries[]> {
     replaced.push(value === undefined ? series : setter.set(series, value));
     if (pace.isDue) await pace.rest();
   }
-  return mergeSameLabels(replaced);
+  return mergeSameLabels(replaced, pace);
 }
 
 function compile(pattern: string): RE2JS {

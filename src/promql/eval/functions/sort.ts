@@ -1,6 +1,7 @@
 import { compareLabels, labelValue } from '../../../model/labels.js';
 import { type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
 import { compareNaturally, type NaturalKey, naturalKey } from '../../../vector/natural-order.js';
+import { pacedSort } from '../paced-sort.js';
 import type { CallContext, FunctionFamily, FunctionImplementation } from './implementation.js';
 
 /**
@@ -21,7 +22,11 @@ function byValue(sign: 1 | -1): FunctionImplementation {
       const all = await call.vector(0);
       for (const series of all) clearHistograms(series);
       if (!isOrdered(call)) return all;
-      return all.sort((a, b) => compareValues(a.values[0]!, b.values[0]!, sign) || compareLabels(a.labels, b.labels));
+      return pacedSort(
+        all,
+        (a, b) => compareValues(a.values[0]!, b.values[0]!, sign) || compareLabels(a.labels, b.labels),
+        call.evaluation.pace,
+      );
     },
   };
 }
@@ -37,8 +42,12 @@ function byLabels(sign: 1 | -1): FunctionImplementation {
         series,
         keys: names.map((name) => naturalKey(labelValue(series.labels, name))),
       }));
-      keyed.sort((a, b) => sign * (compareKeys(a.keys, b.keys) || compareLabels(a.series.labels, b.series.labels)));
-      return keyed.map(({ series }) => series);
+      const sorted = await pacedSort(
+        keyed,
+        (a, b) => sign * (compareKeys(a.keys, b.keys) || compareLabels(a.series.labels, b.series.labels)),
+        call.evaluation.pace,
+      );
+      return sorted.map(({ series }) => series);
     },
   };
 }

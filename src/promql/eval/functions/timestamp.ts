@@ -19,7 +19,10 @@ export const TIMESTAMP_FUNCTIONS: FunctionFamily = {
       const argument = withoutParentheses(call.node.args[0]!);
       const times =
         argument.kind === 'vector-selector' ? await sampleTimes(argument, call.evaluation) : await stepTimes(call);
-      return mergeSameLabels(times.map((series) => dropMetricName(series, call.evaluation)));
+      return mergeSameLabels(
+        times.map((series) => dropMetricName(series, call.evaluation)),
+        call.evaluation.pace,
+      );
     },
   },
 };
