@@ -3,8 +3,9 @@ import type { Engine } from './engine/engine.js';
 import type { LabelMatcher, QueryLimits, SeriesDeletion, TimeRangeMs } from './interface.js';
 import { ofSeries } from './read/series-chunks.js';
 import type { SeriesSource } from './read/series-source.js';
-import { daysOf, rangeParams, TS_IN_RANGE } from './read/stored-range.js';
+import { daysOf, tsCondition } from './read/stored-range.js';
 import type { Topology } from './schema/ddl.js';
+import { literal } from './sql/literal.js';
 
 /** Tables whose rows belong to a series and a time. */
 const TABLES = ['metric_samples', 'metric_histograms', 'metric_exemplars'] as const;
@@ -36,13 +37,15 @@ export class MetricDeletion implements SeriesDeletion {
     const { sets } = await this.source.find(tenant, matchers, daysOf(range), limits);
     await this.settle();
     for (let at = 0; at < sets.length; at += SERIES_AT_ONCE) {
-      const condition = ofSeries(sets.slice(at, at + SERIES_AT_ONCE));
-      const params = { ...condition.params, tenant, ...rangeParams(range) };
+      const condition = `${ofSeries(sets.slice(at, at + SERIES_AT_ONCE))} AND ${tsCondition(range)}`;
       for (const table of TABLES) {
         const target =
           cluster === undefined ? `${database}.${table}` : `${database}.${table}_local ON CLUSTER '${cluster}'`;
-        const sql = `DELETE FROM ${target} WHERE tenant = {tenant:String} AND ${condition.sql} AND ${TS_IN_RANGE}`;
-        await this.engine.command(sql, params, limits);
+        await this.engine.command(
+          `DELETE FROM ${target} WHERE tenant = ${literal(tenant)} AND ${condition}`,
+          {},
+          limits,
+        );
       }
     }
   }

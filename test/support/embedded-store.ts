@@ -10,7 +10,7 @@ import type { QueryLimits } from '../../src/storage/interface.js';
 import { migrate, seriesSeed } from '../../src/storage/schema/migrate.js';
 import { HashedSeriesIndex } from '../../src/storage/series-index.js';
 import { Journal } from '../../src/storage/write/journal.js';
-import { BatchWriter } from '../../src/storage/write/writer.js';
+import { BatchWriter, type BatchWriterOptions } from '../../src/storage/write/writer.js';
 
 export const LIMITS: QueryLimits = { timeoutMs: 20_000, maxMemory: 500_000_000 };
 
@@ -38,8 +38,12 @@ class SettledWriter extends BatchWriter {
   }
 }
 
-/** The newest schema in `database`, and a writer to it. */
-export async function storeWriter(engine: Engine, database: string): Promise<BatchWriter> {
+/** The newest schema in `database`, and a writer to it, which tells `catalog` what it stores. */
+export async function storeWriter(
+  engine: Engine,
+  database: string,
+  catalog?: BatchWriterOptions['catalog'],
+): Promise<BatchWriter> {
   await migrate(engine, { database });
   const hash = await xxhash();
   const seed = await seriesSeed(engine, { database });
@@ -54,6 +58,7 @@ export async function storeWriter(engine: Engine, database: string): Promise<Bat
     insert: (table, blocks, token) => engine.insert(`${database}.${table.name}`, table.structure, blocks, token),
     maxQueueBytes: 64 << 20,
     journal: new Journal(JOURNAL, hash),
+    ...(catalog !== undefined && { catalog }),
     onRefused: (table, rows, error) => {
       throw new Error(`${rows} rows of ${table} were refused: ${error.message}`);
     },

@@ -18,6 +18,7 @@ const IGNORED = new Set([
   'default_format',
   'wait_end_of_query',
   'enable_http_compression',
+  'max_query_size',
   ...Object.keys(INSERT_SETTINGS),
   DEDUPLICATION_TOKEN,
 ]);

@@ -288,6 +288,8 @@ const unreachable = (url: string, error: unknown): QuartetError => {
 const settings = ({ timeoutMs, maxMemory }: QueryLimits): Record<string, string | number> => ({
   max_execution_time: Math.max(0.001, Math.round(timeoutMs) / 1000),
   max_memory_usage: String(Math.floor(maxMemory)),
+  // Lists of ids make long statements.
+  max_query_size: String(64 << 20),
 });
 
 /** A statement with its parameters as a form, which holds more than an address may. */

@@ -57,6 +57,8 @@ export class Sessions {
       const [reading, writing, commanding] = [make(readers), make(writers), make(1)];
       this.canceller = this.session();
       for (const lease of this.all) await run(lease.session, `SET log_comment = ${literal(lease.tag)}`);
+      // ClickHouse would give a query one thread for each GiB of its memory limit; ours is a laptop's.
+      for (const lease of reading) await run(lease.session, 'SET max_threads_min_free_memory_per_thread = 0');
       // Inserts are many and small: threads for each would only switch.
       for (const lease of writing) await run(lease.session, 'SET max_threads = 1, max_insert_threads = 1');
       this.readers = new Lane(reading, maxWaiting);

@@ -15,6 +15,7 @@ import { readExemplars } from './exemplar-reads.js';
 import { readMetadata } from './metadata-reads.js';
 import { SampleDensity } from './sample-density.js';
 import { SampleReads } from './sample-reads.js';
+import { byName } from './series-chunks.js';
 import { SeriesRows } from './series-rows.js';
 import type { SeriesSource } from './series-source.js';
 import { daysOf } from './stored-range.js';
@@ -67,11 +68,18 @@ export class StoredMetrics implements MetricReader {
   ): AsyncGenerator<readonly SeriesSamples[]> {
     if (range.start > range.end) return;
     const days = daysOf(range);
-    const rows = new SeriesRows(this.engine, this.topology, tenant, range, limits);
+    const end = new AbortController();
+    const ending = { ...limits, signal: limits.signal ? AbortSignal.any([limits.signal, end.signal]) : end.signal };
     const selected = await this.source.find(tenant, matchers, days, limits);
     if (selected.sets.length === 0) return;
+    const isLarge = this.density.isLarge(tenant, byName(selected.sets), range);
+    const rows = new SeriesRows(this.engine, this.topology, tenant, range, { ...ending, isLarge });
     const histogramNames = await this.source.histogramNames(tenant, days, limits);
-    yield* new SampleReads(tenant, rows, this.density, histogramNames).of(selected);
+    try {
+      yield* new SampleReads(rows, { tenant, density: this.density, histogramNames }).of(selected);
+    } finally {
+      end.abort();
+    }
   }
 
   async exemplars(

@@ -4,6 +4,8 @@ import type { TimeRangeMs } from '../interface.js';
 
 /** Samples that are read at a time, about: they are in memory until whoever asked has gone through them. */
 const SAMPLES_AT_ONCE = 1_500_000;
+/** A read of more than this share of them is large. */
+const LARGE_SHARE = 1 / 8;
 /** Of a metric that has not been read yet, samples of a series in a ms. */
 const EXPECTED = 1 / 2_000;
 const MAX_NAMES = 10_000;
@@ -16,6 +18,13 @@ export class SampleDensity {
   seriesAtOnce(tenant: Tenant, name: string, range: TimeRangeMs): number {
     const perSeries = (this.known.get(`${tenant}/${name}`) ?? EXPECTED) * (range.end - range.start);
     return Math.max(1, Math.floor(SAMPLES_AT_ONCE / Math.max(perSeries, 1)));
+  }
+
+  /** Whether so many series under each of these names have much of what is read at a time. */
+  isLarge(tenant: Tenant, series: ReadonlyMap<string, readonly unknown[]>, range: TimeRangeMs): boolean {
+    let share = 0;
+    for (const [name, { length }] of series) share += length / this.seriesAtOnce(tenant, name, range);
+    return share >= LARGE_SHARE;
   }
 
   /**

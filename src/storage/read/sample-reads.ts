@@ -12,56 +12,55 @@ import type { SelectedSeries } from './series-source.js';
 /** The floats of so many series wait in memory while the histograms of the same series are read. */
 const MIXED_SERIES_AT_ONCE = 500;
 
+export interface SampleReadOptions {
+  readonly tenant: Tenant;
+  readonly density: SampleDensity;
+  /** Metric names under which there may be native histograms. */
+  readonly histogramNames: ReadonlySet<string>;
+}
+
 /** Reads the samples of one tenant's series. */
 export class SampleReads {
   constructor(
-    private readonly tenant: Tenant,
     private readonly rows: SeriesRows,
-    private readonly density: SampleDensity,
-    /** Metric names under which there may be native histograms. */
-    private readonly histogramNames: ReadonlySet<string>,
+    private readonly options: SampleReadOptions,
   ) {}
 
   /** In batches; series without samples in the range are left out. */
   async *of(selected: SelectedSeries): AsyncGenerator<readonly SeriesSamples[]> {
-    const mixed = this.histogramNames.size === 0 ? [] : selected.sets.filter((set) => this.isMixed(set));
-    const floats = mixed.length === 0 ? selected.sets : selected.sets.filter((set) => !this.isMixed(set));
-    const seriesOf = (name: string): number => this.density.seriesAtOnce(this.tenant, name, this.rows.range);
-    for (const chunk of seriesChunks({ ...selected, sets: floats }, { seriesOf })) {
-      for await (const runs of this.floats(chunk)) yield runs.map(withLabels);
-    }
-    for (const { sets } of seriesChunks(
+    const { tenant, density, histogramNames } = this.options;
+    const isMixed = ({ labels }: LabelSet): boolean => histogramNames.has(labelValue(labels, METRIC_NAME));
+    const mixed = histogramNames.size === 0 ? [] : selected.sets.filter(isMixed);
+    const floats = mixed.length === 0 ? selected.sets : selected.sets.filter((set) => !isMixed(set));
+    const seriesOf = (name: string): number => density.seriesAtOnce(tenant, name, this.rows.range);
+    const chunks = seriesChunks({ ...selected, sets: floats }, { seriesOf });
+    for await (const runs of oneAhead(chunks, (chunk) => this.floats(chunk))) yield runs.map(withLabels);
+    for (const { sets, condition } of seriesChunks(
       { sets: mixed, isWhole: () => false },
       { seriesOf: (name) => Math.min(MIXED_SERIES_AT_ONCE, seriesOf(name)) },
     )) {
-      yield* this.mixed(sets);
+      yield* this.mixed(sets, condition);
     }
   }
 
-  private isMixed({ labels }: LabelSet): boolean {
-    return this.histogramNames.has(labelValue(labels, METRIC_NAME));
-  }
-
-  private async *floats({ sets, condition }: SeriesChunk): AsyncGenerator<SampleRun[]> {
+  private async floats({ sets, condition }: SeriesChunk): Promise<SampleRun[]> {
     const gathered = new GatheredSamples(sets);
     for await (const block of this.rows.unordered('metric_samples', condition, ['value'])) gathered.add(block);
-    yield gathered.series();
+    const runs = gathered.series();
     for (const name of byName(sets).keys()) {
-      this.density.note(this.tenant, name, sets.length, gathered.rows, gathered.span);
+      this.options.density.note(this.options.tenant, name, sets.length, gathered.rows, gathered.span);
     }
-    if (gathered.disputed.length === 0) return;
+    if (gathered.disputed.length === 0) return runs;
     const settled = new GatheredSamples(gathered.disputed, true);
     const disputed = ofSeries(gathered.disputed);
     for await (const block of this.rows.ordered('metric_samples', disputed, ['value'])) settled.add(block);
-    yield settled.series();
+    return [...runs, ...settled.series()];
   }
 
   /** Series that may have floats, histograms or both. */
-  private async *mixed(sets: readonly LabelSet[]): AsyncGenerator<readonly SeriesSamples[]> {
-    const condition = ofSeries(sets);
+  private async *mixed(sets: readonly LabelSet[], condition: string): AsyncGenerator<readonly SeriesSamples[]> {
     const byId = new Map(sets.map((set) => [set.id, set]));
-    const floats = new Map<bigint, SampleRun>();
-    for await (const runs of this.floats({ sets, condition })) for (const run of runs) floats.set(run.set.id, run);
+    const floats = new Map((await this.floats({ sets, condition })).map((run) => [run.set.id, run]));
     const merge = (run: HistogramRun): SeriesSamples => {
       const merged = mergedRun(floats.get(run.id), run);
       floats.delete(run.id);
@@ -77,3 +76,16 @@ export class SampleReads {
 }
 
 const withLabels = ({ set, ts, values }: SampleRun): SeriesSamples => ({ labels: set.labels, ts, values });
+
+/** What `work` makes of each item in turn; it is at the next one while the caller is at the one before. */
+async function* oneAhead<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R> {
+  let ahead: Promise<R> | undefined;
+  for (const item of items) {
+    const ready = ahead === undefined ? undefined : await ahead;
+    ahead = work(item);
+    // Who breaks off does not hear of its failure.
+    ahead.catch(() => undefined);
+    if (ready !== undefined) yield ready;
+  }
+  if (ahead !== undefined) yield await ahead;
+}

@@ -1,13 +1,13 @@
 import { labelValue, METRIC_NAME } from '../../model/labels.js';
-import type { QueryParams } from '../engine/engine.js';
+import { literal } from '../sql/literal.js';
 import type { LabelSet } from './label-sets.js';
-import type { Condition } from './matchers.js';
 import type { SelectedSeries } from './series-source.js';
 
 /** Series that one query reads, and the condition that picks their rows: others may come along where that is cheaper. */
 export interface SeriesChunk {
   readonly sets: readonly LabelSet[];
-  readonly condition: Condition;
+  /** SQL on the columns `name` and `id`, without parameters: binding them takes longer than many a read. */
+  readonly condition: string;
 }
 
 /** As many ids are listed in a query: more make it long. */
@@ -70,12 +70,8 @@ function* partsOfName(
   for (let at = 0; at < sorted.length; ) {
     const part = sorted.slice(at, at + seriesOf(name));
     at += part.length;
-    const { sql, params } = ofNames([name]);
-    const bounds = { first: part[0]!.id, last: part.at(-1)!.id };
-    yield {
-      sets: part,
-      condition: { sql: `${sql} AND id >= {first:UInt64} AND id <= {last:UInt64}`, params: { ...params, ...bounds } },
-    };
+    const bounds = `id >= ${literal(part[0]!.id)} AND id <= ${literal(part.at(-1)!.id)}`;
+    yield { sets: part, condition: `${ofNames([name])} AND ${bounds}` };
   }
 }
 
@@ -91,16 +87,13 @@ function* listedChunks(sets: readonly LabelSet[], seriesOf: ChunkSize['seriesOf'
 }
 
 /** A condition on the rows of certain series, at most `MAX_IDS`. */
-export function ofSeries(sets: readonly LabelSet[]): Condition {
-  const { sql, params } = ofNames([...byName(sets).keys()]);
-  return { sql: `${sql} AND id IN {ids:Array(UInt64)}`, params: { ...params, ids: sets.map(({ id }) => id) } };
+export function ofSeries(sets: readonly LabelSet[]): string {
+  const ids = sets.map(({ id }) => id);
+  return `${ofNames([...byName(sets).keys()])} AND ${ids.length === 1 ? `id = ${literal(ids[0]!)}` : `id IN ${literal(ids)}`}`;
 }
 
-/** One name is compared, not looked up in a list: rows under it are then known to be ordered by id. */
-function ofNames(names: readonly string[]): Condition {
-  const params: QueryParams = names.length === 1 ? { name: names[0]! } : { names };
-  return { sql: names.length === 1 ? 'name = {name:String}' : 'name IN {names:Array(String)}', params };
-}
+const ofNames = (names: readonly string[]): string =>
+  names.length === 1 ? `name = ${literal(names[0]!)}` : `name IN ${literal(names)}`;
 
 const nameOf = ({ labels }: LabelSet): string => labelValue(labels, METRIC_NAME);
 

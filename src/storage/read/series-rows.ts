@@ -3,13 +3,19 @@ import type { Engine } from '../engine/engine.js';
 import type { QueryLimits, TimeRangeMs } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import type { Topology } from '../schema/ddl.js';
-import type { Condition } from './matchers.js';
-import { rangeParams, TS_IN_RANGE } from './stored-range.js';
+import { literal } from '../sql/literal.js';
+import { tsCondition } from './stored-range.js';
 
 /** A block costs about as much to hand over as ten thousand rows. */
 const LARGE_BLOCKS = 'SETTINGS max_block_size = 131072, preferred_block_size_bytes = 0';
 
-/** Rows of one tenant in one range, from any table of metrics; the queries share one deadline. */
+/**
+ * Parts are numbered as they are written, and one that was merged keeps the least number and the order of its rows:
+ * `20261120_7_7_0`.
+ */
+const WRITE_ORDER = "toUInt64(splitByChar('_', _part)[2]), _part_offset";
+
+/** Rows of one tenant in one range, from any table of metrics; the queries share one deadline, to the second. */
 export class SeriesRows {
   private readonly deadline: number;
 
@@ -27,29 +33,22 @@ export class SeriesRows {
    * Blocks with `id`, `ms` (time as Float64) and `columns`, of any order; each holds the rows of a series side by side and
    * by time.
    */
-  unordered(table: string, condition: Condition, columns: readonly string[]): AsyncIterable<Block> {
+  unordered(table: string, condition: string, columns: readonly string[]): AsyncIterable<Block> {
     return this.query(table, condition, columns, '');
   }
 
   /** The same series by series and by time; what was written later stands behind what has the same time. */
-  ordered(table: string, condition: Condition, columns: readonly string[]): AsyncIterable<Block> {
-    return this.query(table, condition, columns, 'ORDER BY tenant, name, id, ts');
+  ordered(table: string, condition: string, columns: readonly string[]): AsyncIterable<Block> {
+    return this.query(table, condition, columns, `ORDER BY tenant, name, id, ts, ${WRITE_ORDER}`);
   }
 
-  private query(
-    table: string,
-    { sql, params }: Condition,
-    columns: readonly string[],
-    order: string,
-  ): AsyncIterable<Block> {
-    const select =
-      `SELECT id, toFloat64(toUnixTimestamp64Milli(ts)) AS ms, ${columns.join(', ')} ` +
-      `FROM ${this.topology.database}.${table} WHERE tenant = {tenant:String} AND ${sql} AND ${TS_IN_RANGE} ${order} ${LARGE_BLOCKS}`;
-    const timeoutMs = Math.max(1, this.deadline - performance.now());
-    return this.engine.query(
-      select,
-      { ...params, tenant: this.tenant, ...rangeParams(this.range) },
-      { ...this.limits, timeoutMs },
-    );
+  private query(table: string, condition: string, columns: readonly string[], order: string): AsyncIterable<Block> {
+    const { database } = this.topology;
+    const sql =
+      `SELECT id, toFloat64(toUnixTimestamp64Milli(ts)) AS ms, ${columns.join(', ')} FROM ${database}.${table} ` +
+      `WHERE tenant = ${literal(this.tenant)} AND ${condition} AND ${tsCondition(this.range)} ${order} ${LARGE_BLOCKS}`;
+    // In whole seconds, rounded up: an engine is told of a limit only when it has changed.
+    const timeoutMs = Math.max(1, Math.ceil((this.deadline - performance.now()) / 1000)) * 1000;
+    return this.engine.query(sql, {}, { ...this.limits, timeoutMs: Math.min(timeoutMs, this.limits.timeoutMs) });
   }
 }

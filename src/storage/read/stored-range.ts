@@ -1,6 +1,6 @@
 import { MS_PER_DAY } from '../../model/series.js';
-import type { QueryParams } from '../engine/engine.js';
 import type { TimeRangeMs } from '../interface.js';
+import { literal } from '../sql/literal.js';
 import type { DayRange } from './label-sets.js';
 
 /** What DateTime64 holds: 1900-01-01 to 2262-04-11, ms. The writer takes no other times. */
@@ -23,11 +23,9 @@ export const daysOf = (range: TimeRangeMs): DayRange => {
   return { first: Math.floor(start / MS_PER_DAY), last: Math.floor(end / MS_PER_DAY) };
 };
 
-/** A condition on a column `ts` in ms, for `rangeParams` of the same range. */
-export const TS_IN_RANGE =
-  'ts >= fromUnixTimestamp64Milli({start:Int64}) AND ts <= fromUnixTimestamp64Milli({end:Int64})';
-
-export function rangeParams(range: TimeRangeMs): QueryParams {
+/** A condition on a column `ts` in ms. */
+export function tsCondition(range: TimeRangeMs): string {
   const { start, end } = storedRange(range);
-  return { start: BigInt(start), end: BigInt(end) };
+  const bound = (ms: number): string => `fromUnixTimestamp64Milli(${literal(BigInt(ms))})`;
+  return `ts >= ${bound(start)} AND ts <= ${bound(end)}`;
 }

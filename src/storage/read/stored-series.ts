@@ -6,7 +6,7 @@ import type { LabelMatcher, QueryLimits } from '../interface.js';
 import type { Topology } from '../schema/ddl.js';
 import { type DayRange, LabelSets } from './label-sets.js';
 import type { SelectedSeries, SeriesSource } from './series-source.js';
-import { rangeParams, TS_IN_RANGE } from './stored-range.js';
+import { tsCondition } from './stored-range.js';
 
 /** `SeriesSource` that asks the store each time. */
 export class StoredSeries implements SeriesSource {
@@ -50,12 +50,12 @@ export class StoredSeries implements SeriesSource {
   }
 
   async histogramNames(tenant: Tenant, days: DayRange, limits: QueryLimits): Promise<Set<string>> {
+    const range = { start: days.first * MS_PER_DAY, end: (days.last + 1) * MS_PER_DAY - 1 };
     const sql =
       `SELECT DISTINCT name FROM ${this.topology.database}.metric_histograms ` +
-      `WHERE tenant = {tenant:String} AND ${TS_IN_RANGE}`;
-    const range = { start: days.first * MS_PER_DAY, end: (days.last + 1) * MS_PER_DAY - 1 };
+      `WHERE tenant = {tenant:String} AND ${tsCondition(range)}`;
     const found = new Set<string>();
-    for await (const block of this.engine.query(sql, { tenant, ...rangeParams(range) }, limits)) {
+    for await (const block of this.engine.query(sql, { tenant }, limits)) {
       const names = block.column('name');
       for (let row = 0; row < block.rows; row++) found.add(names.text(row));
     }
