@@ -47,6 +47,8 @@ export interface QueryLimits {
   readonly maxMemory: number;
   /** Ends the query at its next block when aborted (the client went away). */
   readonly signal?: AbortSignal;
+  /** It reads much. All such queries together leave half of what the engine runs at once to the others. */
+  readonly isLarge?: boolean;
 }
 
 /** One series with its samples in a range: at least one, times (ms) ascending, each once. The arrays must not be changed. */

@@ -1,6 +1,7 @@
 import { QuartetError } from '../../model/errors.js';
 
 interface Waiter<T> {
+  readonly isLarge: boolean;
   take(item: T): void;
   fail(error: QuartetError): void;
 }
@@ -9,11 +10,19 @@ export interface Patience {
   /** Milliseconds that the caller waits for its turn. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Keeps what it gets for long. */
+  readonly isLarge?: boolean | undefined;
 }
 
-/** Hands out a fixed number of things, one caller each, first come first served. The list of those who wait is bounded. */
+/**
+ * Hands out a fixed number of things, one caller each, first come first served; large callers get half of them at most, so
+ * that the others need not wait for those to end. The list of those who wait is bounded.
+ */
 export class Lane<T> {
   private readonly idle: T[];
+  /** What large callers have. */
+  private readonly large = new Set<T>();
+  private readonly maxLarge: number;
   private readonly waiting = new Set<Waiter<T>>();
 
   constructor(
@@ -21,13 +30,17 @@ export class Lane<T> {
     private readonly maxWaiting: number,
   ) {
     this.idle = [...items];
+    this.maxLarge = Math.max(1, Math.floor(items.length / 2));
   }
 
   /** Rejects with `resource_exhausted`, `timeout` or `canceled`. What it gives must come back by `release`. */
-  acquire({ timeoutMs, signal }: Patience): Promise<T> {
+  acquire({ timeoutMs, signal, isLarge = false }: Patience): Promise<T> {
     if (signal?.aborted === true) return Promise.reject(canceled());
-    const item = this.idle.pop();
-    if (item !== undefined) return Promise.resolve(item);
+    if (this.idle.length > 0 && this.hasRoomFor(isLarge)) {
+      const item = this.idle.pop()!;
+      if (isLarge) this.large.add(item);
+      return Promise.resolve(item);
+    }
     if (this.waiting.size >= this.maxWaiting) {
       const message = `${this.waiting.size} calls wait for the engine already`;
       return Promise.reject(new QuartetError('resource_exhausted', message, { retryAfter: 1 }));
@@ -39,8 +52,10 @@ export class Lane<T> {
         signal?.removeEventListener('abort', onAbort);
       };
       const waiter: Waiter<T> = {
+        isLarge,
         take: (given) => {
           leave();
+          if (isLarge) this.large.add(given);
           resolve(given);
         },
         fail: (error) => {
@@ -59,9 +74,19 @@ export class Lane<T> {
   }
 
   release(item: T): void {
-    const [next] = this.waiting;
+    this.large.delete(item);
+    const next = this.nextWaiter();
     if (next === undefined) this.idle.push(item);
     else next.take(item);
+  }
+
+  private nextWaiter(): Waiter<T> | undefined {
+    for (const waiter of this.waiting) if (this.hasRoomFor(waiter.isLarge)) return waiter;
+    return undefined;
+  }
+
+  private hasRoomFor(isLarge: boolean): boolean {
+    return !isLarge || this.large.size < this.maxLarge;
   }
 
   /** Rejects all who wait. */
