@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { Tracer } from '../telemetry/tracer.js';
+import { compressAnswers } from './compression.js';
 
 export interface HttpServerOptions {
   /** The dialect that listens here, as metrics and traces name it. */
@@ -11,7 +12,7 @@ export interface HttpServerOptions {
   readonly maxBodyBytes: number;
 }
 
-/** The one way to make an HTTP server: limits, request figures, and traces of what is asked. Routes come from plugins. */
+/** The one way to make an HTTP server: limits, compression, request figures and traces. Routes come from plugins. */
 export function createHttpServer(
   { dialect, metrics, tracer, maxBodyBytes }: HttpServerOptions,
   plugins: readonly FastifyPluginAsync[],
@@ -49,6 +50,7 @@ export function createHttpServer(
   app.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode === 413) reply.removeHeader('connection');
   });
+  compressAnswers(app);
   for (const plugin of plugins) app.register(plugin);
   return app;
 }
