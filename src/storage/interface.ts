@@ -79,7 +79,10 @@ export interface SeriesExemplars {
  * that is none rejects with `invalid_argument` and the text of Prometheus: `error parsing regexp: …`.
  */
 export interface MetricReader {
-  /** Label sets that match all of `matchers` and have samples on the days of the range. */
+  /**
+   * Label sets that match all of `matchers` and have samples in the range, or close on both sides of it, as Prometheus
+   * looks at whole chunks. A range that ends before it starts stands for what lies between.
+   */
   series(tenant: Tenant, matchers: readonly LabelMatcher[], range: TimeRangeMs, limits: QueryLimits): Promise<Labels[]>;
   /** Whole series in batches, in no given order. Breaking off the loop ends the read. */
   samples(
@@ -88,14 +91,14 @@ export interface MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): AsyncIterable<readonly SeriesSamples[]>;
-  /** Names of the labels that these series have, sorted. */
+  /** Names of the labels of the series that match and have samples on the days of the range, sorted. */
   labelNames(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<string[]>;
-  /** The values that a label has in these series, sorted; without the empty one. */
+  /** The values that a label has in such series, sorted; without the empty one. */
   labelValues(
     tenant: Tenant,
     label: string,

@@ -309,6 +309,29 @@ describe.each([
     });
   });
 
+  describe('series of a range', () => {
+    const MINUTE = 60_000;
+
+    it.each<[string, number, number, string[]]>([
+      ['before all samples', 0, 9, []],
+      ['the first sample', 0, 10, ['early']],
+      ['a gap of a few minutes, which a chunk may have', 15, 19, ['early']],
+      ['a range that ends before it starts', 19, 15, ['early']],
+      ['a gap of an hour', 60, 70, []],
+      ['behind all samples', 130, 140, []],
+      ['the whole day', 0, 24 * 60, ['early', 'late']],
+    ])('%s', async (_, start, end, expected) => {
+      await write('late', [[120 * MINUTE, 1]]);
+      await write('early', [
+        [10 * MINUTE, 1],
+        [20 * MINUTE, 1],
+      ]);
+      const range = { start: T0 + start * MINUTE, end: T0 + end * MINUTE };
+      const found = await reader.series(TENANT, [matcher('__name__=~early|late')], range, LIMITS);
+      expect(found.map((labels) => labelValue(labels, METRIC_NAME)).sort()).toEqual(expected);
+    });
+  });
+
   it('exemplars come by series and time, each once', async () => {
     for (const times of [
       [10, 30],

@@ -16,6 +16,7 @@ import { readMetadata } from './metadata-reads.js';
 import { SampleDensity } from './sample-density.js';
 import { SampleReads } from './sample-reads.js';
 import { byName } from './series-chunks.js';
+import { presenceRange, presentIn, wholeDays } from './series-presence.js';
 import { SeriesRows } from './series-rows.js';
 import type { SeriesSource } from './series-source.js';
 import { daysOf } from './stored-range.js';
@@ -37,8 +38,19 @@ export class StoredMetrics implements MetricReader {
     range: TimeRangeMs,
     limits: QueryLimits,
   ): Promise<Labels[]> {
-    const { sets } = await this.source.find(tenant, matchers, daysOf(range), limits);
-    return sets.map(({ labels }) => labels);
+    const days = daysOf(range);
+    const { sets } = await this.source.find(tenant, matchers, days, limits);
+    const whole = wholeDays(range);
+    if (whole.first <= days.first && whole.last >= days.last) return sets.map(({ labels }) => labels);
+    const sure = new Set<bigint>();
+    if (whole.first <= whole.last) {
+      for (const { id } of (await this.source.find(tenant, matchers, whole, limits)).sets) sure.add(id);
+    }
+    const unsure = sets.filter(({ id }) => !sure.has(id));
+    const rows = new SeriesRows(this.engine, this.topology, tenant, presenceRange(range), limits);
+    const histogramNames = await this.source.histogramNames(tenant, days, limits);
+    const present = await presentIn(range, rows, unsure, histogramNames);
+    return sets.filter(({ id }) => sure.has(id) || present.has(id)).map(({ labels }) => labels);
   }
 
   labelNames(

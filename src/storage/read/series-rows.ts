@@ -42,11 +42,22 @@ export class SeriesRows {
     return this.query(table, condition, columns, `ORDER BY tenant, name, id, ts, ${WRITE_ORDER}`);
   }
 
+  /** For each series that has rows, its `id` and aggregates. */
+  grouped(table: string, condition: string, aggregates: readonly string[]): AsyncIterable<Block> {
+    return this.run(`SELECT id, ${aggregates.join(', ')} ${this.from(table, condition)} GROUP BY id`);
+  }
+
   private query(table: string, condition: string, columns: readonly string[], order: string): AsyncIterable<Block> {
+    const selected = ['id', 'toFloat64(toUnixTimestamp64Milli(ts)) AS ms', ...columns].join(', ');
+    return this.run(`SELECT ${selected} ${this.from(table, condition)} ${order} ${LARGE_BLOCKS}`);
+  }
+
+  private from(table: string, condition: string): string {
     const { database } = this.topology;
-    const sql =
-      `SELECT id, toFloat64(toUnixTimestamp64Milli(ts)) AS ms, ${columns.join(', ')} FROM ${database}.${table} ` +
-      `WHERE tenant = ${literal(this.tenant)} AND ${condition} AND ${tsCondition(this.range)} ${order} ${LARGE_BLOCKS}`;
+    return `FROM ${database}.${table} WHERE tenant = ${literal(this.tenant)} AND ${condition} AND ${tsCondition(this.range)}`;
+  }
+
+  private run(sql: string): AsyncIterable<Block> {
     // In whole seconds, rounded up: an engine is told of a limit only when it has changed.
     const timeoutMs = Math.max(1, Math.ceil((this.deadline - performance.now()) / 1000)) * 1000;
     return this.engine.query(sql, {}, { ...this.limits, timeoutMs: Math.min(timeoutMs, this.limits.timeoutMs) });

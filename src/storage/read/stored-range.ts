@@ -13,14 +13,18 @@ export const STORED_DAYS: DayRange = { first: FIRST / MS_PER_DAY, last: LAST / M
 const bounded = (ms: number): number => Math.min(Math.max(ms, FIRST), LAST);
 
 /** The part of a range in which there can be rows: whole ms, both ends inclusive. */
-export const storedRange = ({ start, end }: TimeRangeMs): TimeRangeMs => ({
+const storedRange = ({ start, end }: TimeRangeMs): TimeRangeMs => ({
   start: bounded(Math.ceil(start)),
   end: bounded(Math.floor(end)),
 });
 
+/** The days that a range touches; of one that ends before it starts, those from its end to its start. */
 export const daysOf = (range: TimeRangeMs): DayRange => {
   const { start, end } = storedRange(range);
-  return { first: Math.floor(start / MS_PER_DAY), last: Math.floor(end / MS_PER_DAY) };
+  return {
+    first: Math.floor(Math.min(start, end) / MS_PER_DAY),
+    last: Math.floor(Math.max(start, end) / MS_PER_DAY),
+  };
 };
 
 /** A condition on a column `ts` in ms. */
