@@ -33,12 +33,22 @@ export function detached({ grid, series }: Extent): Extent {
 /** The steps of `extent` that lie in `[from, to]`, ms, or undefined when none does. */
 export function cut(extent: Extent, from: number, to: number): Extent | undefined {
   const { grid, series } = extent;
+  const part = cutGrid(grid, from, to);
+  if (part === undefined) return undefined;
+  if (part.count === grid.count) return extent;
+  const first = Math.round((part.start - grid.start) / grid.step);
+  return {
+    grid: part,
+    series: series.map((one) => slice(one, first, first + part.count)).filter((one) => !one.isEmpty),
+  };
+}
+
+/** The steps of `grid` that lie in `[from, to]`, ms, or undefined when none does. */
+export function cutGrid(grid: StepGrid, from: number, to: number): StepGrid | undefined {
   const first = Math.max(0, Math.ceil((from - grid.start) / grid.step));
   const last = Math.min(grid.count - 1, Math.floor((to - grid.start) / grid.step));
   if (first > last) return undefined;
-  if (first === 0 && last === grid.count - 1) return extent;
-  const part = { start: grid.start + first * grid.step, step: grid.step, count: last - first + 1 };
-  return { grid: part, series: series.map((one) => slice(one, first, last + 1)).filter((one) => !one.isEmpty) };
+  return { start: grid.start + first * grid.step, step: grid.step, count: last - first + 1 };
 }
 
 function slice(series: GridSeries, from: number, to: number): GridSeries {

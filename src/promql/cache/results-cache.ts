@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Tenant } from '../../model/tenant.js';
 import type { WriteTimes } from '../../storage/write-times.js';
 import { lastTime, type StepGrid, timeAt } from '../../vector/step-grid.js';
-import { cut, detached, type Extent, extentBytes, join } from './extent.js';
+import { cut, cutGrid, detached, type Extent, extentBytes, join } from './extent.js';
 
 /** Steps of one day stand in one entry. */
 const INTERVAL = 86_400_000;
@@ -101,16 +101,22 @@ export class ResultsCache {
     return current;
   }
 
+  private isTooLarge(extent: Extent): boolean {
+    return extentBytes(extent) > this.entries.maxEntrySize;
+  }
+
   private keep(query: CachedQuery, extent: Extent, sequence: number): void {
     const newest =
       this.options.freshness === 0 ? Number.POSITIVE_INFINITY : this.options.now() - this.options.freshness;
     for (const day of days(extent.grid)) {
-      const part = cut(extent, day * INTERVAL, Math.min((day + 1) * INTERVAL - 1, newest));
-      if (part === undefined) continue;
+      const [from, to] = [day * INTERVAL, Math.min((day + 1) * INTERVAL - 1, newest)];
+      const grid = cutGrid(extent.grid, from, to);
+      // Copies would hold the event loop only to be turned away.
+      if (grid === undefined || this.isTooLarge({ grid, series: extent.series })) continue;
+      const part = cut(extent, from, to)!;
       const before = this.current(query, day);
       const whole = before === undefined ? part : (adjoined(before, part) ?? part);
-      // The copy would hold the event loop only to be turned away.
-      if (extentBytes(whole) > this.entries.maxEntrySize) continue;
+      if (this.isTooLarge(whole)) continue;
       const entry = detached(whole);
       // What was written while this was evaluated may be missing in it, but not in what was there before.
       this.entries.set(keyOf(query, day), {
