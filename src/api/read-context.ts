@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { FetchedSeries } from '../model/fetched-series.js';
 import type { Tenant } from '../model/tenant.js';
 import type { LogReader, MetricReader, QueryLimits, TraceReader } from '../storage/interface.js';
 
@@ -17,10 +18,13 @@ export interface ReadContext {
 }
 
 /** The limits of one request's query, which ends when its client goes away. */
-export function queryLimits(context: ReadContext, reply: FastifyReply): QueryLimits {
+export function queryLimits(
+  context: ReadContext,
+  reply: FastifyReply,
+): QueryLimits & { readonly fetched: FetchedSeries } {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  return { ...context.limits, signal: gone.signal };
+  return { ...context.limits, signal: gone.signal, fetched: new FetchedSeries() };
 }

@@ -1,4 +1,5 @@
 import type { PrometheusContext } from '../api/prometheus/context.js';
+import { ExternalLabels } from '../api/prometheus/external-labels.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
 import { misdirected } from '../api/status/misdirected.js';
@@ -8,6 +9,8 @@ import type { GrpcServer } from '../ingest/grpc-server.js';
 import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
+import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
+import { LimitedMetrics } from '../storage/read/limited-metrics.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
@@ -26,6 +29,7 @@ import { SelfTelemetry } from './self-telemetry.js';
 import { shownSettings } from './shown-settings.js';
 import { openStore, type Store } from './store.js';
 import { readTenantResolver, tenantResolver } from './tenancy.js';
+import { TenantLimits } from './tenant-limits.js';
 import { programVersion } from './version.js';
 
 /** The engine whose files this program reads: those of another minor version may not be. */
@@ -52,6 +56,7 @@ class App implements RunningApp {
   private readonly ports: Ports;
   private directory: DataDirectory | undefined;
   private store: Store | undefined;
+  private tenantLimits: TenantLimits | undefined;
   private selfTelemetry: SelfTelemetry | undefined;
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
@@ -78,6 +83,7 @@ class App implements RunningApp {
     this.directory = openDataDirectory(config.dataDir, current);
     await this.ports.takeHttp(() => this.ready() ?? 'starting');
     const memory = planMemory(config.memoryLimit, config.limits.ingestQueueBytes);
+    this.tenantLimits = await TenantLimits.open({ config, logger: options.logger });
     this.store = await openStore({
       engine: await createEngine(config, memory.engine, options.logger),
       config,
@@ -87,7 +93,8 @@ class App implements RunningApp {
       now: Date.now,
     });
     this.directory.stamp(current);
-    await this.serve(this.store, memory);
+    await this.serve(this.store, this.tenantLimits, memory);
+    this.tenantLimits.start();
     this.startSelfTelemetry(this.store);
     this.phase = '';
   }
@@ -100,14 +107,15 @@ class App implements RunningApp {
   private async shutDown(): Promise<void> {
     this.phase = 'shutting down';
     await this.ports.close();
+    await this.tenantLimits?.stop();
     await this.selfTelemetry?.stop();
     await this.store?.close();
     this.directory?.release();
   }
 
   /** Makes the servers of all dialects and puts them behind their ports. */
-  private async serve(store: Store, memory: MemoryPlan): Promise<void> {
-    const parts = this.parts(store, memory);
+  private async serve(store: Store, tenantLimits: TenantLimits, memory: MemoryPlan): Promise<void> {
+    const parts = this.parts(store, tenantLimits, memory);
     await this.ports.serveHttp((dialect, title) =>
       createHttpServer(
         { dialect, metrics: this.metrics, tracer: this.tracer, maxBodyBytes: this.config.limits.maxBodyBytes },
@@ -122,20 +130,30 @@ class App implements RunningApp {
     await this.ports.serveGrpc(grpc);
   }
 
-  private parts(store: Store, memory: MemoryPlan): MountParts {
+  private parts(store: Store, tenantLimits: TenantLimits, memory: MemoryPlan): MountParts {
     const { config, metrics } = this;
     const tenantOf = tenantResolver(config.multitenancy);
     const features = enabledFeatures(config.enableFeature, (message) => this.options.logger.warn(message));
     const startedMs = Date.now();
+    metrics.gauge(
+      'cortex_runtime_config_last_reload_successful',
+      'Whether the files of limits for single tenants were good when they were looked at last.',
+      () => (tenantLimits.isGood ? 1 : 0),
+    );
     const receive: ReceiverContext = {
       writer: store.writer,
       meter: metrics,
       now: Date.now,
       tenantOf,
+      metricIntake: new MetricIntake(tenantLimits.of, Date.now),
       maxBodyBytes: config.limits.maxBodyBytes,
     };
+    const stored = {
+      metrics: new LimitedMetrics(store.metrics, tenantLimits.of, Date.now),
+      sampleWrites: store.sampleWrites,
+    };
     const read: ReadContext = {
-      metrics: store.metrics,
+      metrics: stored.metrics,
       logs: store.logs,
       traces: store.traces,
       version: this.version,
@@ -146,7 +164,9 @@ class App implements RunningApp {
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
-      engine: createPromqlEngine(config, store, memory.results, features.promql, metrics),
+      limitsOf: tenantLimits.of,
+      externalLabels: new ExternalLabels(config.prometheus.externalLabels),
+      engine: createPromqlEngine(config, stored, memory.results, features.promql, metrics),
       features: features.promql,
       experiments: features,
       admin: config.enableAdminApi ? store.metricAdmin : undefined,

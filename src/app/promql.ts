@@ -11,7 +11,7 @@ const CLUSTER_FRESHNESS = 600_000;
 /** The engine of PromQL, with what it keeps of range queries. */
 export function createPromqlEngine(
   { prometheus, storage }: Config,
-  store: Store,
+  store: Pick<Store, 'metrics' | 'sampleWrites'>,
   cacheBytes: number,
   features: Features,
   metrics: Metrics,

@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { DEFAULT_LOKI_LIMITS } from '../model/loki-limits.js';
+import { UNLIMITED_METRICS } from '../model/metric-limits.js';
 import type { Config } from './config.js';
 import { DIALECT_NAMES, DIALECTS, type Dialect } from './dialects.js';
 
@@ -17,8 +18,8 @@ function defaultMemoryLimit(): number {
 }
 
 /**
- * What holds where no source says otherwise. Validation of what comes in is as in the originals; their rate limits,
- * which exist to share a cluster, are off.
+ * What holds where no source says otherwise. Validation of what comes in is as in the originals; the limits that exist
+ * to share a cluster among tenants, Mimir's all of them, are off.
  */
 export function defaultConfig(): Config {
   return {
@@ -53,6 +54,7 @@ export function defaultConfig(): Config {
     prometheus: {
       outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
       evaluationInterval: 15 * SECOND,
+      externalLabels: [],
       query: { lookbackDelta: 5 * MINUTE, maxSamples: 50_000_000, maxConcurrency: 20, cacheResults: true },
       otlp: {
         promoteResourceAttributes: [],
@@ -64,16 +66,8 @@ export function defaultConfig(): Config {
         promoteScopeMetadata: false,
       },
     },
-    mimir: {
-      ingestionRate: Number.POSITIVE_INFINITY,
-      ingestionBurstSize: Number.POSITIVE_INFINITY,
-      maxLabelNamesPerSeries: 30,
-      maxLabelNameLength: 1024,
-      maxLabelValueLength: 2048,
-      creationGracePeriod: 10 * MINUTE,
-      pastGracePeriod: Number.POSITIVE_INFINITY,
-      outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
-    },
+    mimir: UNLIMITED_METRICS,
+    mimirOverrides: { files: [], period: 10 * SECOND },
     tempo: {
       ingestionRate: Number.POSITIVE_INFINITY,
       ingestionBurstSize: Number.POSITIVE_INFINITY,

@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
 import { nearest } from '../lib/nearest.js';
 import { ConfigError } from './config-error.js';
 import { badValue } from './quartet-file.js';
-import { type GivenSetting, SETTINGS, type Setting } from './settings.js';
+import { type GivenSetting, SETTINGS, type Setting, withPaths } from './settings.js';
 
 function parseText(setting: Setting, raw: string, origin: string): GivenSetting {
   const parsed = setting.schema.safeParse(raw);
   if (!parsed.success) throw new ConfigError(`${origin}: ${badValue(setting, raw, parsed.error)}`);
-  return { setting, value: setting.meta.isPath ? resolve(parsed.data as string) : parsed.data, origin };
+  return { setting, value: withPaths(setting, parsed.data), origin };
 }
 
 /** The settings given as flags; `flags` has the text of each by its flag's name (`--listen`). */

@@ -123,6 +123,23 @@ export const list = (description: string, more: Partial<LeafMeta> = {}) =>
     { description, argument: 'A,B', isList: true, ...more },
   );
 
+/** Files; each relative to where the list stands. */
+export const paths = (description: string) => list(description, { argument: 'PATH,PATH', isPath: true });
+
+const LABEL = /^[^=]+=/;
+
+/** Labels, each `name=value`. */
+export const labelList = (description: string) =>
+  described(
+    z.unknown().transform((value, context): readonly string[] => {
+      const items = typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value;
+      if (Array.isArray(items) && items.every((item) => typeof item === 'string' && LABEL.test(item))) return items;
+      context.addIssue({ code: 'custom', message: 'a list of labels such as region=eu' });
+      return z.NEVER;
+    }),
+    { description, argument: 'NAME=VALUE,…', isList: true },
+  );
+
 export const oneOf = <const T extends string>(argument: string, values: readonly T[]) =>
   parsed(argument, `one of ${values.join(', ')}`, (value) => values.find((allowed) => allowed === value));
 

@@ -6,7 +6,8 @@ import { defaultConfig } from './defaults.js';
 import { CONFIG_VARIABLE, readEnvironment, readFlags } from './flags-and-environment.js';
 import { expandEnvironment } from './originals/expand-environment.js';
 import { type OriginalFile, readOriginal } from './originals/read-original.js';
-import { ORIGINAL_SYSTEMS, type OriginalSystem } from './originals/systems.js';
+import { type RuntimeConfig, readRuntimeConfig } from './originals/runtime-config.js';
+import { MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem } from './originals/systems.js';
 import { withPasswordFile } from './password-file.js';
 import { applySources } from './precedence.js';
 import { readQuartetFile } from './quartet-file.js';
@@ -70,6 +71,13 @@ export function loadConfig({ flags, environment, defaults: wanted }: ConfigSourc
 
   const { config, conflicts } = applySources(defaults, [...ours, ...originals]);
   validate(config);
+  if (config.mimirOverrides.files.length > 0) {
+    const runtime = readRuntimeConfig(config.mimirOverrides.files);
+    files.push(...config.mimirOverrides.files);
+    notices.push(...describe(MIMIR_RUNTIME, runtime));
+    warnings.push(...runtime.problems);
+    unknownSettings.set(MIMIR_RUNTIME.name, runtime.problems.length);
+  }
   return { config: withPasswordFile(config), files, notices: [...conflicts, ...notices], warnings, unknownSettings };
 }
 
@@ -88,11 +96,14 @@ export function loadOriginal(
 ): OriginalFile {
   const expand = expandEnv && system.expandsEnvironment;
   const file = YamlFile.read(path, (text) => (expand ? expandEnvironment(text, environment) : text));
-  return readOriginal(file, system.title, system.table, defaults);
+  return readOriginal(file, system.title, system.table, { defaults, environment });
 }
 
 /** Top-level parts and, of those that are known in part, the single paths. */
-function describe(system: OriginalSystem, { unneeded, waiting }: OriginalFile): string[] {
+function describe(
+  system: OriginalSystem,
+  { unneeded, waiting }: Pick<RuntimeConfig, 'unneeded' | 'waiting'>,
+): string[] {
   const lines: string[] = [];
   if (unneeded.length > 0) lines.push(`${system.title}: not needed here: ${unneeded.join(', ')}`);
   const parts = [...new Set(waiting.map((path) => path.replace(/\[\d+\].*$/, '')))];

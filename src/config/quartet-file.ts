@@ -1,10 +1,10 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Node } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../lib/nearest.js';
 import { ConfigError } from './config-error.js';
 import { configSchema } from './schema.js';
-import { type GivenSetting, SETTING_BY_KEY, SETTINGS, type Setting, shown } from './settings.js';
+import { type GivenSetting, SETTING_BY_KEY, SETTINGS, type Setting, shown, withPaths } from './settings.js';
 import { YamlFile } from './yaml-file.js';
 
 /** The full key that was probably meant: one beside it, else one that ends with the same word anywhere. */
@@ -32,7 +32,7 @@ function parseLeaf(file: YamlFile, setting: Setting, node: Node | undefined, key
   const raw = file.value(node);
   const parsed = setting.schema.safeParse(raw);
   if (!parsed.success) throw new ConfigError(`${file.where(node ?? keyNode)}: ${badValue(setting, raw, parsed.error)}`);
-  const value = setting.meta.isPath ? resolve(dirname(file.path), parsed.data as string) : parsed.data;
+  const value = withPaths(setting, parsed.data, dirname(file.path));
   return { setting, value, origin: file.line(keyNode ?? node) };
 }
 

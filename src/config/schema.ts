@@ -7,9 +7,11 @@ import {
   duration,
   durationOrUnlimited,
   flag,
+  labelList,
   list,
   oneOf,
   path,
+  paths,
   port,
   portOffset,
   retentionAge,
@@ -118,6 +120,7 @@ export const configSchema = z.strictObject({
   prometheus: z.strictObject({
     outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
     evaluationInterval: duration('step of a subquery that names none'),
+    externalLabels: labelList('labels that federation and remote read add'),
     query: z.strictObject({
       lookbackDelta: duration('how far back a sample still counts'),
       maxSamples: countOrUnlimited('points that one query may hold at once'),
@@ -141,9 +144,22 @@ export const configSchema = z.strictObject({
     maxLabelNamesPerSeries: countOrUnlimited('most labels of a series'),
     maxLabelNameLength: countOrUnlimited('longest label name'),
     maxLabelValueLength: countOrUnlimited('longest label value'),
-    creationGracePeriod: duration('how far in the future samples may lie'),
+    creationGracePeriod: durationOrUnlimited('how far in the future samples may lie'),
     pastGracePeriod: durationOrUnlimited('how far in the past samples may lie'),
     outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
+    maxGlobalSeriesPerUser: countOrUnlimited('series of one tenant that are written to'),
+    maxFetchedSeriesPerQuery: countOrUnlimited('series that one query may read'),
+    maxTotalQueryLength: durationOrUnlimited('longest time between start and end of a query'),
+    maxPartialQueryLength: durationOrUnlimited('longest time that one selector of a query may read'),
+    maxQueryLookback: durationOrUnlimited('age from which samples are not read'),
+    maxLabelsQueryLength: durationOrUnlimited('longest time of calls about series and labels; more is cut off'),
+    maxQueryExpressionSizeBytes: bytesOrUnlimited('longest text of a query'),
+    cardinalityAnalysisEnabled: flag('answers the cardinality API'),
+  }),
+
+  mimirOverrides: z.strictObject({
+    files: paths("Mimir's files of limits for single tenants"),
+    period: duration('how often these files are looked at'),
   }),
 
   tempo: z.strictObject({

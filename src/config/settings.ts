@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { LeafMeta } from './leaves.js';
 import { configSchema } from './schema.js';
@@ -38,6 +39,12 @@ function* leavesOf(object: z.ZodObject, above: readonly string[]): Generator<Set
 export const SETTINGS: readonly Setting[] = [...leavesOf(configSchema, [])];
 
 export const SETTING_BY_KEY: ReadonlyMap<string, Setting> = new Map(SETTINGS.map((setting) => [setting.key, setting]));
+
+/** The value of a setting, paths in it made absolute from `directory`. */
+export function withPaths({ meta }: Setting, value: unknown, directory = ''): unknown {
+  if (meta.isPath !== true) return value;
+  return Array.isArray(value) ? value.map((path) => resolve(directory, path)) : resolve(directory, value as string);
+}
 
 /** A value of a setting that one source gave. */
 export interface GivenSetting {

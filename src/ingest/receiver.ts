@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Tenant } from '../model/tenant.js';
+import type { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import type { Writer } from '../storage/interface.js';
 
 export type Signal = 'logs' | 'metrics' | 'traces';
@@ -28,6 +29,8 @@ export interface ReceiverContext {
   readonly now: () => number;
   /** The tenant of a request; throws `unauthenticated` where tenancy is on and the header is missing. */
   readonly tenantOf: (headers: Readonly<Record<string, string | string[] | undefined>>) => Tenant;
+  /** Asked by receivers of metrics before they store; without it nothing is limited. */
+  readonly metricIntake?: Pick<MetricIntake, 'gate' | 'take'>;
   /** Bytes that one body may have, compressed and after decompression. */
   readonly maxBodyBytes: number;
 }

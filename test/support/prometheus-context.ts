@@ -1,4 +1,6 @@
 import type { PrometheusContext } from '../../src/api/prometheus/context.js';
+import { ExternalLabels } from '../../src/api/prometheus/external-labels.js';
+import { UNLIMITED_METRICS } from '../../src/model/metric-limits.js';
 import type { QueryAnswer, QueryValue } from '../../src/promql/answer.js';
 import type { InstantRequest, RangeRequest } from '../../src/promql/engine.js';
 import { parse } from '../../src/promql/parser.js';
@@ -32,6 +34,8 @@ export function prometheusContext(
   return {
     ...context,
     readTenantOf: context.tenantOf,
+    limitsOf: () => UNLIMITED_METRICS,
+    externalLabels: new ExternalLabels([]),
     engine: {
       parse: (query) => parse(query),
       instant: async (request) => whole(answers.instant?.(request)),

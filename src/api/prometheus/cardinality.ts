@@ -6,6 +6,7 @@ import { LabelCounts, largest } from './label-counts.js';
 import { badData } from './parameters.js';
 import type { PrometheusRequest } from './request.js';
 import { anyMatchParameters } from './selectors.js';
+import { checkCardinalityAnalysis } from './tenant-limits.js';
 import { labelsText } from './value-text.js';
 
 /**
@@ -90,7 +91,9 @@ function* wrapped(list: Iterable<string>): Generator<string> {
   yield '}';
 }
 
-async function seriesOf({ context, parameters, tenant, limits }: PrometheusRequest): Promise<Labels[]> {
+async function seriesOf(request: PrometheusRequest): Promise<Labels[]> {
+  checkCardinalityAnalysis(request);
+  const { context, parameters, tenant, limits } = request;
   const method = first(parameters, 'count_method') || 'inmemory';
   if (!COUNT_METHODS.includes(method)) {
     throw badData(`invalid 'count_method' param '${method}'. valid options are: [${COUNT_METHODS.join(', ')}]`);

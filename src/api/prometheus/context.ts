@@ -1,12 +1,18 @@
+import type { LimitsOf } from '../../model/metric-limits.js';
 import type { PromqlEngine } from '../../promql/engine.js';
 import type { Features } from '../../promql/features.js';
 import type { MetricAdmin } from '../../storage/metric-admin.js';
 import type { ReadContext } from '../read-context.js';
+import type { ExternalLabels } from './external-labels.js';
 
 /** What the query API is built with, on every port that speaks it. */
 export interface PrometheusContext extends ReadContext {
   /** The tenants whose data a request reads, joined by `|`; throws as `tenantOf` does. */
   readonly readTenantOf: ReadContext['tenantOf'];
+  /** What a tenant may ask. */
+  readonly limitsOf: LimitsOf;
+  /** Added by federation and remote read. */
+  readonly externalLabels: ExternalLabels;
   readonly engine: Pick<PromqlEngine, 'parse' | 'instant' | 'range'>;
   /** Of the language, as `--enable-feature` turned them on. */
   readonly features: Features;

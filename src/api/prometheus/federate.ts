@@ -21,11 +21,12 @@ export async function federate(
   const found = new Map<string, TextSample>();
   for (const matchers of anyMatchParameters(parameters)) {
     for await (const batch of context.metrics.samples(tenant, matchers, range, limits)) {
-      for (const { labels, ts, values, histograms } of batch) {
+      for (const { labels: stored, ts, values, histograms } of batch) {
         const last = ts.length - 1;
         const value = histograms?.[last] ?? values[last]!;
         if (typeof value === 'number' && isStale(values, last)) continue;
-        found.set(labels.join('\xff'), { labels, ms: ts[last]!, value });
+        const labels = context.externalLabels.addedTo(stored);
+        found.set(stored.join('\xff'), { labels, ms: ts[last]!, value });
       }
     }
   }

@@ -2,7 +2,7 @@ import { QuartetError } from '../../model/errors.js';
 import type { QueryAnswer, QueryStats } from '../../promql/answer.js';
 import type { QueryLimits } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
-import type { DataAnswer } from './answer.js';
+import { type DataAnswer, json } from './answer.js';
 import {
   badData,
   invalidParameter,
@@ -14,6 +14,7 @@ import {
 } from './parameters.js';
 import type { PrometheusRequest } from './request.js';
 import { aboutParameter } from './selectors.js';
+import { checkExpressionSize, checkTotalLength, firstAllowedStep } from './tenant-limits.js';
 import { firstSeries, valueText } from './value-text.js';
 
 /** Steps that a range query may make; the points of a series are one more. */
@@ -55,15 +56,22 @@ export async function queryRange(request: PrometheusRequest): Promise<DataAnswer
   const text = queryText(request);
   // Samples have whole milliseconds.
   const wholeStep = Math.max(1, Math.trunc(step));
-  const asked = { tenant, query: text, start, end, step: wholeStep, lookback, limits };
+  checkTotalLength(request, start, end);
+  const allowed = firstAllowedStep(request, start, wholeStep);
+  if (allowed > end) return NOTHING;
+  const asked = { tenant, query: text, start: allowed, end, step: wholeStep, lookback, limits };
   const answer = await aboutQuery(() => context.engine.range(asked));
   return answerOf(request, answer, limit);
 }
 
+/** A range that lies wholly before what may be read. */
+const NOTHING = json({ resultType: 'matrix', result: [] });
+
 /** The query, which is right. */
-function queryText({ context, parameters }: Pick<PrometheusRequest, 'context' | 'parameters'>): string {
-  const text = first(parameters, 'query') ?? '';
-  aboutParameter('query', () => context.engine.parse(text));
+function queryText(request: PrometheusRequest): string {
+  const text = first(request.parameters, 'query') ?? '';
+  checkExpressionSize(request, text);
+  aboutParameter('query', () => request.context.engine.parse(text));
   return text;
 }
 

@@ -22,6 +22,7 @@ import { queryLimits } from '../read-context.js';
 import type { PrometheusContext } from './context.js';
 import { compareLabels } from './labels.js';
 import { refuseOtherMethods } from './other-methods.js';
+import { checkTotalLength } from './tenant-limits.js';
 
 /** Bytes of a request, which names a few selectors. */
 const MAX_REQUEST = 4 << 20;
@@ -109,17 +110,21 @@ async function encodedSeries(
   encode: (series: ReadSeries) => Buffer,
   budget: { left: number },
 ): Promise<Encoded> {
-  const found: { labels: Labels; message: Buffer }[] = [];
-  if (end < start) return found;
-  for await (const batch of context.metrics.samples(tenant, matchers, { start, end }, limits)) {
-    for (const series of batch) {
+  const encoded: { labels: Labels; message: Buffer }[] = [];
+  if (end < start) return encoded;
+  checkTotalLength({ context, tenant }, start, end);
+  const { externalLabels } = context;
+  const stored = externalLabels.takenFrom(matchers);
+  for await (const batch of context.metrics.samples(tenant, stored, { start, end }, limits)) {
+    for (const found of batch) {
+      const series = { ...found, labels: externalLabels.addedTo(found.labels) };
       const message = encode(series);
       budget.left -= message.length;
       if (budget.left < 0) {
         throw new QuartetError('limit_exceeded', `the answer has more than ${MAX_ANSWER} bytes; ask for less`);
       }
-      found.push({ labels: series.labels, message });
+      encoded.push({ labels: series.labels, message });
     }
   }
-  return found.sort((a, b) => compareLabels(a.labels, b.labels));
+  return encoded.sort((a, b) => compareLabels(a.labels, b.labels));
 }

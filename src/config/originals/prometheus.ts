@@ -1,3 +1,4 @@
+import { expandLabel } from './expand-label.js';
 import { acts, each, goneTo, listOf, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
 
 /** What scrape, remote write and Alertmanager clients have in common. */
@@ -44,7 +45,10 @@ export const prometheusSettings: SettingsTable = {
   global: section({
     ...scrapeLimits,
     evaluation_interval: acts('duration', (evaluationInterval) => ({ prometheus: { evaluationInterval } })),
-    ...each(waiting, 'rule_query_offset external_labels query_log_file scrape_failure_log_file'),
+    external_labels: acts('labels', (labels, { environment }) => ({
+      prometheus: { externalLabels: labels.map((label) => expandLabel(label, environment)) },
+    })),
+    ...each(waiting, 'rule_query_offset query_log_file scrape_failure_log_file'),
     labels: goneTo('global.external_labels'),
   }),
   runtime: unneeded,

@@ -62,7 +62,7 @@ describe('files as people have them', () => {
 
   it("does not take Loki's retention where its compactor does not delete", () => {
     const text = 'limits_config: { retention_period: 24h }\n';
-    const { given } = readOriginal(new YamlFile('loki.yaml', text), 'Loki', lokiSettings, defaults);
+    const { given } = readOriginal(new YamlFile('loki.yaml', text), 'Loki', lokiSettings, { defaults });
     expect(given).toEqual([]);
   });
 
@@ -160,7 +160,7 @@ describe('files with mistakes', () => {
     'constructor: 1\n',
     '__proto__: { a: 1 }\n',
   ])('never throws: %j', (text) => {
-    const { problems } = readOriginal(new YamlFile('loki.yaml', text), 'Loki', lokiSettings, defaults);
+    const { problems } = readOriginal(new YamlFile('loki.yaml', text), 'Loki', lokiSettings, { defaults });
     expect(problems).toHaveLength(1);
   });
 });

@@ -108,15 +108,27 @@ class OriginalReader {
   }
 }
 
+interface ReadOptions {
+  readonly defaults: Config;
+  readonly environment?: FileContext['environment'];
+  /** The part that follows the table, where it is not the whole file. */
+  readonly at?: { readonly node: Node | undefined; readonly path: Path };
+}
+
 /** Takes over what acts here of a file of `system`, along `table`. */
-export function readOriginal(file: YamlFile, system: string, table: SettingsTable, defaults: Config): OriginalFile {
+export function readOriginal(
+  file: YamlFile,
+  system: string,
+  table: SettingsTable,
+  { defaults, environment = {}, at = { node: file.root, path: [] } }: ReadOptions,
+): OriginalFile {
   let data: unknown;
   try {
     data = file.value(file.root);
   } catch (error) {
     return { given: [], unneeded: [], waiting: [], problems: [`${file.name}: ${(error as Error).message}`] };
   }
-  const reader = new OriginalReader(file, system, { file: data, defaults });
-  reader.visitMap(file.root, table, []);
+  const reader = new OriginalReader(file, system, { file: data, defaults, environment });
+  reader.visitMap(at.node, table, at.path);
   return reader.result;
 }

@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { ConfigError } from '../config-error.js';
 import { SETTINGS } from '../settings.js';
 import { YamlFile } from '../yaml-file.js';
+import { mimirLimits } from './mimir-limits.js';
 import { ANY_OTHER, type SettingsTable } from './rules.js';
-import { ORIGINAL_SYSTEMS, type OriginalSystem } from './systems.js';
+import { MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem } from './systems.js';
 
 const OUR_KEYS = new Set(SETTINGS.map((setting) => setting.path[0]!));
 
@@ -19,11 +20,20 @@ export function isQuartetFile(path: string): boolean {
   return topKeys(path).some((key) => OUR_KEYS.has(key) && !known.has(key));
 }
 
+/** Other systems' files begin with `overrides` too: whether most of what stands below it are limits of Mimir. */
+function isMimirRuntime(path: string): boolean {
+  const file = YamlFile.read(path);
+  const { value } = file.entries(file.root)?.find(({ key }) => key === 'overrides') ?? {};
+  const names = (file.entries(value) ?? []).flatMap((tenant) => file.entries(tenant.value) ?? []);
+  return names.filter(({ key }) => Object.hasOwn(mimirLimits, key)).length * 2 > names.length;
+}
+
 /** The system to which most of a file's top-level keys belong. Throws `ConfigError` where none has any. */
 export function systemOf(path: string): OriginalSystem {
   const keys = topKeys(path);
   const count = (table: SettingsTable) =>
     keys.filter((key) => key !== ANY_OTHER && Object.hasOwn(table, key) && table[key]!.kind !== 'gone').length;
+  if (keys.every((key) => Object.hasOwn(MIMIR_RUNTIME.table, key)) && isMimirRuntime(path)) return MIMIR_RUNTIME;
   const scored = ORIGINAL_SYSTEMS.map((system) => ({ system, score: count(system.table) }));
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.score > 0) return best.system;

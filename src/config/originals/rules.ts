@@ -8,6 +8,7 @@ export interface FileContext {
   /** The whole file as plain data. */
   readonly file: unknown;
   readonly defaults: Config;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** What one setting of another system's file does here. */
@@ -88,6 +89,16 @@ const KINDS = {
     read: (value: unknown): readonly string[] | undefined => {
       if (typeof value === 'string') return value.split(',').filter((item) => item !== '');
       return Array.isArray(value) && value.every((item) => typeof item === 'string') ? (value as string[]) : undefined;
+    },
+  },
+  /** A map of texts, as `name=value` each. */
+  labels: {
+    expected: 'a map of labels',
+    read: (value: unknown): readonly string[] | undefined => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+      const pairs = Object.entries(value);
+      const isLabel = ([name, text]: [string, unknown]) => !/^$|=/.test(name) && typeof text === 'string';
+      return pairs.every(isLabel) ? pairs.map(([name, text]) => `${name}=${text}`) : undefined;
     },
   },
   translationStrategy: {

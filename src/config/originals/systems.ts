@@ -1,6 +1,6 @@
 import { alertmanagerSettings } from './alertmanager.js';
 import { lokiSettings } from './loki.js';
-import { mimirSettings } from './mimir.js';
+import { mimirRuntimeSettings, mimirSettings } from './mimir.js';
 import { prometheusSettings, ruleFileSettings } from './prometheus.js';
 import type { SettingsTable } from './rules.js';
 import { tempoSettings } from './tempo.js';
@@ -8,7 +8,7 @@ import { tempoSettings } from './tempo.js';
 /** A kind of file that is taken as it is. */
 export interface OriginalSystem {
   /** As it stands in the metric `quartet_config_unknown_settings_total`. */
-  readonly name: 'prometheus' | 'loki' | 'tempo' | 'mimir' | 'alertmanager' | 'prometheus_rules';
+  readonly name: 'prometheus' | 'loki' | 'tempo' | 'mimir' | 'mimir_runtime' | 'alertmanager' | 'prometheus_rules';
   readonly title: string;
   readonly table: SettingsTable;
   /** The setting that names such a file. */
@@ -16,6 +16,14 @@ export interface OriginalSystem {
   /** Environment variables are replaced, as the system does under `-config.expand-env`. */
   readonly expandsEnvironment: boolean;
 }
+
+/** The files of limits for single tenants. */
+export const MIMIR_RUNTIME: OriginalSystem = {
+  name: 'mimir_runtime',
+  title: 'Mimir',
+  table: mimirRuntimeSettings,
+  expandsEnvironment: false,
+};
 
 /** Where two of these give one setting different values, the earlier one is used. */
 export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
@@ -29,6 +37,7 @@ export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
   { name: 'loki', title: 'Loki', table: lokiSettings, setting: 'lokiConfig', expandsEnvironment: true },
   { name: 'tempo', title: 'Tempo', table: tempoSettings, setting: 'tempoConfig', expandsEnvironment: true },
   { name: 'mimir', title: 'Mimir', table: mimirSettings, setting: 'mimirConfig', expandsEnvironment: true },
+  MIMIR_RUNTIME,
   {
     name: 'alertmanager',
     title: 'Alertmanager',

@@ -7,6 +7,7 @@ import { MetricsTranslator } from '../../wire/otlp/metrics-translator.js';
 import { MetadataMemory } from '../metadata-memory.js';
 import type { ReceiverContext } from '../receiver.js';
 import { storeCounted } from '../store-counted.js';
+import { takeItems } from '../take-items.js';
 import { perIndex } from './per-index.js';
 import { type OtlpRequest, type OtlpSignal, receivedBy } from './signal.js';
 
@@ -38,10 +39,15 @@ export function metricsSignal(options: MetricsSignalOptions = {}): OtlpSignal {
     async ingest(request, context) {
       const { body, encoding, tenant } = request;
       const { translator, decoder } = decodersOf(context.writer.indexes.series);
-      const rows = encoding === 'json' ? decodeMetricsJson(body, tenant, translator) : decoder.decode(body, tenant);
+      const gate = context.metricIntake?.gate(tenant);
+      const rows =
+        encoding === 'json' ? decodeMetricsJson(body, tenant, translator, gate) : decoder.decode(body, tenant, gate);
       await store(rows, request, described, context);
       const { count, message } = rows.rejected;
-      if (count > 0 && options.rejections === 'server-error') throw new QuartetError('internal', message);
+      if (count > 0 && options.rejections === 'server-error') {
+        // What a limit refuses is the sender's doing, and would be refused again.
+        throw new QuartetError(rows.overLimits > 0 ? 'invalid_argument' : 'internal', message);
+      }
       return { rejected: count, message };
     },
   };
@@ -58,7 +64,9 @@ async function store(
   if (rejected.count > 0) context.meter.refused(by, 'metrics', tenant, rejected.count, 'invalid');
   if (items === 0) return;
   const now = context.now();
-  const batch = described.withoutKnown(rows.batch(), now);
+  const brought = rows.batch();
+  takeItems(context, by, brought);
+  const batch = described.withoutKnown(brought, now);
   await storeCounted(context, by, batch, { signal: 'metrics', items, bytes: request.body.length });
   described.remember(batch, now);
 }

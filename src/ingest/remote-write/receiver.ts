@@ -13,6 +13,7 @@ import { MetadataMemory } from '../metadata-memory.js';
 import type { RawRequest, ReceiverContext } from '../receiver.js';
 import { requestError } from '../request-error.js';
 import { storeCounted } from '../store-counted.js';
+import { takeItems } from '../take-items.js';
 
 const RECEIVED_BY = { dialect: 'remote_write', transport: 'http' } as const;
 
@@ -33,7 +34,7 @@ export class RemoteWrite {
   async receive(tenant: Tenant, version: RemoteWriteVersion, block: Buffer): Promise<WriteOutcome> {
     const { context } = this;
     const body = await decompressBlock(block, context.maxBodyBytes);
-    const outcome = this.decoders[version].decode(body, tenant);
+    const outcome = this.decoders[version].decode(body, tenant, context.metricIntake?.gate(tenant));
     await this.store(outcome, body.length);
     const refused = outcome.refusedSamples;
     if (refused > 0) context.meter.refused(RECEIVED_BY, 'metrics', tenant, refused, 'invalid');
@@ -43,7 +44,9 @@ export class RemoteWrite {
   private async store(outcome: WriteOutcome, bytes: number): Promise<void> {
     const { context, described } = this;
     const now = context.now();
-    const batch = described.withoutKnown(outcome.batch() ?? { tenant: outcome.tenant }, now);
+    const brought = outcome.batch() ?? { tenant: outcome.tenant };
+    takeItems(context, RECEIVED_BY, brought);
+    const batch = described.withoutKnown(brought, now);
     // Of a repeated description nothing but the tenant is left.
     if (Object.keys(batch).length === 1) return;
     const items = outcome.samples.rows + outcome.histograms.rows;

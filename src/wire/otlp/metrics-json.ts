@@ -1,3 +1,4 @@
+import type { SampleGate } from '../../model/sample-gate.js';
 import type { Tenant } from '../../model/tenant.js';
 import { putJsonAttributes } from './any-value-from-json.js';
 import {
@@ -39,8 +40,13 @@ const NO_RECORDED_VALUE = 1;
  * Decodes an OTLP/JSON metrics request. Rules and errors are those of protobuf (`MetricsDecoder`).
  * https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
  */
-export function decodeMetricsJson(body: Buffer, tenant: Tenant, translator: MetricsTranslator): MetricRows {
-  const rows = translator.rows(tenant);
+export function decodeMetricsJson(
+  body: Buffer,
+  tenant: Tenant,
+  translator: MetricsTranslator,
+  gate?: SampleGate,
+): MetricRows {
+  const rows = translator.rows(tenant, gate);
   for (const group of jsonArray(parseJsonBody(body).resourceMetrics, 'resourceMetrics')) {
     const { resource, scopeMetrics } = jsonObject(group, 'resourceMetrics');
     const owner = translator.resource(tenant, attributesOf(jsonObject(resource, 'resource').attributes));

@@ -1,4 +1,5 @@
 import { metricBatch, type WriteBatch } from '../../model/batch.js';
+import type { SampleGate } from '../../model/sample-gate.js';
 import { ExemplarBatch, HistogramBatch, type MetricMetadata, SampleBatch, STALE_NAN } from '../../model/samples.js';
 import type { SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
@@ -39,6 +40,8 @@ export class MetricRows {
   readonly samples: SampleBatch;
   readonly histograms: HistogramBatch;
   readonly exemplars: ExemplarBatch;
+  /** Points that the tenant's limits do not let in; they are among `rejected`. */
+  overLimits = 0;
   /** Points of which every row is among these. */
   points = 0;
   private readonly metadata = new Map<string, MetricMetadata>();
@@ -49,6 +52,7 @@ export class MetricRows {
     readonly tenant: Tenant,
     private readonly options: MetricsOptions,
     private readonly sums: MetricDeltaSums,
+    private readonly gate?: SampleGate,
   ) {
     this.samples = new SampleBatch(tenant);
     this.histograms = new HistogramBatch(tenant);
@@ -61,8 +65,9 @@ export class MetricRows {
 
   addNumber(family: MetricFamily, series: PointSeries, given: NumberPoint): void {
     const point = this.stored(family, series, given, this.sums.numbers);
-    if (point === undefined || !this.accept(family.resource, point)) return;
+    if (point === undefined) return;
     const ref = series.of('');
+    if (!this.accept(family.resource, ref, point)) return;
     this.addSample(ref, point, point.value);
     if (family.kind === 'sum') for (const exemplar of point.exemplars) this.addExemplar(ref, exemplar);
   }
@@ -74,7 +79,7 @@ export class MetricRows {
       this.addNative(family.resource, series, point, nativeOfExplicit(point, family.delta));
       return;
     }
-    if (!this.accept(family.resource, point)) return;
+    if (!this.accept(family.resource, series.bucket(Infinity), point)) return;
     if (point.sum !== undefined) this.addSample(series.of('_sum'), point, point.sum);
     this.addSample(series.of('_count'), point, point.count);
     const { bounds, bucketCounts } = point;
@@ -100,7 +105,7 @@ export class MetricRows {
   }
 
   addSummary({ resource }: MetricFamily, series: PointSeries, point: SummaryPoint): void {
-    if (!this.accept(resource, point)) return;
+    if (!this.accept(resource, series.of('_sum'), point)) return;
     this.addSample(series.of('_sum'), point, point.sum);
     this.addSample(series.of('_count'), point, point.count);
     for (const { quantile, value } of point.quantiles) this.addSample(series.quantile(quantile), point, value);
@@ -153,16 +158,25 @@ export class MetricRows {
       this.rejected.add(BAD_HISTOGRAM);
       return;
     }
-    if (!this.accept(resource, point)) return;
     const ref = series.of('');
+    if (!this.accept(resource, ref, point)) return;
     this.histograms.append(ref, point.ms, point.stale ? emptyHistogram(false) : native, point.stale);
     for (const exemplar of point.exemplars) this.addExemplar(ref, exemplar);
   }
 
-  /** Whether the point's time can be stored; notes it for `target_info`. A time of 0 means that it is not known. */
-  private accept(resource: MetricResource, { ms }: Point): boolean {
+  /**
+   * Whether the point can be stored, judged by one of its series, so that a histogram is stored as a whole or not at all;
+   * notes its time for `target_info`. A time of 0 means that it is not known.
+   */
+  private accept(resource: MetricResource, ref: SeriesRef, { ms }: Point): boolean {
     if (ms === 0 || !isStorableTime(ms)) {
       this.rejected.add(NO_TIME);
+      return false;
+    }
+    const refusal = this.gate?.series(ref) ?? this.gate?.time(ref, ms);
+    if (refusal !== undefined) {
+      this.rejected.add(refusal());
+      this.overLimits++;
       return false;
     }
     const span = this.spans.get(resource);
@@ -174,6 +188,8 @@ export class MetricRows {
   }
 
   private addSample(ref: SeriesRef, point: Point, value: number): void {
+    // Also the other series of a point count as written to.
+    this.gate?.series(ref);
     if (point.stale) this.samples.append(ref, point.ms, STALE_NAN.low, STALE_NAN.high);
     else this.samples.appendNumber(ref, point.ms, value);
   }

@@ -1,4 +1,5 @@
 import { BytesCache } from '../../lib/bytes-cache.js';
+import type { SampleGate } from '../../model/sample-gate.js';
 import type { SeriesIndex } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { MetricDeltaSums } from './delta-sums.js';
@@ -32,8 +33,9 @@ export class MetricsTranslator {
     this.families = new MetricFamilies(this.options);
   }
 
-  rows(tenant: Tenant): MetricRows {
-    const rows = new MetricRows(tenant, this.options, this.sums);
+  /** An empty set of rows for one request, which `gate` judges. */
+  rows(tenant: Tenant, gate?: SampleGate): MetricRows {
+    const rows = new MetricRows(tenant, this.options, this.sums, gate);
     rows.internTargetInfo = (owner, labels) => this.index.intern(owner, labels);
     return rows;
   }

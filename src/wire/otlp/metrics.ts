@@ -1,5 +1,6 @@
 import { OwnerSalts } from '../../lib/owner-salts.js';
 import { TextInterner } from '../../lib/text-interner.js';
+import type { SampleGate } from '../../model/sample-gate.js';
 import type { Tenant } from '../../model/tenant.js';
 import { ProtobufReader, WIRE } from '../protobuf/reader.js';
 import { readKeyValue } from './any-value.js';
@@ -43,8 +44,8 @@ export class MetricsDecoder {
 
   constructor(private readonly translator: MetricsTranslator) {}
 
-  decode(body: Uint8Array, tenant: Tenant): MetricRows {
-    const rows = this.translator.rows(tenant);
+  decode(body: Uint8Array, tenant: Tenant, gate?: SampleGate): MetricRows {
+    const rows = this.translator.rows(tenant, gate);
     const reader = new ProtobufReader(body);
     while (reader.position < reader.end) {
       const tag = reader.tag();

@@ -1,3 +1,7 @@
+/** Reasons that are told apart; of more only the number is told. */
+const MAX_REASONS = 10;
+const OTHERS = 'other reasons';
+
 /** Why items of a request were left out, counted, for the partial success of the answer. */
 export class Rejections {
   private readonly counts = new Map<string, number>();
@@ -10,10 +14,10 @@ export class Rejections {
   /** Total of items left out. */
   count = 0;
 
-  /** `reason`: one of few fixed texts. */
   add(reason: string, count = 1): void {
     this.count += count;
-    this.counts.set(reason, (this.counts.get(reason) ?? 0) + count);
+    const told = this.counts.has(reason) || this.counts.size < MAX_REASONS ? reason : OTHERS;
+    this.counts.set(told, (this.counts.get(told) ?? 0) + count);
   }
 
   /** `3 spans rejected: 2 with …, 1 with …`; empty when nothing was. */

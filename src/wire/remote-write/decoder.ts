@@ -1,5 +1,6 @@
 import { BytesCache } from '../../lib/bytes-cache.js';
 import { OwnerSalts } from '../../lib/owner-salts.js';
+import type { SampleGate } from '../../model/sample-gate.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { countCharacters, MAX_EXEMPLAR_CHARACTERS } from '../prometheus/exemplar-rules.js';
@@ -35,6 +36,8 @@ export abstract class WriteDecoder {
   protected readonly limits: LabelLimits;
   protected reader = new ProtobufReader(new Uint8Array(0));
   protected outcome = NOTHING;
+  /** Judges what the request at hand brings; undefined where nothing is limited. */
+  protected gate: SampleGate | undefined;
   /** Tells the label sets of tenants apart in the cache. */
   protected salt = 0;
   /** The start time of the series at hand, ms, for samples that do not have their own; 0 is unknown. */
@@ -52,7 +55,8 @@ export abstract class WriteDecoder {
   }
 
   /** Decodes a message that is already decompressed. Throws `invalid_argument` when it is not protobuf. */
-  decode(body: Uint8Array, tenant: Tenant): WriteOutcome {
+  decode(body: Uint8Array, tenant: Tenant, gate?: SampleGate): WriteOutcome {
+    this.gate = gate;
     this.reader = new ProtobufReader(body);
     this.view = new DataView(body.buffer, body.byteOffset, body.byteLength);
     this.outcome = new WriteOutcome(tenant, this.expected);
@@ -64,6 +68,7 @@ export abstract class WriteDecoder {
       this.reader = new ProtobufReader(new Uint8Array(0));
       this.view = new DataView(new ArrayBuffer(0));
       this.outcome = NOTHING;
+      this.gate = undefined;
     }
     // Requests are like the ones before them.
     this.expected = Math.min(MAX_EXPECTED, Math.max(MIN_EXPECTED, outcome.samples.rows));
@@ -83,6 +88,15 @@ export abstract class WriteDecoder {
   protected refuseSeries(samples: number): void {
     const { labels } = this;
     this.outcome.refuse(samples, () => `invalid labels of series ${labels.describe()}: ${labels.invalid()}`);
+  }
+
+  /** Leaves out the rows of a known series that the tenant's limits do not let in; says whether there were such. */
+  protected refusesSeries(ref: SeriesRef, from: number, end: number, histograms: number): boolean {
+    const refusal = this.gate?.series(ref);
+    if (refusal === undefined) return false;
+    this.outcome.refuse(this.countSamples(from, end, histograms), refusal);
+    this.reader.position = end;
+    return true;
   }
 
   /** Reads the sample whose tag stands at `at`; returns where it ends. `seriesEnd` bounds it. */
@@ -152,17 +166,13 @@ export abstract class WriteDecoder {
   }
 
   private addSample(ref: SeriesRef, ms: number, low: number, high: number): void {
-    if (isStorableTime(ms)) this.outcome.samples.append(ref, ms, low, high);
-    else this.refuseTime(ref, ms);
+    if (this.acceptsTime(ref, ms)) this.outcome.samples.append(ref, ms, low, high);
   }
 
   /** Reads the histogram whose length stands at the reader's position. */
   protected readHistogram(ref: SeriesRef): void {
     const { histogram, ms, startMs, stale } = readHistogram(this.reader, this.reader.message());
-    if (!isStorableTime(ms)) {
-      this.refuseTime(ref, ms);
-      return;
-    }
+    if (!this.acceptsTime(ref, ms)) return;
     const problem = stale ? undefined : invalidHistogram(histogram);
     if (problem !== undefined) {
       this.outcome.refuse(1, () => `invalid histogram of series ${seriesText(ref)} at ${ms}: ${problem}`);
@@ -188,8 +198,14 @@ export abstract class WriteDecoder {
     return true;
   }
 
-  private refuseTime(ref: SeriesRef, ms: number): void {
-    this.outcome.refuse(1, () => `time ${ms} ms of series ${seriesText(ref)} is not between the years 1900 and 2262`);
+  /** Whether a sample may lie there; if not, says why. */
+  private acceptsTime(ref: SeriesRef, ms: number): boolean {
+    const refusal = isStorableTime(ms)
+      ? this.gate?.time(ref, ms)
+      : () => `time ${ms} ms of series ${seriesText(ref)} is not between the years 1900 and 2262`;
+    if (refusal === undefined) return true;
+    this.outcome.refuse(1, refusal);
+    return false;
   }
 }
 

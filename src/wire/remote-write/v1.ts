@@ -42,6 +42,7 @@ export class WriteRequestDecoder extends WriteDecoder {
       }
       if (!scattered) cache.set(buffer, start, labelsEnd, ref, salt);
     }
+    if (this.refusesSeries(ref, labelsEnd, end, HISTOGRAMS)) return;
     let at = labelsEnd;
     while (at < end) at = buffer[at] === SAMPLES ? this.readSample(ref, at, end) : this.readOther(ref, at, end);
     reader.position = at;

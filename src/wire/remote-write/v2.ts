@@ -71,6 +71,7 @@ export class RequestDecoder extends WriteDecoder {
       reader.position = end;
       return;
     }
+    if (this.refusesSeries(ref, start, end, HISTOGRAMS)) return;
     if (this.options.startTimeZeros === true) this.seriesStart = this.createdTime(start, end);
     this.readRows(ref, start, end);
   }

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { Config } from '../config/config.js';
+import { type Overrides, readRuntimeConfig } from '../config/originals/runtime-config.js';
+import type { MetricLimits } from '../model/metric-limits.js';
+import type { Tenant } from '../model/tenant.js';
+
+export interface TenantLimitsOptions {
+  readonly config: Pick<Config, 'mimir' | 'mimirOverrides' | 'prometheus'>;
+  readonly logger: { info(message: string): void; warn(message: string): void };
+}
+
+/**
+ * What each tenant may do: the limits of all tenants, with those that Mimir's override files give it in their place. The
+ * files are looked at again every `mimirOverrides.period`; where there is anything wrong in what changed, what was read
+ * last stays and a warning says so, once.
+ */
+export class TenantLimits {
+  /** Whether the files were good when they were looked at last. */
+  isGood = true;
+  private readonly common: MetricLimits;
+  private overrides: Overrides = new Map();
+  /** The limits of the tenants asked for, made of both. */
+  private known = new Map<Tenant, MetricLimits>();
+  private seen: string;
+  private timer: NodeJS.Timeout | undefined;
+  private checking: Promise<void> | undefined;
+
+  private constructor(
+    private readonly options: TenantLimitsOptions,
+    seen: string,
+  ) {
+    const { mimir, prometheus } = options.config;
+    const outOfOrderTimeWindow = Math.min(mimir.outOfOrderTimeWindow, prometheus.outOfOrderTimeWindow);
+    this.common = { ...mimir, outOfOrderTimeWindow };
+    this.seen = seen;
+  }
+
+  /** Reads the files. What is wrong in them was told when the configuration was loaded; the rest counts. */
+  static async open(options: TenantLimitsOptions): Promise<TenantLimits> {
+    const { files } = options.config.mimirOverrides;
+    const limits = new TenantLimits(options, await contentOf(files));
+    const { overrides, problems } = readRuntimeConfig(files);
+    limits.overrides = overrides;
+    limits.isGood = problems.length === 0;
+    return limits;
+  }
+
+  /** What holds for a tenant now. */
+  readonly of = (tenant: Tenant): MetricLimits => {
+    const own = this.overrides.get(tenant);
+    if (own === undefined) return this.common;
+    let limits = this.known.get(tenant);
+    if (limits === undefined) {
+      limits = { ...this.common, ...own };
+      this.known.set(tenant, limits);
+    }
+    return limits;
+  };
+
+  start(): void {
+    const { files, period } = this.options.config.mimirOverrides;
+    if (files.length > 0 && period > 0) this.timer = setInterval(() => void this.check(), period);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.checking;
+  }
+
+  /** Takes over what changed in the files; resolves when what is there now holds or was refused. Never rejects. */
+  check(): Promise<void> {
+    this.checking ??= this.reload().finally(() => {
+      this.checking = undefined;
+    });
+    return this.checking;
+  }
+
+  private async reload(): Promise<void> {
+    const { logger, config } = this.options;
+    const { files } = config.mimirOverrides;
+    const content = await contentOf(files);
+    if (content === this.seen) return;
+    this.seen = content;
+    const { overrides, problems } = readRuntimeConfig(files);
+    this.isGood = problems.length === 0;
+    if (!this.isGood) {
+      logger.warn(`the limits of tenants stay as they were: ${problems.join('; ')}`);
+      return;
+    }
+    this.overrides = overrides;
+    this.known = new Map();
+    logger.info(`limits of ${overrides.size} tenants were read from ${files.join(', ')}`);
+  }
+}
+
+/** Tells whether anything changed: the texts of the files, and which cannot be read. */
+async function contentOf(files: readonly string[]): Promise<string> {
+  const texts = await Promise.all(
+    files.map((file) => readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => ({ code: error.code }))),
+  );
+  return JSON.stringify(texts);
+}
