@@ -36,3 +36,14 @@ it('gives the last sample of each series that has not ended, ordered by name', a
   const wrong = await app.inject('/federate?match[]=up{');
   expect([wrong.statusCode, wrong.body]).toEqual([400, '1:4: parse error: unexpected end of input inside braces\n']);
 });
+
+it('tells series apart whatever their values hold', async () => {
+  const app = Fastify();
+  const context = prometheusContext({
+    async *samples() {
+      yield [series(['__name__', 'up', 'a', '1', 'b', '2'], 1), series(['__name__', 'up', 'a', '1\xffb\xff2'], 2)];
+    },
+  });
+  app.register(federation, { context });
+  expect((await app.inject('/federate?match[]=up')).body.match(/^up/gm)).toHaveLength(2);
+});

@@ -1,4 +1,5 @@
 import { labelValue, METRIC_NAME } from '../../model/labels.js';
+import { labelsKey } from '../../vector/labels-key.js';
 import { isStale } from '../../vector/stale.js';
 import { negotiateText, type TextSample, textFormat } from '../../wire/prometheus/text-format.js';
 import type { BareAnswer } from './answer.js';
@@ -26,7 +27,7 @@ export async function federate(
         const value = histograms?.[last] ?? values[last]!;
         if (typeof value === 'number' && isStale(values, last)) continue;
         const labels = context.externalLabels.addedTo(stored);
-        found.set(stored.join('\xff'), { labels, ms: ts[last]!, value });
+        found.set(labelsKey(stored), { labels, ms: ts[last]!, value });
       }
     }
   }

@@ -1,5 +1,6 @@
-import type { Labels } from '../../model/labels.js';
+import { compareLabels, type Labels } from '../../model/labels.js';
 import type { LabelMatcher } from '../../storage/interface.js';
+import { labelsKey } from '../../vector/labels-key.js';
 import { type DataAnswer, json, jsonList } from './answer.js';
 import { badData, limitParameter, truncated } from './parameters.js';
 import type { PrometheusRequest } from './request.js';
@@ -16,7 +17,7 @@ export async function series(request: PrometheusRequest): Promise<DataAnswer> {
   const found = new Map<string, Labels>();
   for (const matchers of selectors) {
     for (const labels of await context.metrics.series(tenant, matchers, range, limits)) {
-      found.set(selectors.length === 1 ? String(found.size) : labels.join('\xff'), labels);
+      found.set(selectors.length === 1 ? String(found.size) : labelsKey(labels), labels);
     }
   }
   const { items, warnings } = truncated([...found.values()].sort(compareLabels), limit);
@@ -51,13 +52,6 @@ async function names(
   }
   const { items, warnings } = truncated([...found].sort(), limit);
   return { ...json(items), warnings };
-}
-
-/** The order of label sets: name by name and value by value. */
-export function compareLabels(a: Labels, b: Labels): number {
-  const count = Math.min(a.length, b.length);
-  for (let i = 0; i < count; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
-  return a.length - b.length;
 }
 
 const ESCAPED = /^(?:[^_]|__|_[0-9a-fA-F]{1,6}_)*$/;

@@ -4,7 +4,7 @@ import { compress } from 'snappy';
 import { acceptRawBodies } from '../../ingest/body.js';
 import { requestError } from '../../ingest/request-error.js';
 import { QuartetError } from '../../model/errors.js';
-import type { Labels } from '../../model/labels.js';
+import { compareLabels, type Labels } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits } from '../../storage/interface.js';
 import { plainTextError } from '../../wire/plain-text-error.js';
@@ -20,7 +20,6 @@ import {
 import { decompressBlock } from '../../wire/snappy-block.js';
 import { queryLimits } from '../read-context.js';
 import type { PrometheusContext } from './context.js';
-import { compareLabels } from './labels.js';
 import { refuseOtherMethods } from './other-methods.js';
 import { checkTotalLength } from './tenant-limits.js';
 
