@@ -9,11 +9,15 @@ export function childrenOf(node: Expression): readonly Expression[] {
       return node.args;
     case 'aggregation':
       return node.parameter === undefined ? [node.expression] : [node.parameter, node.expression];
+    case 'matrix-selector':
+      return [node.selector];
     case 'subquery':
     case 'unary':
     case 'parentheses':
       return [node.expression];
-    default:
+    case 'number-literal':
+    case 'string-literal':
+    case 'vector-selector':
       return [];
   }
 }

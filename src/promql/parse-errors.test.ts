@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURES } from './features.js';
 import { parse } from './parser.js';
-import { parseSelector } from './selector-parser.js';
+import { parseSelector } from './parser-selectors.js';
 
 const message = (run: () => unknown): string | undefined => {
   try {

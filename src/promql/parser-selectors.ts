@@ -2,7 +2,7 @@ import { labelPredicate } from '../lib/label-predicate.js';
 import { METRIC_NAME } from '../model/labels.js';
 import type { LabelMatcher } from '../storage/interface.js';
 import type { VectorSelector } from './ast.js';
-import type { Cursor } from './parser-cursor.js';
+import { Cursor } from './parser-cursor.js';
 import { METRIC_NAME_KINDS } from './tokens.js';
 
 type MatchOperator = LabelMatcher['op'];
@@ -16,6 +16,20 @@ export function vectorSelector(cursor: Cursor): VectorSelector {
   const matchers = name === '' || cursor.is('{') ? labelMatchers(cursor) : [];
   if (name !== '') matchers.push({ name: METRIC_NAME, op: '=', value: text });
   return { kind: 'vector-selector', name, matchers, position: { start, end: cursor.lastEnd } };
+}
+
+/**
+ * Parses a selector alone, as `match[]` takes it: no range, no offset. Throws `invalid_argument` with line and column.
+ * That it may select every series is for the caller to judge.
+ * https://prometheus.io/docs/prometheus/latest/querying/api/#finding-series-by-label-matchers
+ */
+export function parseSelector(text: string): readonly LabelMatcher[] {
+  const cursor = new Cursor(text, new Set());
+  const { kind } = cursor.peek();
+  if (kind !== '{' && !METRIC_NAME_KINDS.has(kind)) throw cursor.unexpected();
+  const { matchers } = vectorSelector(cursor);
+  if (!cursor.is('end-of-input')) throw cursor.unexpected();
+  return matchers;
 }
 
 /** `{a="b", "metric.name", …}`; a trailing comma is allowed. */

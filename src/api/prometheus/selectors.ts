@@ -1,6 +1,6 @@
 import { labelPredicate } from '../../lib/label-predicate.js';
 import { QuartetError } from '../../model/errors.js';
-import { parseSelector } from '../../promql/selector-parser.js';
+import { parseSelector } from '../../promql/parser-selectors.js';
 import type { LabelMatcher, TimeRangeMs } from '../../storage/interface.js';
 import type { QueryParameters } from '../form-parameters.js';
 import { badData, MAX_TIME, MIN_TIME, optionalTime } from './parameters.js';
