@@ -9,7 +9,9 @@ export interface TestReceiver {
   readonly refused: { readonly dialect: string; readonly items: number; readonly reason: string }[];
 }
 
-export function testReceiver(options: Partial<Pick<ReceiverContext, 'maxBodyBytes' | 'tenantOf'>> = {}): TestReceiver {
+export function testReceiver(
+  options: Partial<Pick<ReceiverContext, 'maxBodyBytes' | 'tenantOf' | 'metricIntake'>> = {},
+): TestReceiver {
   const writer = new RecordingWriter();
   const accepted: TestReceiver['accepted'] = [];
   const refused: TestReceiver['refused'] = [];

@@ -7,7 +7,7 @@ import type { PrometheusRequest } from './request.js';
 type Asked = Pick<PrometheusRequest, 'context' | 'tenant'>;
 
 /** What holds for the tenants that a request reads; of each limit the strictest. */
-export const limitsOfRequest = ({ context, tenant }: Asked): MetricLimits => readLimits(context.limitsOf, tenant);
+const limitsOfRequest = ({ context, tenant }: Asked): MetricLimits => readLimits(context.limitsOf, tenant);
 
 /** Refuses a query whose text is longer than Mimir's `max_query_expression_size_bytes`. */
 export function checkExpressionSize(request: Asked, query: string): void {

@@ -33,7 +33,7 @@ export function systemOf(path: string): OriginalSystem {
   const keys = topKeys(path);
   const count = (table: SettingsTable) =>
     keys.filter((key) => key !== ANY_OTHER && Object.hasOwn(table, key) && table[key]!.kind !== 'gone').length;
-  if (keys.every((key) => Object.hasOwn(MIMIR_RUNTIME.table, key)) && isMimirRuntime(path)) return MIMIR_RUNTIME;
+  if (isMimirRuntime(path)) return MIMIR_RUNTIME;
   const scored = ORIGINAL_SYSTEMS.map((system) => ({ system, score: count(system.table) }));
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.score > 0) return best.system;

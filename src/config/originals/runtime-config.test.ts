@@ -38,7 +38,7 @@ describe('files of limits for single tenants', () => {
     });
   });
 
-  it.each(['good.yaml', 'later.yaml'])('%s is recognised', (name) => {
+  it.each(['good.yaml', 'later.yaml', 'mistakes.yaml'])('%s is recognised', (name) => {
     expect(systemOf(fixtures + name).name).toBe('mimir_runtime');
   });
 });
