@@ -2,7 +2,7 @@ import { nextTurn } from '../../lib/turns.js';
 import { QuartetError } from '../../model/errors.js';
 
 /** As long an evaluation may keep the event loop at a stretch, ms. */
-const STRETCH = 8;
+const STRETCH = 5;
 
 /** Keeps an evaluation from holding the event loop, and ends it at its deadline or when nobody waits for it. */
 export class Pace {

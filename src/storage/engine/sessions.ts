@@ -216,7 +216,7 @@ class Lease {
    * binding takes JavaScript values instead, which a server behind HTTP does not have.
    */
   async prepare(params: ParameterTexts, limits: StatementLimits): Promise<void> {
-    const seconds = limits.timeoutMs === undefined ? 0 : Math.max(0.001, Math.round(limits.timeoutMs) / 1000);
+    const seconds = limits.timeoutMs === undefined ? 0 : secondsOf(limits.timeoutMs);
     const settings = `max_execution_time = ${seconds}, max_memory_usage = ${Math.floor(limits.maxMemory ?? 0)}`;
     const changes: string[] = settings === this.settings ? [] : [settings];
     for (const name of this.large) if (!params.has(name)) changes.push(`param_${name} = ''`);
@@ -230,6 +230,13 @@ class Lease {
     this.settings = settings;
   }
 }
+
+/**
+ * Whole seconds, rounded up, from one on: what waited for a session has an odd number of ms left, and to tell ClickHouse
+ * of each would double the statements just when it is busy. Streams have a timer of their own.
+ */
+const secondsOf = (timeoutMs: number): number =>
+  timeoutMs < 1000 ? Math.max(0.001, Math.round(timeoutMs) / 1000) : Math.ceil(timeoutMs / 1000);
 
 /** A session keeps parameters until they are set anew; those above this many characters are not left lying about. */
 const LARGE_PARAMETER = 4096;
