@@ -67,7 +67,7 @@ describe('precedence', () => {
     const config = file('q.yaml', 'storage: { password: one }\n');
     const { notices } = load({ '--config': config }, { QUARTET_STORAGE_PASSWORD: 'two' });
     expect(plain(notices)).toEqual([
-      'storage.password: (secret) of QUARTET_STORAGE_PASSWORD is used, (secret) of q.yaml:1 is not',
+      'storage.password: <secret> of QUARTET_STORAGE_PASSWORD is used, <secret> of q.yaml:1 is not',
     ]);
   });
 });

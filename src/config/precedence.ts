@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { formatBytes } from '../lib/bytes.js';
-import { formatDuration } from '../lib/duration.js';
 import type { Config, ConfigPatch } from './config.js';
-import { type GivenSetting, SETTINGS, type Setting } from './settings.js';
+import { effectiveText, type GivenSetting, SETTINGS, type Setting } from './settings.js';
 
 /** The value at `path` of a configuration or a part of one. */
 export function valueAt(config: Config | ConfigPatch, path: readonly string[]): unknown {
@@ -28,15 +26,6 @@ export function givenByPatch(patch: ConfigPatch, origin: string): GivenSetting[]
   });
 }
 
-/** A parsed value as messages show it. */
-function shownValue(setting: Setting, value: unknown): string {
-  if (setting.meta.isSecret) return '(secret)';
-  if (value === Number.POSITIVE_INFINITY) return 'unlimited';
-  if (setting.meta.argument === 'SIZE') return formatBytes(value as number);
-  if (setting.meta.argument === 'DURATION') return formatDuration(value as number);
-  return Array.isArray(value) ? value.join(',') : String(value);
-}
-
 /**
  * Lays `sources`, the strongest first, over `defaults`. Where two sources give one setting different values, the weaker
  * one is told of in `conflicts`.
@@ -55,8 +44,8 @@ export function applySources(
       winners.set(setting, given);
       setAt(config, setting.path, value);
     } else if (!isDeepStrictEqual(winner.value, value)) {
-      const used = `${shownValue(setting, winner.value)} of ${winner.origin}`;
-      conflicts.push(`${setting.key}: ${used} is used, ${shownValue(setting, value)} of ${origin} is not`);
+      const used = `${effectiveText(setting, winner.value)} of ${winner.origin}`;
+      conflicts.push(`${setting.key}: ${used} is used, ${effectiveText(setting, value)} of ${origin} is not`);
     }
   }
   return { config: config as unknown as Config, conflicts };

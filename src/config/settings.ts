@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { formatBytes } from '../lib/bytes.js';
+import { formatDuration } from '../lib/duration.js';
 import type { LeafMeta } from './leaves.js';
 import { configSchema } from './schema.js';
 
@@ -59,4 +61,13 @@ export function shown(setting: Setting, raw: unknown): string {
   if (setting.meta.isSecret) return 'the value';
   const text = JSON.stringify(raw) ?? String(raw);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** An effective value in the notation that its flag takes, sizes rounded; no secrets. */
+export function effectiveText({ meta }: Setting, value: unknown): string {
+  if (meta.isSecret) return '<secret>';
+  if (value === Number.POSITIVE_INFINITY) return 'unlimited';
+  if (meta.argument === 'SIZE') return formatBytes(value as number);
+  if (meta.argument === 'DURATION') return formatDuration(value as number);
+  return Array.isArray(value) ? value.join(',') : String(value);
 }
