@@ -37,7 +37,7 @@ export interface NumberLiteral extends Node {
   readonly isDuration: boolean;
 }
 
-export interface StringLiteral extends Node {
+interface StringLiteral extends Node {
   readonly kind: 'string-literal';
   readonly value: string;
 }
@@ -137,7 +137,7 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2';
 export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 export type SetOperator = 'and' | 'or' | 'unless';
 /** `</` keeps of a histogram what is below a value, `>/` what is above. */
-export type TrimOperator = '</' | '>/';
+type TrimOperator = '</' | '>/';
 export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 
 /** How the two sides of an operator between vectors find each other. */
@@ -169,7 +169,7 @@ export interface UnaryExpression extends Node {
   readonly expression: Expression;
 }
 
-export interface Parentheses extends Node {
+interface Parentheses extends Node {
   readonly kind: 'parentheses';
   readonly expression: Expression;
 }

@@ -118,7 +118,7 @@ function boundMap(from: Layout, to: Layout): (index: number) => number {
 }
 
 /** Buckets that begin below the threshold become part of the zero bucket. */
-export function withZeroThreshold(
+function withZeroThreshold(
   { layout, zeroCount, positive, negative }: Contents,
   threshold: number,
 ): Pick<Contents, 'zeroCount' | 'positive' | 'negative'> {

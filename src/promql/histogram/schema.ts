@@ -6,7 +6,7 @@ import type { NativeHistogram } from '../../model/samples.js';
  */
 
 /** The schema of histograms whose bounds are listed in `customValues`. */
-export const CUSTOM_BUCKETS = -53;
+const CUSTOM_BUCKETS = -53;
 
 export const hasCustomBuckets = ({ schema }: { readonly schema: number }): boolean => schema === CUSTOM_BUCKETS;
 
