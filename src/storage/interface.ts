@@ -134,8 +134,34 @@ export interface LogEntry {
   readonly metadata: Labels;
 }
 
+/** A condition on the line that the store can judge: found (or, negated, not found) is one of `alternatives`. */
+export interface LineCondition {
+  readonly negated: boolean;
+  /** Texts that the line contains, or RE2 expressions that match somewhere in it. */
+  readonly kind: 'contains' | 'matches';
+  readonly alternatives: readonly string[];
+}
+
+/** Which entries of which streams a query reads. */
+export interface LogSelection {
+  readonly matchers: readonly LabelMatcher[];
+  readonly range: TimeRangeNs;
+  /** Of which all must hold. */
+  readonly lines: readonly LineCondition[];
+}
+
 /** Reads of logs. */
 export interface LogReader {
+  /**
+   * Entries in batches, newest first (`backward`) or oldest first; those of one time in the order of their streams. Reads
+   * in windows of time that grow, so that whoever breaks off early has read little. Entries that are equal in everything
+   * come once.
+   */
+  scan(
+    tenant: Tenant,
+    selection: LogSelection & { readonly direction: 'forward' | 'backward' },
+    limits: QueryLimits,
+  ): AsyncIterable<readonly LogEntry[]>;
   /** At most `limit` entries of the streams that match, newest first (`backward`) or oldest first. */
   entries(
     tenant: Tenant,

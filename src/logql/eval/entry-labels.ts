@@ -1,0 +1,96 @@
+import type { Labels } from '../../model/labels.js';
+
+/** Where a label of an entry comes from. */
+export type LabelCategory = 'stream' | 'metadata' | 'parsed';
+
+export const ERROR_LABEL = '__error__';
+export const ERROR_DETAILS_LABEL = '__error_details__';
+
+interface Changed {
+  readonly category: LabelCategory;
+  readonly value: string;
+}
+
+/**
+ * The labels of one entry on its way through a pipeline: those of its stream and its structured metadata, which many
+ * entries share and nobody changes, and what the stages make of them.
+ */
+export class EntryLabels {
+  private changes: Map<string, Changed | undefined> | undefined;
+
+  /** `stream` and `metadata` hold names and values in turn, sorted; of a name in both, metadata counts. */
+  constructor(
+    readonly stream: Labels,
+    readonly metadata: Labels,
+  ) {}
+
+  /** The value of a label; `undefined` where there is none. */
+  get(name: string): string | undefined {
+    if (this.changes?.has(name)) return this.changes.get(name)?.value;
+    return valueIn(this.metadata, name) ?? valueIn(this.stream, name);
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  categoryOf(name: string): LabelCategory | undefined {
+    if (this.changes?.has(name)) return this.changes.get(name)?.category;
+    if (valueIn(this.metadata, name) !== undefined) return 'metadata';
+    return valueIn(this.stream, name) === undefined ? undefined : 'stream';
+  }
+
+  /** Whether a label of the stream or of the metadata has this name, so that a parsed one is called `name_extracted`. */
+  isBase(name: string): boolean {
+    return valueIn(this.stream, name) !== undefined || valueIn(this.metadata, name) !== undefined;
+  }
+
+  set(category: LabelCategory, name: string, value: string): void {
+    this.changes ??= new Map();
+    this.changes.set(name, { category, value });
+  }
+
+  delete(name: string): void {
+    this.changes ??= new Map();
+    this.changes.set(name, undefined);
+  }
+
+  get error(): string | undefined {
+    return this.changes?.get(ERROR_LABEL)?.value;
+  }
+
+  /** Notes that a stage failed: the first error of an entry stands. */
+  fail(error: string, details: string): void {
+    if (this.error !== undefined) return;
+    this.set('parsed', ERROR_LABEL, error);
+    this.set('parsed', ERROR_DETAILS_LABEL, details);
+  }
+
+  /** All labels with their categories, in no given order. Empty values are among them. */
+  *entries(): Generator<readonly [name: string, value: string, category: LabelCategory]> {
+    for (const [category, labels] of [
+      ['metadata', this.metadata],
+      ['stream', this.stream],
+    ] as const) {
+      for (let i = 0; i < labels.length; i += 2) {
+        const name = labels[i]!;
+        if (this.changes?.has(name)) continue;
+        if (category === 'stream' && valueIn(this.metadata, name) !== undefined) continue;
+        yield [name, labels[i + 1]!, category];
+      }
+    }
+    for (const [name, changed] of this.changes ?? []) {
+      if (changed !== undefined) yield [name, changed.value, changed.category];
+    }
+  }
+
+  /** Whether the labels are still those that the entry was stored with. */
+  get isUnchanged(): boolean {
+    return this.changes === undefined;
+  }
+}
+
+function valueIn(labels: Labels, name: string): string | undefined {
+  for (let i = 0; i < labels.length; i += 2) if (labels[i] === name) return labels[i + 1];
+  return undefined;
+}
