@@ -153,26 +153,15 @@ export interface LogSelection {
 /** Reads of logs. */
 export interface LogReader {
   /**
-   * Entries in batches, newest first (`backward`) or oldest first; those of one time in the order of their streams. Reads
-   * in windows of time that grow, so that whoever breaks off early has read little. Entries that are equal in everything
-   * come once.
+   * Entries in batches: newest first (`backward`) or oldest first in windows of time that grow, so that whoever breaks off
+   * early has read little; or stream by stream, each oldest first (`by-stream`), which costs least for all of them. Entries
+   * that are equal in everything come once.
    */
   scan(
     tenant: Tenant,
-    selection: LogSelection & { readonly direction: 'forward' | 'backward' },
+    selection: LogSelection & { readonly order: 'forward' | 'backward' | 'by-stream' },
     limits: QueryLimits,
   ): AsyncIterable<readonly LogEntry[]>;
-  /** At most `limit` entries of the streams that match, newest first (`backward`) or oldest first. */
-  entries(
-    tenant: Tenant,
-    query: {
-      readonly matchers: readonly LabelMatcher[];
-      readonly range: TimeRangeNs;
-      readonly limit: number;
-      readonly direction: 'forward' | 'backward';
-    },
-    limits: QueryLimits,
-  ): Promise<LogEntry[]>;
   streams(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
