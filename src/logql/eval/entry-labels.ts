@@ -17,6 +17,9 @@ interface Changed {
  */
 export class EntryLabels {
   private changes: Map<string, Changed | undefined> | undefined;
+  /** Apart from the labels, since a parsed label may be called `__error__` too. */
+  private failure: string | undefined;
+  private failureDetails: string | undefined;
 
   /** `stream` and `metadata` hold names and values in turn, sorted; of a name in both, metadata counts. */
   constructor(
@@ -24,8 +27,10 @@ export class EntryLabels {
     readonly metadata: Labels,
   ) {}
 
-  /** The value of a label; `undefined` where there is none. */
+  /** The value of a label; `undefined` where there is none. What failed goes before a parsed label of that name. */
   get(name: string): string | undefined {
+    if (name === ERROR_LABEL && this.failure !== undefined) return this.failure;
+    if (name === ERROR_DETAILS_LABEL && this.failureDetails !== undefined) return this.failureDetails;
     if (this.changes?.has(name)) return this.changes.get(name)?.value;
     return valueIn(this.metadata, name) ?? valueIn(this.stream, name);
   }
@@ -55,15 +60,29 @@ export class EntryLabels {
     this.changes.set(name, undefined);
   }
 
+  /** The error of the stage that failed; not a parsed label of the name `__error__`. */
   get error(): string | undefined {
-    return this.changes?.get(ERROR_LABEL)?.value;
+    return this.failure;
+  }
+
+  get errorDetails(): string | undefined {
+    return this.failureDetails;
   }
 
   /** Notes that a stage failed: the first error of an entry stands. */
   fail(error: string, details: string): void {
-    if (this.error !== undefined) return;
-    this.set('parsed', ERROR_LABEL, error);
-    this.set('parsed', ERROR_DETAILS_LABEL, details);
+    if (this.failure !== undefined) return;
+    this.failure = error;
+    this.failureDetails = details;
+  }
+
+  /** Takes the error away and leaves its details. */
+  clearError(): void {
+    this.failure = undefined;
+  }
+
+  clearErrorDetails(): void {
+    this.failureDetails = undefined;
   }
 
   /** All labels with their categories, in no given order. Empty values are among them. */
@@ -80,13 +99,18 @@ export class EntryLabels {
       }
     }
     for (const [name, changed] of this.changes ?? []) {
-      if (changed !== undefined) yield [name, changed.value, changed.category];
+      if (changed === undefined) continue;
+      if (name === ERROR_LABEL && this.failure !== undefined) continue;
+      if (name === ERROR_DETAILS_LABEL && this.failureDetails !== undefined) continue;
+      yield [name, changed.value, changed.category];
     }
+    if (this.failure !== undefined) yield [ERROR_LABEL, this.failure, 'parsed'];
+    if (this.failureDetails !== undefined) yield [ERROR_DETAILS_LABEL, this.failureDetails, 'parsed'];
   }
 
   /** Whether the labels are still those that the entry was stored with. */
   get isUnchanged(): boolean {
-    return this.changes === undefined;
+    return this.changes === undefined && this.failure === undefined && this.failureDetails === undefined;
   }
 }
 
