@@ -10,7 +10,7 @@ import type {
   FunctionImplementation,
 } from '../../src/promql/eval/functions/implementation.js';
 import { Pace } from '../../src/promql/eval/pace.js';
-import { SampleBudget } from '../../src/promql/eval/sample-budget.js';
+import { PointBudget } from '../../src/vector/point-budget.js';
 import { selectVector } from '../../src/promql/eval/selector.js';
 import type { Feature } from '../../src/promql/features.js';
 import { FUNCTIONS } from '../../src/promql/functions.js';
@@ -84,7 +84,7 @@ export function evaluationOf(options: CallOptions = {}): Evaluation {
     limits,
     features: new Set(features),
     annotations: new Annotations(),
-    budget: new SampleBudget(1e6),
+    budget: new PointBudget(1e6),
     pace: new Pace(limits.timeoutMs, undefined),
     query: '',
     grid,

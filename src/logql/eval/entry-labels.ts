@@ -69,11 +69,15 @@ export class EntryLabels {
     return this.failureDetails;
   }
 
-  /** Notes that a stage failed: the first error of an entry stands. */
+  /** Whether a stage has given the label a value: a later parser leaves it alone. */
+  isSet(name: string): boolean {
+    return this.changes?.get(name) !== undefined;
+  }
+
+  /** Notes that a stage failed. The error of a later stage takes its place; no details leave the earlier ones. */
   fail(error: string, details: string): void {
-    if (this.failure !== undefined) return;
     this.failure = error;
-    this.failureDetails = details;
+    if (details !== '') this.failureDetails = details;
   }
 
   /** Takes the error away and leaves its details. */

@@ -1,0 +1,46 @@
+import type { LogEntry } from '../../storage/interface.js';
+import type { Stage } from '../ast.js';
+import { EntryLabels } from './entry-labels.js';
+import type { PipelineEntry, StageFunction } from './stage.js';
+import { compileDecolorize } from './stages/decolorize.js';
+import { compileDropOrKeep } from './stages/drop-keep.js';
+import { compileJson } from './stages/json.js';
+import { compileLabelFilter } from './stages/label-filter.js';
+import { compileLabelFormat } from './stages/label-format.js';
+import { compileLineFilter } from './stages/line-filter.js';
+import { compileLineFormat } from './stages/line-format.js';
+import { compileLogfmt } from './stages/logfmt.js';
+import { compilePattern } from './stages/pattern.js';
+import { compileRegexp } from './stages/regexp.js';
+import { compileUnpack } from './stages/unpack.js';
+
+const COMPILERS: { readonly [K in Stage['kind']]: (stage: Extract<Stage, { kind: K }>) => StageFunction } = {
+  'line-filter': compileLineFilter,
+  json: compileJson,
+  logfmt: compileLogfmt,
+  pattern: compilePattern,
+  regexp: compileRegexp,
+  unpack: compileUnpack,
+  decolorize: compileDecolorize,
+  'label-filter': compileLabelFilter,
+  'line-format': compileLineFormat,
+  'label-format': compileLabelFormat,
+  drop: compileDropOrKeep,
+  keep: compileDropOrKeep,
+};
+
+/** The stages of a query, made ready to be run over entries. */
+export class Pipeline {
+  private readonly stages: readonly StageFunction[];
+
+  constructor(stages: readonly Stage[]) {
+    this.stages = stages.map((stage) => (COMPILERS[stage.kind] as (stage: Stage) => StageFunction)(stage));
+  }
+
+  /** The entry as it leaves the pipeline; `undefined` when a stage left it out. */
+  run({ labels, metadata, ns, line }: LogEntry): PipelineEntry | undefined {
+    const entry: PipelineEntry = { ns, line, labels: new EntryLabels(labels, metadata) };
+    for (const stage of this.stages) if (!stage(entry)) return undefined;
+    return entry;
+  }
+}
