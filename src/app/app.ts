@@ -1,3 +1,4 @@
+import type { LokiContext } from '../api/loki/request.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
@@ -8,6 +9,7 @@ import type { GrpcServer } from '../ingest/grpc-server.js';
 import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
+import { LogqlEngine } from '../logql/engine.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
@@ -143,6 +145,10 @@ class App implements RunningApp {
       tenantOf,
       limits: { timeoutMs: config.limits.queryTimeout, maxMemory: memory.query },
     };
+    const loki: LokiContext = {
+      ...read,
+      logql: new LogqlEngine(store.logs, { maxPoints: config.prometheus.query.maxSamples, maxSeries: 500 }),
+    };
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
@@ -159,7 +165,7 @@ class App implements RunningApp {
       startedMs,
       version: this.version,
     };
-    return { receive, read, prometheus, health, receivers: createReceivers(config, features, receive) };
+    return { receive, read, loki, prometheus, health, receivers: createReceivers(config, features, receive) };
   }
 
   private startSelfTelemetry(store: Store): void {

@@ -38,7 +38,7 @@ export interface RangeRequest extends Request {
   readonly grid: StepGrid;
   readonly limit: number;
   readonly direction: 'forward' | 'backward';
-  /** Least time between two entries of a stream in the answer, ns; 0 for all. */
+  /** Least time between two entries of the answer, ns; 0 for all. */
   readonly interval: bigint;
 }
 
@@ -128,15 +128,13 @@ async function entriesOf(
   return thinned(entries, interval);
 }
 
-/** Of the entries that follow a kept one within `interval`, none. */
+/** Of the entries that follow a kept one within `interval`, whatever their streams, none. */
 function thinned(entries: AnsweredEntry[], interval: bigint): AnsweredEntry[] {
   if (interval === 0n) return entries;
-  const last = new Map<object, bigint>();
-  return entries.filter(({ ns, labels }) => {
-    const before = last.get(labels.stream);
-    const distance = before === undefined ? interval : ns > before ? ns - before : before - ns;
-    if (distance < interval) return false;
-    last.set(labels.stream, ns);
+  let last: bigint | undefined;
+  return entries.filter(({ ns }) => {
+    if (last !== undefined && (ns > last ? ns - last : last - ns) < interval) return false;
+    last = ns;
     return true;
   });
 }

@@ -15,7 +15,7 @@ const DEFAULT_RANGE_MS = 3_600_000;
  * a fraction are seconds, anything else is RFC 3339.
  * https://grafana.com/docs/loki/latest/reference/loki-http-api/#timestamps
  */
-function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
+export function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
   const text = first(parameters, name);
   if (text === undefined || text === '') return fallback;
   const ns = parseTime(text);
@@ -53,7 +53,34 @@ export function rangeParameters(
   const start = timeParameter(parameters, 'start', end - BigInt(Math.round(sinceMs)) * NS_PER_MS);
   if (start > end)
     throw new QuartetError('invalid_argument', 'end timestamp must not be before or equal to start time');
+  if (end - start > MAX_RANGE_NS) {
+    throw new QuartetError(
+      'invalid_argument',
+      `the query time range exceeds the limit (query length: ${goDuration(end - start)}, limit: 30d1h)`,
+    );
+  }
   return { start, end };
+}
+
+/** The longest range that a query may have: Loki's default `max_query_length`. */
+const MAX_RANGE_NS = 721n * 3600n * NS_PER_SECOND;
+
+/** A duration in ms: seconds with fractions, or with units. */
+export function durationParameter(parameters: QueryParameters, name: string): number | undefined {
+  const text = first(parameters, name);
+  if (text === undefined || text === '') return undefined;
+  const seconds = Number(text);
+  const ms = Number.isNaN(seconds) ? parseDuration(text) : seconds * 1000;
+  if (ms === undefined || !Number.isFinite(ms)) {
+    throw new QuartetError('invalid_argument', `cannot parse ${JSON.stringify(text)} to a valid duration`);
+  }
+  return ms;
+}
+
+/** Hours, minutes and seconds as Go prints a duration. */
+function goDuration(ns: bigint): string {
+  const seconds = Number(ns / NS_PER_SECOND);
+  return `${Math.floor(seconds / 3600)}h${Math.floor(seconds / 60) % 60}m${seconds % 60}s`;
 }
 
 export function limitParameter(parameters: QueryParameters, fallback: number, max: number): number {
@@ -61,10 +88,7 @@ export function limitParameter(parameters: QueryParameters, fallback: number, ma
   if (text === undefined || text === '') return fallback;
   const limit = Number(text);
   if (!Number.isInteger(limit))
-    throw new QuartetError(
-      'invalid_argument',
-      `could not parse "limit": ${JSON.stringify(text)} is not a whole number`,
-    );
+    throw new QuartetError('invalid_argument', `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
   if (limit <= 0) throw new QuartetError('invalid_argument', 'limit must be a positive value');
   if (limit > max)
     throw new QuartetError(

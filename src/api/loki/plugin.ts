@@ -2,16 +2,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
 import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
-import { queryLimits, type ReadContext } from '../read-context.js';
+import { queryLimits } from '../read-context.js';
 import { labelNames, labelValues, series } from './labels.js';
-import { queryRange } from './query-range.js';
-import type { LokiRequest } from './request.js';
+import { query, queryRange } from './query.js';
+import type { LokiContext, LokiRequest } from './request.js';
 
 /** Answers with the whole JSON body. */
 type Endpoint = (request: LokiRequest) => Promise<unknown>;
 
 /** Loki's query API: https://grafana.com/docs/loki/latest/reference/loki-http-api/ */
 const ENDPOINTS: readonly (readonly [path: string, Endpoint])[] = [
+  ['/loki/api/v1/query', query],
   ['/loki/api/v1/query_range', queryRange],
   ['/loki/api/v1/labels', labelNames],
   ['/loki/api/v1/label', labelNames],
@@ -20,7 +21,7 @@ const ENDPOINTS: readonly (readonly [path: string, Endpoint])[] = [
   ['/loki/api/v1/status/buildinfo', async ({ context }) => ({ version: context.version, goVersion: 'none' })],
 ];
 
-export async function lokiApi(app: FastifyInstance, { context }: { context: ReadContext }): Promise<void> {
+export async function lokiApi(app: FastifyInstance, { context }: { context: LokiContext }): Promise<void> {
   acceptForms(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   for (const [url, endpoint] of ENDPOINTS) {
