@@ -6,7 +6,13 @@ const MAX_WRITTEN_OUT = 200_000;
 /** An RE2 expression; `flags` are RE2JS'. Throws what RE2 throws for a pattern that is none or is too large. */
 export function compileRegex(pattern: string, flags = 0): RE2JS {
   if (writtenOut(pattern) > MAX_WRITTEN_OUT) throw new Error('error parsing regexp: expression too large');
-  return RE2JS.compile(pattern, flags);
+  try {
+    return RE2JS.compile(pattern, flags);
+  } catch (error) {
+    // Flags would be quoted as part of the pattern.
+    RE2JS.compile(pattern);
+    throw error;
+  }
 }
 
 /** An upper bound of the pattern's length without its counts; 0 where it has none. RE2 itself bounds nested ones. */

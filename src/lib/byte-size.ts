@@ -1,7 +1,7 @@
 import { readGoFloat } from './go-number.js';
 
 /**
- * Amounts of bytes as go-humanize reads and prints them, which Loki uses: `KB` is 1000, `KiB` 1024, without regard to
+ * Amounts of bytes as go-humanize reads them, which Loki uses: `KB` is 1000, `KiB` 1024, without regard to
  * case. https://pkg.go.dev/github.com/dustin/go-humanize#ParseBytes
  */
 
@@ -16,7 +16,7 @@ const UNITS: ReadonlyMap<string, number> = new Map(
 );
 
 /** Whole bytes, a fraction cut off; or why it is no amount. */
-export function readByteSize(text: string): { readonly bytes: number } | { readonly problem: string } {
+export function readByteSize(text: string): { readonly value: number } | { readonly problem: string } {
   const [digits] = /^[\p{Nd}.,]*/u.exec(text)!;
   const number = readGoFloat(digits.replaceAll(',', ''));
   if ('problem' in number) return number;
@@ -24,18 +24,5 @@ export function readByteSize(text: string): { readonly bytes: number } | { reado
   const size = UNITS.get(unit);
   if (size === undefined) return { problem: `unhandled size name: ${unit}` };
   const bytes = number.value * size;
-  return bytes >= 2 ** 64 ? { problem: `too large: ${text}` } : { bytes: Math.trunc(bytes) };
-}
-
-/** The amount that is left of `bytes` once printed: `1536` is printed as `1.5kB`, `15360` as `15kB`. */
-export function printedByteSize(bytes: number): number {
-  if (bytes < 10) return bytes;
-  const size = 1000 ** Math.floor(Math.log(bytes) / Math.log(1000));
-  const tenths = Math.floor((bytes / size) * 10 + 0.5) / 10;
-  return (tenths < 10 ? tenths : roundHalfEven(tenths)) * size;
-}
-
-function roundHalfEven(value: number): number {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
+  return bytes >= 2 ** 64 ? { problem: `too large: ${text}` } : { value: Math.trunc(bytes) };
 }

@@ -26,5 +26,5 @@ it.each<[string, number | string]>([
   ['99999999999h', 'time: invalid duration "99999999999h"'],
   [`${'9'.repeat(400)}s`, `time: invalid duration "${'9'.repeat(400)}s"`],
 ])('readGoDuration(%j)', (text, answer) =>
-  expect(readGoDuration(text)).toEqual(typeof answer === 'number' ? { ns: answer } : { problem: answer }),
+  expect(readGoDuration(text)).toEqual(typeof answer === 'number' ? { value: answer } : { problem: answer }),
 );

@@ -14,10 +14,10 @@ const UNIT_NS: ReadonlyMap<string, number> = new Map([
 const PART = /(\d*)(\.\d*)?([^.\d]*)/y;
 
 /** Nanoseconds of 64 bits, beyond 2^53 rounded; or why it is no duration. */
-export function readGoDuration(text: string): { readonly ns: number } | { readonly problem: string } {
+export function readGoDuration(text: string): { readonly value: number } | { readonly problem: string } {
   const negative = text.startsWith('-');
   const body = negative || text.startsWith('+') ? text.slice(1) : text;
-  if (body === '0') return { ns: 0 };
+  if (body === '0') return { value: 0 };
   if (body === '') return invalid(text);
   let ns = 0;
   PART.lastIndex = 0;
@@ -31,7 +31,7 @@ export function readGoDuration(text: string): { readonly ns: number } | { readon
     if (fraction.length > 1) ns += Math.floor(Number(`0${fraction}`) * size);
     if (ns >= 2 ** 63 && !(negative && ns === 2 ** 63)) return invalid(text);
   }
-  return { ns: negative ? -ns : ns };
+  return { value: negative ? -ns : ns };
 }
 
 const invalid = (text: string) => ({ problem: `time: invalid duration ${quote(text)}` });
