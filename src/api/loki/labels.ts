@@ -1,4 +1,4 @@
-import { parse, parseMatchers } from '../../logql/parser.js';
+import { parseMatchers, parseSelector } from '../../logql/parser.js';
 import { QuartetError } from '../../model/errors.js';
 import { labelsToObject } from '../../model/labels.js';
 import type { LabelMatcher } from '../../storage/interface.js';
@@ -24,7 +24,7 @@ export async function labelValues({ context, parameters, tenant, limits, name }:
 export async function series({ context, parameters, tenant, limits }: LokiRequest): Promise<unknown> {
   const range = rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS);
   const matches = [...(parameters.get('match[]') ?? []), ...(parameters.get('match') ?? [])];
-  const selectors = matches.length === 0 ? [[]] : matches.map((match) => parse(match).matchers);
+  const selectors = matches.length === 0 ? [[]] : matches.map((match) => parseSelector(match));
   const found = new Map<string, Record<string, string>>();
   for (const matchers of selectors) {
     for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {
