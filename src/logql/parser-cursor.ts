@@ -4,7 +4,7 @@ import { meaningError, parseError } from './parse-error.js';
 import { hasNoLine, nameOf, type Token, type TokenKind } from './tokens.js';
 
 /** How deep a tree may be, parentheses and operators in a row counted: whoever walks it by recursion must not run out of stack. */
-export const MAX_DEPTH = 500;
+const MAX_DEPTH = 500;
 
 /** Loki's parser names what it expected where that is not more than this many kinds. */
 const MAX_EXPECTED = 4;
