@@ -19,6 +19,7 @@ import { streamSelector } from './parser-matchers.js';
 import { binaryModifiers } from './parser-matching.js';
 import { rangeAggregation } from './parser-range.js';
 import { pipeline } from './parser-stages.js';
+import { PRECEDENCE, precedenceOfRight } from './precedence.js';
 import type { TokenKind } from './tokens.js';
 
 /** Bytes of a query, as in Loki. */
@@ -64,20 +65,6 @@ function parseSyntax(query: string): Expression {
   return new Parser(new Cursor(query)).query();
 }
 
-/** https://grafana.com/docs/loki/latest/query/#order-of-operations */
-const PRECEDENCE: ReadonlyMap<TokenKind, number> = new Map<TokenKind, number>(
-  (
-    [
-      ['or'],
-      ['and', 'unless'],
-      ['==', '!=', '<', '<=', '>', '>='],
-      ['+', '-'],
-      ['*', '/', '%'],
-      ['^'],
-    ] satisfies BinaryOperator[][]
-  ).flatMap((operators, i) => operators.map((op) => [op, i + 1] as const)),
-);
-
 /** Recursive descent over the tokens of one query. */
 class Parser {
   private readonly operands: ReadonlyMap<TokenKind, () => Expression>;
@@ -109,10 +96,9 @@ class Parser {
       let left = this.operand();
       for (;;) {
         const op = cursor.peek().kind;
-        const precedence = PRECEDENCE.get(op) ?? 0;
-        if (precedence <= above) return left;
+        if ((PRECEDENCE.get(op) ?? 0) <= above) return left;
         cursor.next();
-        left = this.binary(op as BinaryOperator, left, op === '^' ? precedence - 1 : precedence);
+        left = this.binary(op as BinaryOperator, left);
       }
     });
   }
@@ -123,10 +109,10 @@ class Parser {
     return parseOperand();
   }
 
-  private binary(op: BinaryOperator, left: Expression, above: number): MetricExpression {
+  private binary(op: BinaryOperator, left: Expression): MetricExpression {
     const { cursor } = this;
     const modifiers = binaryModifiers(cursor);
-    const right = this.expression(above);
+    const right = this.expression(precedenceOfRight(op));
     const legs = { left: this.leg(op, left, 'left'), right: this.leg(op, right, 'right') };
     if (legs.left.kind === 'number-literal' && legs.right.kind === 'number-literal') {
       const value = foldConstants(op, legs.left.value, legs.right.value);

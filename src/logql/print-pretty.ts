@@ -1,5 +1,6 @@
 import type { Expression, LogExpression, LogRange, MetricExpression } from './ast.js';
 import { prometheusDurationText } from './duration-literal.js';
+import { PRECEDENCE, precedenceOfLeft, precedenceOfRight } from './precedence.js';
 import {
   groupingText,
   operatorText,
@@ -21,14 +22,24 @@ export function printPretty(expression: Expression, onOneLine: (node: Expression
 }
 
 class PrettyPrinter {
+  private readonly long = new Map<Expression, boolean>();
+
   constructor(private readonly onOneLine: (node: Expression) => string) {}
 
   print(node: Expression, level: number): string {
-    const text = this.onOneLine(node);
-    return text.length <= LINE ? indent(level) + text : this.split(node, level, text);
+    return this.isLong(node) ? this.split(node, level) : indent(level) + this.onOneLine(node);
   }
 
-  private split(node: Expression, level: number, text: string): string {
+  /** Judged from the leaves, so that no long text is made at every level. */
+  private isLong(node: Expression): boolean {
+    const known = this.long.get(node);
+    if (known !== undefined) return known;
+    const isLong = childrenOf(node).some((child) => this.isLong(child)) || this.onOneLine(node).length > LINE;
+    this.long.set(node, isLong);
+    return isLong;
+  }
+
+  private split(node: Expression, level: number): string {
     switch (node.kind) {
       case 'log':
         return this.log(node, level);
@@ -51,12 +62,12 @@ class PrettyPrinter {
         );
       case 'binary':
         return [
-          this.leg(node.left, level + 1),
+          this.leg(node.left, precedenceOfLeft(node.op), level + 1),
           indent(level) + operatorText(node),
-          this.leg(node.right, level + 1),
+          this.leg(node.right, precedenceOfRight(node.op), level + 1),
         ].join('\n');
       default:
-        return indent(level) + text;
+        return indent(level) + this.onOneLine(node);
     }
   }
 
@@ -73,7 +84,7 @@ class PrettyPrinter {
 
   /** Line filters in a row stay on one line. */
   private log(node: LogExpression, level: number): string {
-    if (this.onOneLine(node).length <= LINE) return indent(level) + this.onOneLine(node);
+    if (!this.isLong(node)) return indent(level) + this.onOneLine(node);
     const lines = [indent(level) + selectorText(node)];
     node.stages.forEach((stage, i) => {
       const isFollowing = stage.kind === 'line-filter' && node.stages[i - 1]?.kind === 'line-filter';
@@ -89,9 +100,25 @@ class PrettyPrinter {
     return `${[this.log(log, level), ...unwrapped].join('\n')} [${prometheusDurationText(rangeMs)}]${offset}`;
   }
 
-  /** One side of an operator: an operation over several lines needs parentheses, which one on a single line has. */
-  private leg(node: MetricExpression, level: number): string {
-    if (node.kind !== 'binary' || this.onOneLine(node).length <= LINE) return this.print(node, level);
+  /** One side of an operator: a looser operation over several lines needs parentheses, which one on a single line has. */
+  private leg(node: MetricExpression, above: number, level: number): string {
+    const isTight = node.kind !== 'binary' || PRECEDENCE.get(node.op)! > above;
+    if (isTight || !this.isLong(node)) return this.print(node, level);
     return `${indent(level)}(\n${this.print(node, level + 1)}\n${indent(level)})`;
+  }
+}
+
+/** The expressions whose texts a node's text holds. */
+function childrenOf(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case 'binary':
+      return [node.left, node.right];
+    case 'vector-aggregation':
+    case 'label-replace':
+      return [node.expression];
+    case 'range-aggregation':
+      return [node.range.log];
+    default:
+      return [];
   }
 }

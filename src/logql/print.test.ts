@@ -71,6 +71,10 @@ describe('an expression that is too long for a line', () => {
       ['  (', `      rate({a="${long}"}[1m])`, '    +', `      rate({a="${long}"}[1m])`, '  )', '/', '  2'],
     ],
     [
+      `rate({a="${long}"}[1m]) + rate({a="${long}"}[1m]) + 2`,
+      [`    rate({a="${long}"}[1m])`, '  +', `    rate({a="${long}"}[1m])`, '+', '  2'],
+    ],
+    [
       `label_replace(rate({a="${long}"}[1m]), "${long}", "$1", "y", "(.*)")`,
       ['label_replace(', `  rate({a="${long}"}[1m]),`, `  "${long}",`, '  "$1",', '  "y",', '  "(.*)"', ')'],
     ],
