@@ -1,4 +1,6 @@
-import { extractedName, sanitizeLabelName, sanitizeLabelPart } from './label-name.js';
+import type { Labels } from '../../../model/labels.js';
+import type { EntryLabels } from '../entry-labels.js';
+import { extractedName, hasLabel, sanitizeLabelName, sanitizeLabelPart } from './label-name.js';
 
 /** Fields that are remembered for each stage, all in all; the keys of further ones are looked at anew each time. */
 const MAX_REMEMBERED = 10_000;
@@ -20,8 +22,12 @@ export class FieldName {
   /** Whether the query needs a label from inside the object that is this field's value. */
   readonly isInsideWanted: boolean = false;
 
+  private stream: Labels | undefined;
+  private isInStream = false;
+
   constructor(
-    readonly key: string,
+    /** The key as it is written. */
+    readonly written: string,
     /** The label's name; empty: none. `undefined`: what is written is no key. */
     readonly label: string | undefined,
     memory: Memory,
@@ -33,6 +39,16 @@ export class FieldName {
     this.isWanted = label !== '' && (wanted === undefined || wanted.has(label) || wanted.has(this.extracted));
     this.isInsideWanted = wanted === undefined || [...wanted].some((name) => name.startsWith(label));
   }
+
+  /** What the label is called in an entry; entries of one stream come in a row. */
+  nameIn(labels: EntryLabels): string {
+    const label = this.label ?? '';
+    if (labels.stream !== this.stream) {
+      this.stream = labels.stream;
+      this.isInStream = hasLabel(labels.stream, label);
+    }
+    return this.isInStream || hasLabel(labels.metadata, label) ? this.extracted : label;
+  }
 }
 
 interface Memory {
@@ -41,8 +57,8 @@ interface Memory {
 }
 
 /**
- * The fields of an object, remembered over lines. Lines of one origin repeat their keys in one order: the field expected
- * next is compared in place, so that no string is made of a key that was seen before.
+ * The fields of an object, remembered over lines. Lines of one origin repeat their keys in one order: the key that is
+ * expected next can be compared in place, so that no string is made of it.
  */
 export class FieldNames {
   private byKey: Map<string, FieldName> | undefined;
@@ -58,20 +74,15 @@ export class FieldNames {
     return new FieldNames({ wanted, remembered: 0 }, '');
   }
 
+  /** The field that is likely to stand behind `previous`, one of the same object; first without. */
+  expectedAfter(previous: FieldName | undefined): FieldName | undefined {
+    return previous === undefined ? this.first : previous.next;
+  }
+
   /**
-   * The field whose key stands in `text` from `start` to `end`, behind the field `previous` of the same object.
-   * `read` makes the key of what is written, or `undefined` when that is none.
+   * The field that is written like this behind `previous`. `read` makes its key of that, or `undefined` when it is none.
    */
-  find(
-    text: string,
-    start: number,
-    end: number,
-    previous: FieldName | undefined,
-    read: (written: string) => string | undefined,
-  ): FieldName {
-    const expected = previous === undefined ? this.first : previous.next;
-    if (expected !== undefined && isAt(text, start, end, expected.key)) return expected;
-    const written = text.slice(start, end);
+  find(written: string, previous: FieldName | undefined, read: (written: string) => string | undefined): FieldName {
     const field = this.byKey?.get(written) ?? this.learn(written, read(written));
     if (previous === undefined) this.first = field;
     else previous.next = field;
@@ -95,11 +106,4 @@ function labelOf(prefix: string, key: string): string {
   if (prefix === '') return sanitizeLabelName(key);
   const part = sanitizeLabelPart(key);
   return part === '' ? prefix : `${prefix}_${part}`;
-}
-
-function isAt(text: string, start: number, end: number, key: string): boolean {
-  const length = key.length;
-  if (end - start !== length) return false;
-  for (let i = 0; i < length; i++) if (text.charCodeAt(start + i) !== key.charCodeAt(i)) return false;
-  return true;
 }

@@ -24,6 +24,8 @@ export class JsonCursor {
   /** Where key and value of the field at hand are, strings without their quotes; an object has no `end`, but `enter` or `skip`. */
   keyStart = 0;
   keyEnd = 0;
+  /** Whether the key is the one that was expected. */
+  isExpected = false;
   kind: JsonKind = 'null';
   start = 0;
   end = 0;
@@ -47,8 +49,8 @@ export class JsonCursor {
     return true;
   }
 
-  /** Goes to the next field; false when the object is closed (the cursor is then behind it) or the text is wrong. */
-  next(): boolean {
+  /** Goes to the next field, whose key is likely `expected` as it is written; false when the object is closed (the cursor is then behind it) or the text is wrong. */
+  next(expected?: string): boolean {
     const { text } = this;
     const { length } = text;
     let at = skipBlanks(text, this.at);
@@ -64,7 +66,8 @@ export class JsonCursor {
       return text.charCodeAt(at) === CLOSE_BRACE ? this.close(at) : this.fail(JSON_FAILURES.object);
     }
     this.keyStart = at + 1;
-    this.keyEnd = stringEnd(text, at + 1);
+    this.isExpected = expected !== undefined && isQuotedAt(text, at + 1, expected);
+    this.keyEnd = this.isExpected ? at + 1 + expected!.length : stringEnd(text, at + 1);
     if (this.keyEnd < 0) return this.fail(JSON_FAILURES.malformed);
     at = skipBlanks(text, this.keyEnd + 1);
     if (text.charCodeAt(at) !== COLON) return this.fail(JSON_FAILURES.malformed);
@@ -129,4 +132,12 @@ export class JsonCursor {
     this.failure = failure;
     return false;
   }
+}
+
+/** Whether a key that stands here up to a quote is this one. */
+function isQuotedAt(text: string, at: number, key: string): boolean {
+  const { length } = key;
+  if (text.charCodeAt(at + length) !== QUOTE) return false;
+  for (let i = 0; i < length; i++) if (text.charCodeAt(at + i) !== key.charCodeAt(i)) return false;
+  return true;
 }

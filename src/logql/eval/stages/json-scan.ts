@@ -27,12 +27,23 @@ export function skipBlanks(text: string, at: number): number {
   return text.length;
 }
 
+/** Characters of a string that are looked at one by one before it pays to call `indexOf`. */
+const SHORT = 16;
+
 /** The place of the quote that closes a string begun before `at`, or -1. */
 export function stringEnd(text: string, at: number): number {
-  for (let i = at; i < text.length; i++) {
+  const short = Math.min(at + SHORT, text.length);
+  let i = at;
+  for (; i < short; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) return i;
     if (code === BACKSLASH) i++;
+  }
+  for (let quote = text.indexOf('"', i); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = quote;
+    while (backslashes > i && text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
+    if ((quote - backslashes) % 2 === 0) return quote;
+    i = quote + 1;
   }
   return -1;
 }

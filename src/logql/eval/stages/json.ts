@@ -50,7 +50,8 @@ class JsonFieldReader {
     let names = this.names;
     let previous: FieldName | undefined;
     for (;;) {
-      if (!cursor.next()) {
+      const expected = names.expectedAfter(previous);
+      if (!cursor.next(expected?.written)) {
         if (cursor.failure !== undefined) return cursor.failure;
         const outer = around.pop();
         if (outer === undefined) return undefined;
@@ -58,7 +59,9 @@ class JsonFieldReader {
         previous = outer.field;
         continue;
       }
-      const field = names.find(line, cursor.keyStart, cursor.keyEnd, previous, unescapeJson);
+      const field = cursor.isExpected
+        ? expected!
+        : names.find(line.slice(cursor.keyStart, cursor.keyEnd), previous, unescapeJson);
       if (field.label === undefined) return JSON_FAILURES.escape;
       previous = field;
       if (cursor.kind === 'object') {
@@ -76,7 +79,7 @@ class JsonFieldReader {
   private set(field: FieldName, line: string, labels: EntryLabels): boolean {
     const { start, end, kind } = this.cursor;
     if (kind === 'array' || kind === 'null') return false;
-    const name = labels.isBase(field.label!) ? field.extracted : field.label!;
+    const name = field.nameIn(labels);
     if (labels.isSet(name) || !this.wanted.has(name)) return false;
     const written = line.slice(start, end);
     labels.set('parsed', name, kind === 'string' ? jsonStringValue(written) : written);

@@ -1,3 +1,4 @@
+import type { Labels } from '../../../model/labels.js';
 import type { EntryLabels } from '../entry-labels.js';
 
 /** What a parsed label is called that has the name of one of the stream or of the metadata. */
@@ -27,6 +28,11 @@ export const extractedName = (name: string): string => name + DUPLICATE_SUFFIX;
 /** The name under which a parser sets a label: its own, or with `_extracted` where stream or metadata have it. */
 export const parsedName = (labels: EntryLabels, name: string): string =>
   labels.isBase(name) ? extractedName(name) : name;
+
+export function hasLabel(labels: Labels, name: string): boolean {
+  for (let i = 0; i < labels.length; i += 2) if (labels[i] === name) return true;
+  return false;
+}
 
 function startsWithDigit(text: string): boolean {
   const code = text.charCodeAt(0);

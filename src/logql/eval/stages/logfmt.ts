@@ -41,9 +41,9 @@ function readAll(scanner: LogfmtScanner, keepEmpty: boolean, wanted: ReadonlySet
   return (line, labels) => {
     let field: FieldName | undefined;
     while (scanner.next()) {
-      field = names.find(line, scanner.keyStart, scanner.keyEnd, field, asWritten);
+      field = fieldAt(scanner, names, line, field);
       if (!field.isWanted) continue;
-      const name = labels.isBase(field.label!) ? field.extracted : field.label!;
+      const name = field.nameIn(labels);
       if (labels.isSet(name) || !needed.has(name)) continue;
       const value = scanner.value();
       if (value === '' && !keepEmpty) continue;
@@ -60,7 +60,7 @@ function readExpressions(scanner: LogfmtScanner, expressions: ReadonlyMap<string
   return (line, labels) => {
     let field: FieldName | undefined;
     while (scanner.next()) {
-      field = names.find(line, scanner.keyStart, scanner.keyEnd, field, asWritten);
+      field = fieldAt(scanner, names, line, field);
       if (!field.isWanted) continue;
       for (const label of labelsOfKey.get(field.label!) ?? []) {
         labels.set('parsed', parsedName(labels, label), withoutReplacements(scanner.value()));
@@ -68,6 +68,24 @@ function readExpressions(scanner: LogfmtScanner, expressions: ReadonlyMap<string
     }
     for (const label of expressions.keys()) if (!labels.has(label)) labels.set('parsed', label, '');
   };
+}
+
+/** The field whose pair is at hand, behind `previous`. */
+function fieldAt(
+  { keyStart, keyEnd }: LogfmtScanner,
+  names: FieldNames,
+  line: string,
+  previous: FieldName | undefined,
+): FieldName {
+  const expected = names.expectedAfter(previous);
+  if (expected !== undefined && isAt(line, keyStart, keyEnd, expected.written)) return expected;
+  return names.find(line.slice(keyStart, keyEnd), previous, asWritten);
+}
+
+function isAt(line: string, start: number, end: number, key: string): boolean {
+  if (end - start !== key.length) return false;
+  for (let i = start; i < end; i++) if (line.charCodeAt(i) !== key.charCodeAt(i - start)) return false;
+  return true;
 }
 
 const asWritten = (key: string): string => key;
