@@ -1,9 +1,9 @@
+import { stringEnd } from './json-scan.js';
 import { unquoteLogfmt } from './logfmt-value.js';
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const EQUALS = 0x3d;
-const BACKSLASH = 0x5c;
 /** Stands for bytes that were no UTF-8. */
 const REPLACEMENT = 0xfffd;
 
@@ -90,22 +90,15 @@ export class LogfmtScanner {
 
   private readQuoted(start: number): boolean {
     const { line } = this;
-    let isEscaped = false;
-    for (let at = start; at < line.length; at++) {
-      const code = line.charCodeAt(at);
-      if (code === BACKSLASH) {
-        isEscaped = true;
-        at++;
-      } else if (code === QUOTE) {
-        this.valueStart = start;
-        this.valueEnd = at;
-        this.at = at + 1;
-        if (!isEscaped) return true;
-        this.unquoted = unquoteLogfmt(line.slice(start, at));
-        return this.unquoted !== undefined || this.fail(at + 1, 'invalid quoted value');
-      }
-    }
-    return this.fail(line.length, 'unterminated quoted value');
+    const end = stringEnd(line, start);
+    if (end < 0) return this.fail(line.length, 'unterminated quoted value');
+    this.valueStart = start;
+    this.valueEnd = end;
+    this.at = end + 1;
+    const value = line.slice(start, end);
+    if (!value.includes('\\')) return true;
+    this.unquoted = unquoteLogfmt(value);
+    return this.unquoted !== undefined || this.fail(end + 1, 'invalid quoted value');
   }
 
   private fail(at: number, failure: string): false {
