@@ -183,6 +183,31 @@ export interface LogReader {
   ): Promise<string[]>;
 }
 
+/** What a stream holds of an interval of time. */
+export interface StreamVolume {
+  readonly labels: Labels;
+  /** The interval's place in the range, from 0. */
+  readonly interval: number;
+  readonly entries: number;
+  /** Of the lines. */
+  readonly bytes: number;
+}
+
+/** How much there is of logs. */
+export interface LogVolumes {
+  /**
+   * Of each stream that matches and each interval of `step` ns, counted from the start of the range, what it holds, in no
+   * given order; without those that hold nothing. Entries that were sent twice count twice.
+   */
+  volumes(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeNs,
+    step: bigint,
+    limits: QueryLimits,
+  ): Promise<StreamVolume[]>;
+}
+
 /** Reads of traces. */
 export interface TraceReader {
   /** The spans of a trace (16 bytes of id) in no given order; empty when there is none. */

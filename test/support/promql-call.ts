@@ -9,13 +9,13 @@ import type {
   FunctionFamily,
   FunctionImplementation,
 } from '../../src/promql/eval/functions/implementation.js';
-import { Pace } from '../../src/promql/eval/pace.js';
-import { PointBudget } from '../../src/vector/point-budget.js';
 import { selectVector } from '../../src/promql/eval/selector.js';
 import type { Feature } from '../../src/promql/features.js';
 import { FUNCTIONS } from '../../src/promql/functions.js';
 import type { MetricReader } from '../../src/storage/interface.js';
 import { FLOAT, GridSeries, HISTOGRAM } from '../../src/vector/grid-series.js';
+import { Pace } from '../../src/vector/pace.js';
+import { PointBudget } from '../../src/vector/point-budget.js';
 import { lastTime, type StepGrid } from '../../src/vector/step-grid.js';
 
 /** A float, a histogram, or undefined for nothing at a step. */

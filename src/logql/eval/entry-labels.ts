@@ -21,7 +21,7 @@ export class EntryLabels {
   private failure: string | undefined;
   private failureDetails: string | undefined;
 
-  /** `stream` and `metadata` hold names and values in turn, sorted; of a name in both, metadata counts. */
+  /** `stream` and `metadata` hold names and values in turn, sorted; of a name in both, the stream's counts. */
   constructor(
     readonly stream: Labels,
     readonly metadata: Labels,
@@ -32,7 +32,7 @@ export class EntryLabels {
     if (name === ERROR_LABEL && this.failure !== undefined) return this.failure;
     if (name === ERROR_DETAILS_LABEL && this.failureDetails !== undefined) return this.failureDetails;
     if (this.changes?.has(name)) return this.changes.get(name)?.value;
-    return valueIn(this.metadata, name) ?? valueIn(this.stream, name);
+    return valueIn(this.stream, name) ?? valueIn(this.metadata, name);
   }
 
   has(name: string): boolean {
@@ -41,8 +41,8 @@ export class EntryLabels {
 
   categoryOf(name: string): LabelCategory | undefined {
     if (this.changes?.has(name)) return this.changes.get(name)?.category;
-    if (valueIn(this.metadata, name) !== undefined) return 'metadata';
-    return valueIn(this.stream, name) === undefined ? undefined : 'stream';
+    if (valueIn(this.stream, name) !== undefined) return 'stream';
+    return valueIn(this.metadata, name) === undefined ? undefined : 'metadata';
   }
 
   /** Whether a label of the stream or of the metadata has this name, so that a parsed one is called `name_extracted`. */
@@ -98,7 +98,7 @@ export class EntryLabels {
       for (let i = 0; i < labels.length; i += 2) {
         const name = labels[i]!;
         if (this.changes?.has(name)) continue;
-        if (category === 'stream' && valueIn(this.metadata, name) !== undefined) continue;
+        if (category === 'metadata' && valueIn(this.stream, name) !== undefined) continue;
         yield [name, labels[i + 1]!, category];
       }
     }

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../storage/interface.js';
-import type { Stage } from '../ast.js';
+import type { LineFilter, Stage } from '../ast.js';
+import { comparisonsFirst } from './comparisons-first.js';
 import { EntryLabels } from './entry-labels.js';
 import type { PipelineEntry, StageFunction } from './stage.js';
 import { compileDecolorize } from './stages/decolorize.js';
@@ -14,8 +15,9 @@ import { compilePattern } from './stages/pattern.js';
 import { compileRegexp } from './stages/regexp.js';
 import { compileUnpack } from './stages/unpack.js';
 
-const COMPILERS: { readonly [K in Stage['kind']]: (stage: Extract<Stage, { kind: K }>) => StageFunction } = {
-  'line-filter': compileLineFilter,
+const COMPILERS: {
+  readonly [K in Exclude<Stage['kind'], 'line-filter'>]: (stage: Extract<Stage, { kind: K }>) => StageFunction;
+} = {
   json: compileJson,
   logfmt: compileLogfmt,
   pattern: compilePattern,
@@ -34,7 +36,12 @@ export class Pipeline {
   private readonly stages: readonly StageFunction[];
 
   constructor(stages: readonly Stage[]) {
-    this.stages = stages.map((stage) => (COMPILERS[stage.kind] as (stage: Stage) => StageFunction)(stage));
+    const ordered = comparisonsFirst(stages);
+    this.stages = ordered.map((stage, i) =>
+      stage.kind === 'line-filter'
+        ? compileLineFilter(stage, chainAround(ordered, i))
+        : (COMPILERS[stage.kind] as (stage: Stage) => StageFunction)(stage),
+    );
   }
 
   /** The entry as it leaves the pipeline; `undefined` when a stage left it out. */
@@ -43,4 +50,13 @@ export class Pipeline {
     for (const stage of this.stages) if (!stage(entry)) return undefined;
     return entry;
   }
+}
+
+/** The line filters in a row of which the stage at `index` is one. */
+function chainAround(stages: readonly Stage[], index: number): LineFilter[] {
+  let first = index;
+  while (stages[first - 1]?.kind === 'line-filter') first--;
+  let end = index + 1;
+  while (stages[end]?.kind === 'line-filter') end++;
+  return stages.slice(first, end) as LineFilter[];
 }

@@ -19,6 +19,16 @@ const twoIntegers = (step: (a: bigint, b: bigint) => bigint): TemplateFunction =
   call: ([a, b]) => int64(step(toInteger(a), toInteger(b))),
 });
 
+function larger(a: bigint, b: bigint): bigint {
+  if (a < b) return b;
+  return a;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (b < a) return b;
+  return a;
+}
+
 function divisor(value: bigint): bigint {
   if (value === 0n) throw new TemplateError('runtime error: integer divide by zero');
   return value;
@@ -62,8 +72,8 @@ export const MATH_FUNCTIONS: TemplateFunctions = {
   mul: integers((a, b) => a * b),
   div: twoIntegers((a, b) => a / divisor(b)),
   mod: twoIntegers((a, b) => a % divisor(b)),
-  max: integers((a, b) => (b > a ? b : a)),
-  min: integers((a, b) => (b < a ? b : a)),
+  max: integers(larger),
+  min: integers(smaller),
   addf: decimals((a, b) => a.plus(b), 0),
   subf: decimals((a, b) => a.minus(b)),
   mulf: decimals((a, b) => a.times(b)),

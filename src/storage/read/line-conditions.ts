@@ -54,5 +54,6 @@ function judged(pattern: string): string {
       `invalid regular expression ${JSON.stringify(pattern)}: ${(error as Error).message}`,
     );
   }
-  return pattern;
+  // For ClickHouse the dot matches newlines unless it is told otherwise.
+  return `(?-s)${pattern}`;
 }
