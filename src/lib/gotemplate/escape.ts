@@ -3,7 +3,6 @@ import { print } from './print-value.js';
 import type { TemplateFunction, TemplateFunctions, Value } from './value.js';
 
 const HTML: Readonly<Record<string, string>> = {
-  '\0': '\ufffd',
   '"': '&#34;',
   "'": '&#39;',
   '&': '&amp;',
@@ -16,7 +15,8 @@ const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** A text that may stand in HTML. https://pkg.go.dev/text/template#HTMLEscapeString */
-export const escapeHtml = (text: string): string => text.replace(/["'&<>]|\u0000/g, (char) => HTML[char]!);
+export const escapeHtml = (text: string): string =>
+  text.replace(/["'&<>]/g, (char) => HTML[char]!).replaceAll('\0', '\ufffd');
 
 /** A text that may stand in a JavaScript string. https://pkg.go.dev/text/template#JSEscapeString */
 export const escapeJs = (text: string): string =>
@@ -40,13 +40,13 @@ export function escapeQuery(text: string): string {
 }
 
 /** On one text, or on what several values are printed as. */
-const escaping = (escape: (text: string) => string): TemplateFunction => ({
+const escaping = (change: (text: string) => string): TemplateFunction => ({
   parameters: [],
   variadic: 'any',
   call: (values: readonly Value[], room) => {
     const text = print(values.map((one) => (one === undefined ? '<no value>' : one)));
     room.checkLength(text.length);
-    return escape(text);
+    return change(text);
   },
 });
 

@@ -181,14 +181,21 @@ function callFunction(
     const type = parameters[operands.length] ?? variadic!;
     values.push(plain(checkType(state, final, type), type));
   }
-  return guarded(state, name, node, () => call(values, state));
+  return guarded(state, name, node, call, values);
 }
 
-/** Runs a function: its errors name it, and the text that it makes is counted. */
-function guarded(state: State, name: string, node: Located, run: () => Value): Value {
+/** Calls a function: its errors name it, and what goes in and out is counted. */
+function guarded(
+  state: State,
+  name: string,
+  node: Located,
+  call: TemplateFunction['call'],
+  values: readonly unknown[],
+): Value {
   try {
-    const value = run();
-    if (typeof value === 'string') state.spend(value);
+    for (const argument of values) state.spend(argument);
+    const value = call(values, state);
+    state.spend(value);
     return value;
   } catch (error) {
     if (!(error instanceof TemplateError) || error instanceof LocatedError) throw error;

@@ -95,6 +95,7 @@ export class Execution {
     let count = 0;
     for (const [key, element] of this.elements(value, node)) {
       count++;
+      state.visit(node);
       this.setRangeVariables(node, key, element, declared.length);
       const outcome = this.list(element, node.list);
       if (outcome === 'break') break;
@@ -119,12 +120,12 @@ export class Execution {
       return;
     }
     if (value instanceof GoMap) {
+      this.state.spendSteps(value.size);
       yield* value.sorted();
       return;
     }
     const integer = integerOf(value);
     if (integer === undefined) {
-      this.state.visit(node);
       this.state.fail(`range can't iterate over ${printValue(value)}`);
     } else {
       if (node.pipe.variables.length > 1)

@@ -72,7 +72,7 @@ class Parser {
 
   /** A definition sees none of the variables around it. */
   private definition(): void {
-    const name = this.templateName(this.cursor.nextToken(), 'define clause');
+    const { name } = this.templateName(this.cursor.nextToken(), 'define clause');
     this.cursor.expect('}}', 'define clause');
     const [body, end] = this.apart(() => this.list());
     if (end.word !== 'end') this.cursor.fail(`unexpected {{${end.word}}} in define clause`);
@@ -125,14 +125,14 @@ class Parser {
       case 'if':
       case 'range':
       case 'with':
-        return this.pipelines.nested(() => this.branch(value, at));
+        return this.pipelines.nested(() => this.branch(value));
       case 'break':
       case 'continue':
         return this.loopControl(value, at);
       case 'template':
-        return this.invocation(at);
+        return this.invocation();
       case 'block':
-        return this.block(at);
+        return this.block();
       case 'end':
         cursor.expect('}}', 'end');
         return { word: 'end' };
@@ -153,7 +153,7 @@ class Parser {
     return { kind, at };
   }
 
-  private branch(kind: 'if' | 'range' | 'with', at: number): Statement {
+  private branch(kind: 'if' | 'range' | 'with'): Statement {
     const { cursor, pipelines } = this;
     const visible = pipelines.variables.length;
     const pipe = pipelines.pipeline(kind, '}}');
@@ -163,7 +163,7 @@ class Parser {
     const elseList = end.word === 'else' ? this.elseList(kind) : [];
     pipelines.variables.length = visible;
     cursor.actionLine = 0;
-    return { kind, at, pipe, list, elseList };
+    return { kind, at: pipe.at, pipe, list, elseList };
   }
 
   /** `{{else if …}}` is an `if` inside of the `else` that shares its `{{end}}`. */
@@ -172,16 +172,16 @@ class Parser {
     const next = cursor.peekToken();
     if (kind !== 'range' && isWord(next, kind)) {
       cursor.next();
-      return [this.pipelines.nested(() => this.branch(kind, next.at))];
+      return [this.pipelines.nested(() => this.branch(kind))];
     }
     const [list, end] = this.list();
     if (end.word !== 'end') cursor.fail(`expected end; found {{${end.word}}}`);
     return list;
   }
 
-  private invocation(at: number): TemplateNode {
+  private invocation(): TemplateNode {
     const { cursor } = this;
-    const name = this.templateName(cursor.nextToken(), 'template clause');
+    const { name, at } = this.templateName(cursor.nextToken(), 'template clause');
     const position = cursor.position;
     let pipe: PipeNode | undefined;
     if (cursor.nextToken().kind !== '}}') {
@@ -192,8 +192,8 @@ class Parser {
   }
 
   /** Defines a template and executes it in place. */
-  private block(at: number): TemplateNode {
-    const name = this.templateName(this.cursor.nextToken(), 'block clause');
+  private block(): TemplateNode {
+    const { name, at } = this.templateName(this.cursor.nextToken(), 'block clause');
     const pipe = this.pipelines.pipeline('block clause', '}}');
     const [body, end] = this.pipelines.nested(() => this.apart(() => this.list()));
     if (end.word !== 'end') this.cursor.fail(`unexpected {{${end.word}}} in block clause`);
@@ -201,9 +201,9 @@ class Parser {
     return { kind: 'template', at, name, pipe };
   }
 
-  private templateName(token: Token, context: string): string {
+  private templateName(token: Token, context: string): { name: string; at: number } {
     if (token.kind !== 'string' && token.kind !== 'raw-string') return this.cursor.unexpected(token, context);
-    return this.pipelines.unquote(token);
+    return { name: this.pipelines.unquote(token), at: token.at };
   }
 }
 

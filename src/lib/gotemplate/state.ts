@@ -6,13 +6,14 @@ import type { Room, TemplateFunctions, Value } from './value.js';
 
 /** Bounds of one execution. */
 export interface TemplateLimits {
-  /** Statements, operands and calls, and one more for each `CHARACTERS_PER_STEP` characters of a text that a call makes. */
+  /** Statements, operands and calls, and one more for each `SIZE_PER_STEP` of what a call is given and makes. */
   readonly steps: number;
   /** Characters of the output, and of each text that a function makes. */
   readonly characters: number;
 }
 
-const CHARACTERS_PER_STEP = 64;
+/** Characters of a text, elements of a list. */
+const SIZE_PER_STEP = 64;
 
 /** Templates, pipelines and calls in each other. */
 const MAX_DEPTH = 400;
@@ -50,7 +51,7 @@ export class State implements Room {
   /** Notes which node is evaluated: an error names it. */
   visit(node: Located): void {
     this.at = node;
-    if (--this.steps < 0) this.fail(`template takes more than ${this.limits.steps} steps`);
+    this.spendSteps(1);
   }
 
   enter(): void {
@@ -61,10 +62,16 @@ export class State implements Room {
     this.depth--;
   }
 
-  /** Counts a text that a function made. */
-  spend(text: string): void {
-    this.checkLength(text.length);
-    this.steps -= Math.floor(text.length / CHARACTERS_PER_STEP);
+  /** Counts what a function is given or has made. */
+  spend(value: unknown): void {
+    if (typeof value !== 'string' && !Array.isArray(value)) return;
+    if (typeof value === 'string') this.checkLength(value.length);
+    this.spendSteps(Math.floor(value.length / SIZE_PER_STEP));
+  }
+
+  spendSteps(steps: number): void {
+    this.steps -= steps;
+    if (this.steps < 0) this.fail(`template takes more than ${this.limits.steps} steps`);
   }
 
   checkLength(characters: number): void {

@@ -6,7 +6,7 @@ import type { PipelineEntry } from './stage.js';
 import { templateFunctions } from './template-functions.js';
 
 /** Of one template on one entry. */
-const LIMITS = { steps: 100_000, characters: 4 * 1024 * 1024 };
+const LIMITS = { steps: 200_000, characters: 4 * 1024 * 1024 };
 
 /** A template over the labels of entries, whose functions know the line and the time. */
 export class EntryTemplate {
