@@ -147,6 +147,8 @@ class App implements RunningApp {
     };
     const loki: LokiContext = {
       ...read,
+      logVolumes: store.logVolumes,
+      settings: shownSettings(config),
       logql: new LogqlEngine(store.logs, { maxPoints: config.prometheus.query.maxSamples, maxSeries: 500 }),
     };
     const prometheus: PrometheusContext = {

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../lib/duration.js';
+import { parseGoInt } from '../../lib/go-number.js';
 import { QuartetError } from '../../model/errors.js';
 import type { TimeRangeNs } from '../../storage/interface.js';
 import { first, type QueryParameters } from '../form-parameters.js';
@@ -53,17 +54,20 @@ export function rangeParameters(
   const start = timeParameter(parameters, 'start', end - BigInt(Math.round(sinceMs)) * NS_PER_MS);
   if (start > end)
     throw new QuartetError('invalid_argument', 'end timestamp must not be before or equal to start time');
-  if (end - start > MAX_RANGE_NS) {
-    throw new QuartetError(
-      'invalid_argument',
-      `the query time range exceeds the limit (query length: ${goDuration(end - start)}, limit: 30d1h)`,
-    );
-  }
   return { start, end };
 }
 
 /** The longest range that a query may have: Loki's default `max_query_length`. */
 const MAX_RANGE_NS = 721n * 3600n * NS_PER_SECOND;
+
+/** Refuses a range that is longer than a query may be. */
+export function checkLength({ start, end }: TimeRangeNs): void {
+  if (end - start <= MAX_RANGE_NS) return;
+  throw new QuartetError(
+    'invalid_argument',
+    `the query time range exceeds the limit (query length: ${goDuration(end - start)}, limit: 30d1h)`,
+  );
+}
 
 /** A duration in ms: seconds with fractions, or with units. */
 export function durationParameter(parameters: QueryParameters, name: string): number | undefined {
@@ -83,19 +87,14 @@ function goDuration(ns: bigint): string {
   return `${Math.floor(seconds / 3600)}h${Math.floor(seconds / 60) % 60}m${seconds % 60}s`;
 }
 
-export function limitParameter(parameters: QueryParameters, fallback: number, max: number): number {
-  const text = first(parameters, 'limit');
+/** How many of something are asked for, as `limit` or under another name. */
+export function limitParameter(parameters: QueryParameters, name: string, fallback: number): number {
+  const text = first(parameters, name);
   if (text === undefined || text === '') return fallback;
-  const limit = Number(text);
-  if (!Number.isInteger(limit))
-    throw new QuartetError('invalid_argument', `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-  if (limit <= 0) throw new QuartetError('invalid_argument', 'limit must be a positive value');
-  if (limit > max)
-    throw new QuartetError(
-      'invalid_argument',
-      `max entries limit per query exceeded, limit > max_entries_limit_per_query (${limit} > ${max})`,
-    );
-  return limit;
+  const read = parseGoInt(text);
+  if ('problem' in read) throw new QuartetError('invalid_argument', `strconv.Atoi: ${read.problem}`);
+  if (read.value <= 0) throw new QuartetError('invalid_argument', 'limit must be a positive value');
+  return read.value;
 }
 
 export function directionParameter(parameters: QueryParameters): 'forward' | 'backward' {

@@ -4,6 +4,7 @@ import type { LabelCategory } from '../../logql/eval/entry-labels.js';
 import { labelsToObject } from '../../model/labels.js';
 import { FLOAT } from '../../vector/grid-series.js';
 import { timeAt } from '../../vector/step-grid.js';
+import { json, type LokiAnswer } from './answer.js';
 
 const CATEGORIZE = 'categorize-labels';
 
@@ -11,14 +12,14 @@ const CATEGORIZE = 'categorize-labels';
  * The body of a query's answer. `flags`: `X-Loki-Response-Encoding-Flags`.
  * https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-logs-within-a-range-of-time
  */
-export function answerBody({ value, stats }: LogqlAnswer, flags: readonly string[]): unknown {
+export function answerBody({ value, stats, warnings }: LogqlAnswer, flags: readonly string[]): LokiAnswer {
   const categorize = flags.includes(CATEGORIZE);
   const data = {
     ...dataOf(value, categorize),
     ...(categorize && value.type === 'entries' ? { encodingFlags: [CATEGORIZE] } : {}),
     stats: statsOf(stats),
   };
-  return { status: 'success', data };
+  return json({ status: 'success', ...(warnings.length > 0 && { warnings }), data });
 }
 
 const statsOf = ({ entries, bytes, seconds }: LogqlAnswer['stats']): unknown => ({

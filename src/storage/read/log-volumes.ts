@@ -6,7 +6,6 @@ import { WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
 import { type DayRange, LabelSets } from './label-sets.js';
 
-
 /** `LogVolumes` over the tables `log_streams` and `log_entries`. */
 export class StoredLogVolumes implements LogVolumes {
   private readonly sets: LabelSets;
