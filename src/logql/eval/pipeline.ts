@@ -1,8 +1,8 @@
 import type { LogEntry } from '../../storage/interface.js';
 import type { LineFilter, Stage } from '../ast.js';
-import { comparisonsFirst } from './comparisons-first.js';
 import { EntryLabels } from './entry-labels.js';
 import type { PipelineEntry, StageFunction } from './stage.js';
+import { stageOrder } from './stage-order.js';
 import { compileDecolorize } from './stages/decolorize.js';
 import { compileDropOrKeep } from './stages/drop-keep.js';
 import { compileJson } from './stages/json.js';
@@ -16,7 +16,10 @@ import { compileRegexp } from './stages/regexp.js';
 import { compileUnpack } from './stages/unpack.js';
 
 const COMPILERS: {
-  readonly [K in Exclude<Stage['kind'], 'line-filter'>]: (stage: Extract<Stage, { kind: K }>) => StageFunction;
+  readonly [K in Exclude<Stage['kind'], 'line-filter'>]: (
+    stage: Extract<Stage, { kind: K }>,
+    wanted?: ReadonlySet<string>,
+  ) => StageFunction;
 } = {
   json: compileJson,
   logfmt: compileLogfmt,
@@ -31,16 +34,19 @@ const COMPILERS: {
   keep: compileDropOrKeep,
 };
 
+type Compile = (stage: Stage, wanted?: ReadonlySet<string>) => StageFunction;
+
 /** The stages of a query, made ready to be run over entries. */
 export class Pipeline {
   private readonly stages: readonly StageFunction[];
 
-  constructor(stages: readonly Stage[]) {
-    const ordered = comparisonsFirst(stages);
+  /** `wanted`: the labels that parsers need to find; without it all of them. */
+  constructor(stages: readonly Stage[], wanted?: ReadonlySet<string>) {
+    const ordered = stageOrder(stages);
     this.stages = ordered.map((stage, i) =>
       stage.kind === 'line-filter'
         ? compileLineFilter(stage, chainAround(ordered, i))
-        : (COMPILERS[stage.kind] as (stage: Stage) => StageFunction)(stage),
+        : (COMPILERS[stage.kind] as Compile)(stage, wanted),
     );
   }
 

@@ -4,6 +4,7 @@ import type { Evaluation } from './evaluation.js';
 import { lineConditions } from './line-conditions.js';
 import { Pipeline } from './pipeline.js';
 import type { PipelineEntry } from './stage.js';
+import { stageOrder } from './stage-order.js';
 
 /** The entries of a log query in batches, as they leave its pipeline. What the store can judge of it, the store judges. */
 export async function* readEntries(
@@ -11,9 +12,10 @@ export async function* readEntries(
   range: TimeRangeNs,
   order: 'forward' | 'backward' | 'by-stream',
   { reader, tenant, limits, pace, seen }: Evaluation,
+  wanted?: ReadonlySet<string>,
 ): AsyncGenerator<readonly PipelineEntry[]> {
-  const pipeline = new Pipeline(stages);
-  const selection: LogSelection = { matchers, range, lines: lineConditions(stages) };
+  const pipeline = new Pipeline(stages, wanted);
+  const selection: LogSelection = { matchers, range, lines: lineConditions(stageOrder(stages)) };
   for await (const batch of reader.scan(tenant, { ...selection, order }, limits)) {
     let passed: PipelineEntry[] = [];
     for (const stored of batch) {

@@ -105,7 +105,7 @@ const TABLES: Record<string, readonly (readonly [source: string, text: string])[
   'regular expressions': [
     ['{{ count "a|b" "abab" }} {{ count "o" "foo" }} {{ count "" "aż" }} {{ "xyz" | count "q" }}', '4 2 3 0'],
     [
-      '{{ regexReplaceAll "(a*)bc" "aabcxbc" "${1}d" }} {{ regexReplaceAll "(?P<x>l+)" "hello" "<$x>" }}',
+      `{{ regexReplaceAll "(a*)bc" "aabcxbc" "\${1}d" }} {{ regexReplaceAll "(?P<x>l+)" "hello" "<$x>" }}`,
       'aadxd he<ll>o',
     ],
     ['{{ regexReplaceAll "a*" "baac" "-" }} {{ regexReplaceAll "" "ż😀" "." }}', '-b-c- .ż.😀.'],

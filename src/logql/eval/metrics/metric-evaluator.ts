@@ -7,6 +7,9 @@ import { labelReplace } from './label-replace.js';
 import { rangeAggregation } from './range-aggregation.js';
 import { vectorAggregation } from './vector-aggregation.js';
 
+/** Loki evaluates what is below these as a query of its own, whose series are limited. */
+const UNSHARDED: ReadonlySet<string> = new Set(['stddev', 'stdvar']);
+
 /** Evaluates a metric query on the grid of its evaluation. */
 export async function evaluateMetric(node: MetricExpression, evaluation: Evaluation): Promise<Operand> {
   const { count } = evaluation.grid;
@@ -23,10 +26,11 @@ export async function evaluateMetric(node: MetricExpression, evaluation: Evaluat
     case 'vector-aggregation': {
       // Of a sum alone the samples may be grouped before they are counted: it does not care for the series below.
       const { expression, op } = node;
-      const series =
-        op === 'sum' && expression.kind === 'range-aggregation'
-          ? await rangeAggregation(expression, evaluation, node.grouping ?? { labels: [], without: false })
-          : vectorOf(await evaluateMetric(expression, evaluation), count);
+      let series: GridSeries[];
+      if (expression.kind === 'range-aggregation') {
+        const outer = op === 'sum' ? (node.grouping ?? { labels: [], without: false }) : undefined;
+        series = await rangeAggregation(expression, evaluation, outer, UNSHARDED.has(op));
+      } else series = vectorOf(await evaluateMetric(expression, evaluation), count);
       return { type: 'vector', series: vectorAggregation(node, series, count) };
     }
     case 'label-replace':

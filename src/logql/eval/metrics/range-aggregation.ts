@@ -7,6 +7,7 @@ import { timeAt } from '../../../vector/step-grid.js';
 import type { Grouping, LogRange, RangeAggregation } from '../../ast.js';
 import { ERROR_LABEL } from '../entry-labels.js';
 import type { Evaluation } from '../evaluation.js';
+import { neededLabels } from '../needed-labels.js';
 import { readEntries } from '../read-entries.js';
 import type { PipelineEntry } from '../stage.js';
 import { compileUnwrap } from '../unwrap.js';
@@ -42,14 +43,22 @@ export async function rangeAggregation(
   node: RangeAggregation,
   evaluation: Evaluation,
   outer?: Grouping,
+  isLimited = false,
 ): Promise<GridSeries[]> {
   const { grid } = evaluation;
+  const wanted = neededLabels(node, outer);
   const steps = new StepsOfTime(grid, node.range.rangeMs, node.range.offsetMs);
   const value = valueFunction(node);
   const labelsOf = labelsFunction(node, outer);
   const gather = gathererFunction(node, evaluation);
   const gathered = new Map<string, { readonly labels: Labels; readonly samples: SeriesGatherer }>();
-  for await (const batch of readEntries(node.range.log, readRange(node.range, evaluation), 'by-stream', evaluation)) {
+  for await (const batch of readEntries(
+    node.range.log,
+    readRange(node.range, evaluation),
+    'by-stream',
+    evaluation,
+    wanted,
+  )) {
     for (const entry of batch) {
       const sample = value(entry);
       steps.turnTo(entry.ns);
@@ -69,7 +78,7 @@ export async function rangeAggregation(
   }
   const series = [...gathered.values()].map(({ labels, samples }) => samples.series(labels));
   if (node.op === 'absent_over_time') return absentSeries(node.range.log.matchers, series, grid.count);
-  checkSeriesCount(series, evaluation);
+  if (isLimited) checkSeriesCount(series, evaluation);
   return series.filter((one) => one.kinds.some((kind) => kind !== ABSENT));
 }
 
@@ -99,8 +108,9 @@ function labelsFunction(
   { range, grouping }: RangeAggregation,
   outer: Grouping | undefined,
 ): (entry: PipelineEntry) => Labels {
-  const dropped = range.unwrap?.label;
   const groupings = [grouping, outer].filter((one) => one !== undefined);
+  // The unwrapped label tells series apart only where it is named.
+  const dropped = groupings.some(({ without }) => !without) ? undefined : range.unwrap?.label;
   return (entry) => {
     const pairs: [string, string][] = [];
     for (const [name, text] of entry.labels.entries()) if (name !== dropped) pairs.push([name, text]);
