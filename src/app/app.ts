@@ -1,3 +1,4 @@
+import type { LokiContext } from '../api/loki/request.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
 import { ExternalLabels } from '../api/prometheus/external-labels.js';
 import type { ReadContext } from '../api/read-context.js';
@@ -9,6 +10,7 @@ import type { GrpcServer } from '../ingest/grpc-server.js';
 import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
+import { LogqlEngine } from '../logql/engine.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import { LimitedMetrics } from '../storage/read/limited-metrics.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
@@ -161,6 +163,12 @@ class App implements RunningApp {
       tenantOf,
       limits: { timeoutMs: config.limits.queryTimeout, maxMemory: memory.query },
     };
+    const loki: LokiContext = {
+      ...read,
+      logVolumes: store.logVolumes,
+      settings: shownSettings(config),
+      logql: new LogqlEngine(store.logs, { maxPoints: config.prometheus.query.maxSamples, maxSeries: 500 }),
+    };
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
@@ -179,7 +187,7 @@ class App implements RunningApp {
       startedMs,
       version: this.version,
     };
-    return { receive, read, prometheus, health, receivers: createReceivers(config, features, receive) };
+    return { receive, read, loki, prometheus, health, receivers: createReceivers(config, features, receive) };
   }
 
   private startSelfTelemetry(store: Store): void {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { lokiApi } from '../api/loki/plugin.js';
+import type { LokiContext } from '../api/loki/request.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
 import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plugin.js';
 import type { ReadContext } from '../api/read-context.js';
@@ -18,6 +19,7 @@ import type { Receivers } from './receivers.js';
 export interface MountParts {
   readonly receive: ReceiverContext;
   readonly read: ReadContext;
+  readonly loki: LokiContext;
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
@@ -51,11 +53,11 @@ const mimir = ({ receive, prometheus, health, receivers }: MountParts): FastifyP
 /** The plugins behind each port. */
 export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => FastifyPluginAsync[]>> = {
   web: ({ health }) => [healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }), webHealth(health)],
-  loki: ({ read, health, receivers }) => [
+  loki: ({ loki, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
     receivers.lokiPush,
     receivers.lokiOtlp,
-    async (app) => lokiApi(app, { context: read }),
+    async (app) => lokiApi(app, { context: loki }),
   ],
   tempo: ({ read, health }) => [
     healthRoutes(health, { '/ready': 'ready' }),

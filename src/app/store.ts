@@ -11,6 +11,7 @@ import { MetricDeletion } from '../storage/metric-deletion.js';
 import { tableParts } from '../storage/parts.js';
 import { FederatedMetrics } from '../storage/read/federated-metrics.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
+import { StoredLogVolumes } from '../storage/read/log-volumes.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
 import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
@@ -46,6 +47,7 @@ export interface Store {
   readonly metrics: MetricReader;
   readonly metricAdmin: MetricAdmin;
   readonly logs: StoredLogs;
+  readonly logVolumes: StoredLogVolumes;
   readonly traces: StoredTraces;
   /** Why nothing can be stored now, or undefined. */
   problem(): string | undefined;
@@ -129,6 +131,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     metrics: new FederatedMetrics(storedMetrics),
     metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites), now),
     logs: new StoredLogs(settled('logs'), topology),
+    logVolumes: new StoredLogVolumes(settled('logs'), topology),
     traces: new StoredTraces(settled('traces'), topology),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',

@@ -1,5 +1,33 @@
-import { expect, test } from 'vitest';
-import { goDuration } from './go-duration.js';
+import { describe, expect, it, test } from 'vitest';
+import { goDuration, readGoDuration } from './go-duration.js';
+
+it.each<[string, number | string]>([
+  ['0', 0],
+  ['-0', 0],
+  ['+3s', 3e9],
+  ['1h30m', 5400e9],
+  ['1.5h', 5400e9],
+  ['.5s', 5e8],
+  ['1.s', 1e9],
+  ['-5s', -5e9],
+  ['5µs', 5e3],
+  ['5μs', 5e3],
+  ['1m0.3ns', 60e9],
+  ['-2562047h47m16.854775808s', -(2 ** 63)],
+  ['', 'time: invalid duration ""'],
+  ['-', 'time: invalid duration "-"'],
+  ['abc', 'time: invalid duration "abc"'],
+  ['.s', 'time: invalid duration ".s"'],
+  ['1h x', 'time: unknown unit "h x" in duration "1h x"'],
+  ['10', 'time: missing unit in duration "10"'],
+  ['1s2', 'time: missing unit in duration "1s2"'],
+  ['1d', 'time: unknown unit "d" in duration "1d"'],
+  ['1"\\é', 'time: unknown unit "\\"\\\\\\xc3\\xa9" in duration "1\\"\\\\\\xc3\\xa9"'],
+  ['99999999999h', 'time: invalid duration "99999999999h"'],
+  [`${'9'.repeat(400)}s`, `time: invalid duration "${'9'.repeat(400)}s"`],
+])('readGoDuration(%j)', (text, answer) =>
+  expect(readGoDuration(text)).toEqual(typeof answer === 'number' ? { value: answer } : { problem: answer }),
+);
 
 test.each([
   [0, '0s'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseGoBool, parseGoFloat, parseGoInt } from './go-number.js';
+import { parseGoBool, parseGoFloat, parseGoInt, readGoFloat } from './go-number.js';
 
 describe('parseGoFloat', () => {
   it.each<[string, number | undefined]>([
@@ -14,6 +14,14 @@ describe('parseGoFloat', () => {
     ['0x10', undefined],
     ['1e400', undefined],
     [' 1', undefined],
+    ['1_000.5e1_0', 1000.5e10],
+    ['0x_1Fp0', 31],
+    ['_1', undefined],
+    ['1__0', undefined],
+    ['1_', undefined],
+    ['1_e3', undefined],
+    ['+nan', undefined],
+    ['constructor', undefined],
     ['', undefined],
     ['.', undefined],
     ['2026-11-20', undefined],
@@ -21,6 +29,15 @@ describe('parseGoFloat', () => {
 
   it('reads NaN', () => expect(parseGoFloat('nan')).toBeNaN());
 });
+
+it.each([
+  ['1.50', { value: 1.5 }],
+  ['-Inf', { value: Number.NEGATIVE_INFINITY }],
+  ['0x1F', { problem: 'strconv.ParseFloat: parsing "0x1F": invalid syntax' }],
+  ['a"b', { problem: 'strconv.ParseFloat: parsing "a\\"b": invalid syntax' }],
+  ['1e400', { problem: 'strconv.ParseFloat: parsing "1e400": value out of range' }],
+  ['-0x1p9999', { problem: 'strconv.ParseFloat: parsing "-0x1p9999": value out of range' }],
+])('readGoFloat(%j)', (text, answer) => expect(readGoFloat(text)).toEqual(answer));
 
 it.each([
   ['12', { value: 12 }],

@@ -1,26 +1,51 @@
+import { quoteGo } from './go-quote.js';
+
 /** Numbers and truth values as Go's strconv reads them, with its texts of what is wrong. */
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const HEXADECIMAL = /^([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?\d{1,5})$/;
-const SPECIAL: Readonly<Record<string, number>> = { inf: Infinity, infinity: Infinity, nan: Number.NaN };
+const SPECIAL: ReadonlyMap<string, number> = new Map([
+  ...['inf', '+inf', 'infinity', '+infinity'].map((word) => [word, Number.POSITIVE_INFINITY] as const),
+  ...['-inf', '-infinity'].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
+  ['nan', Number.NaN],
+]);
 
-/** A float, or undefined where `text` is none or too large for one. https://pkg.go.dev/strconv#ParseFloat */
+/** An underscore that does not stand between two digits; a base prefix counts as one. */
+const MISPLACED_UNDERSCORE = /(?<!\d)_|_(?!\d)/;
+const MISPLACED_IN_HEXADECIMAL = /(?<![0-9a-fA-FxX])_|_(?![0-9a-fA-F])/;
+
+/** A float, or why it is none. https://pkg.go.dev/strconv#ParseFloat */
+export function readGoFloat(text: string): { readonly value: number } | { readonly problem: string } {
+  const value = DECIMAL.test(text) ? Number(text) : unusualFloat(text);
+  if (value === undefined) return { problem: `strconv.ParseFloat: parsing ${quoteGo(text)}: invalid syntax` };
+  if (Number.isFinite(value) || !/\d/.test(text)) return { value };
+  return { problem: `strconv.ParseFloat: parsing ${quoteGo(text)}: value out of range` };
+}
+
+/** A float, or undefined where `text` is none or too large for one. */
 export function parseGoFloat(text: string): number | undefined {
-  if (text.length > 400) return undefined;
-  if (DECIMAL.test(text)) {
-    const value = Number(text);
-    return Number.isFinite(value) ? value : undefined;
-  }
-  const sign = text.startsWith('-') ? -1 : 1;
-  const special = SPECIAL[text.replace(/^[+-]/, '').toLowerCase()];
-  if (special !== undefined) return sign * special;
+  const read = readGoFloat(text);
+  return 'value' in read ? read.value : undefined;
+}
+
+/** With underscores between digits, hexadecimal, infinite or not a number. */
+function unusualFloat(text: string): number | undefined {
+  const special = SPECIAL.get(text.toLowerCase());
+  if (special !== undefined) return special;
+  const hexadecimal = /^[+-]?0[xX]/.test(text);
+  if ((hexadecimal ? MISPLACED_IN_HEXADECIMAL : MISPLACED_UNDERSCORE).test(text)) return undefined;
+  const digits = text.includes('_') ? text.replaceAll('_', '') : text;
+  if (hexadecimal) return hexadecimalFloat(digits);
+  return DECIMAL.test(digits) ? Number(digits) : undefined;
+}
+
+function hexadecimalFloat(text: string): number | undefined {
   const parts = HEXADECIMAL.exec(text);
   if (parts === null) return undefined;
-  const [, , whole = '', fraction = '', exponent = ''] = parts;
+  const [, sign, whole = '', fraction = '', exponent = ''] = parts;
   if (whole === '' && fraction === '') return undefined;
-  const digits = Number(`0x${whole}${fraction}`);
-  const value = sign * digits * 2 ** (Number(exponent) - 4 * fraction.length);
-  return Number.isFinite(value) ? value : undefined;
+  const value = Number(`0x${whole}${fraction}`) * 2 ** (Number(exponent) - 4 * fraction.length);
+  return sign === '-' ? -value : value;
 }
 
 /** A whole number of 64 bits, or why it is none. Beyond 2^53 it is rounded. https://pkg.go.dev/strconv#Atoi */

@@ -1,51 +1,143 @@
+import { parseGoFloat } from '../lib/go-number.js';
 import { readGoString } from '../lib/go-string.js';
-import { QuartetError } from '../model/errors.js';
+import { bytesLiteral } from './bytes-literal.js';
+import { durationLiteral, rangeLiteral } from './duration-literal.js';
+import { meaningError, parseError } from './parse-error.js';
+import { FUNCTION_KINDS, KEYWORD_KINDS, SYMBOLS, type Token, type TokenKind } from './tokens.js';
 
-type TokenKind = 'IDENTIFIER' | 'STRING' | '{' | '}' | ',' | '=' | '!=' | '=~' | '!~' | '$end';
+const SPACE = /(?:[ \t\r\n]+|#[^\n]*)+/y;
+const WORD = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
+const FLAG = /--(?:strict|keep-empty)(?![\w-])/y;
+const NUMBER = /0[xX][\dA-Fa-f_]*|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
+const DURATION_UNITS = /[\d.nuµμmshdwy]+/y;
+const BYTES_UNITS = /[\d.kmgtpeib]+/iy;
+const NEGATIVE_DURATION = /-[\d.][\d.nuµμmshdwy]*/y;
+/** `(` or `by (`: what shows that a word is a function. */
+const OPENING = /[ \t\r\n]*(?:\(|(?:by|without)[ \t\r\n]*\()/iy;
 
-export interface Token {
-  readonly kind: TokenKind;
-  /** The text in the query; of a string its value, unquoted. */
-  readonly text: string;
-  readonly at: number;
-}
+/**
+ * Splits a query into tokens, one at a time, so that a mistake is told before what is wrong behind it. Throws
+ * `invalid_argument`. https://grafana.com/docs/loki/latest/query/
+ */
+export class Lexer {
+  private at = 0;
 
-const PUNCTUATION: readonly TokenKind[] = ['!=', '!~', '=~', '=', '{', '}', ','];
+  constructor(private readonly query: string) {}
 
-/** An error at a place in the query, worded as Loki words its parse errors. */
-export function parseError(query: string, at: number, message: string): QuartetError {
-  const before = query.slice(0, at).split('\n');
-  return new QuartetError(
-    'invalid_argument',
-    `parse error at line ${before.length}, col ${before.at(-1)!.length + 1}: ${message}`,
-  );
-}
-
-/** Splits a query into tokens. https://grafana.com/docs/loki/latest/query/ */
-export function tokenize(query: string): Token[] {
-  const tokens: Token[] = [];
-  const word = /[A-Za-z_][A-Za-z0-9_]*/y;
-  let at = 0;
-  while (at < query.length) {
+  next(): Token {
+    this.match(SPACE);
+    const { query, at } = this;
+    if (at >= query.length) return this.token('$end', '');
     const char = query[at]!;
-    if (/\s/.test(char)) {
-      at++;
-      continue;
-    }
-    if (char === '"' || char === '`') {
-      const read = readGoString(query, at);
-      if (!read.ok) throw parseError(query, read.at, `syntax error: ${read.message}`);
-      tokens.push({ kind: 'STRING', text: read.value, at });
-      at = read.end;
-      continue;
-    }
-    const mark = PUNCTUATION.find((text) => query.startsWith(text, at));
-    word.lastIndex = at;
-    const text = mark ?? word.exec(query)?.[0];
-    if (text === undefined) throw parseError(query, at, `syntax error: unexpected character '${char}'`);
-    tokens.push({ kind: mark ?? 'IDENTIFIER', text, at });
-    at += text.length;
+    if (char === '"' || char === '`') return this.string();
+    if (char === '[') return this.range();
+    return this.number() ?? this.dash() ?? this.word() ?? this.symbol() ?? this.strange();
   }
-  tokens.push({ kind: '$end', text: '', at: query.length });
-  return tokens;
+
+  private string(): Token {
+    const start = this.at;
+    const read = readGoString(this.query, start);
+    if (!read.ok) {
+      const isOpen = read.message.startsWith('unterminated');
+      throw parseError(this.query, start, isOpen ? 'literal not terminated' : 'invalid char escape');
+    }
+    this.at = read.end;
+    return { kind: 'STRING', text: this.query.slice(start, read.end), value: read.value, amount: 0, start };
+  }
+
+  /** `[5m]`, brackets and all. */
+  private range(): Token {
+    const start = this.at;
+    const end = this.query.indexOf(']', start);
+    if (end < 0) throw parseError(this.query, start, "missing closing ']' in duration", false);
+    const range = rangeLiteral(this.query.slice(start + 1, end));
+    if ('problem' in range) throw parseError(this.query, start, range.problem, false);
+    this.at = end + 1;
+    return this.token('RANGE', this.query.slice(start, end + 1), range.ms);
+  }
+
+  private number(): Token | undefined {
+    const digits = this.match(NUMBER);
+    if (digits === undefined) return undefined;
+    return (
+      this.withUnit(digits, DURATION_UNITS, durationLiteral, 'DURATION') ??
+      this.withUnit(digits, BYTES_UNITS, bytesLiteral, 'BYTES') ??
+      this.token('NUMBER', digits, numberOf(digits))
+    );
+  }
+
+  /** The digits with what stands right behind them, where that makes an amount. */
+  private withUnit(
+    digits: string,
+    units: RegExp,
+    amountOf: (text: string) => number | undefined,
+    kind: TokenKind,
+  ): Token | undefined {
+    const behind = this.at;
+    const text = digits + (this.match(units) ?? '');
+    const amount = this.at === behind ? undefined : amountOf(text);
+    if (amount !== undefined) return this.token(kind, text, amount);
+    this.at = behind;
+    return undefined;
+  }
+
+  /** What a dash may begin beside an operator: `--strict`, `-5m`. */
+  private dash(): Token | undefined {
+    if (this.query[this.at] !== '-') return undefined;
+    const flag = this.match(FLAG);
+    if (flag !== undefined) return this.token('PARSER_FLAG', flag);
+    const start = this.at;
+    const duration = this.match(NEGATIVE_DURATION);
+    const ns = duration === undefined ? undefined : durationLiteral(duration);
+    if (ns !== undefined) return this.token('DURATION', duration!, ns);
+    this.at = start;
+    return undefined;
+  }
+
+  private word(): Token | undefined {
+    const word = this.match(WORD);
+    if (word === undefined) return undefined;
+    const lowered = word.toLowerCase();
+    const kind = KEYWORD_KINDS.get(lowered) ?? (this.isOpening() ? FUNCTION_KINDS.get(lowered) : undefined);
+    return this.token(kind ?? 'IDENTIFIER', word);
+  }
+
+  private isOpening(): boolean {
+    OPENING.lastIndex = this.at;
+    return OPENING.test(this.query);
+  }
+
+  private symbol(): Token | undefined {
+    const symbol = SYMBOLS.find((text) => this.query.startsWith(text, this.at));
+    if (symbol === undefined) return undefined;
+    this.at += symbol.length;
+    return this.token(symbol, symbol);
+  }
+
+  private strange(): Token {
+    const char = String.fromCodePoint(this.query.codePointAt(this.at)!);
+    this.at += char.length;
+    return this.token('$unk', char);
+  }
+
+  /** Takes what a sticky pattern finds here. */
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.query)?.[0];
+    this.at += found?.length ?? 0;
+    return found;
+  }
+
+  /** The token that ends here. */
+  private token(kind: TokenKind, text: string, amount = 0): Token {
+    return { kind, text, value: text, amount, start: this.at - text.length };
+  }
+}
+
+function numberOf(digits: string): number {
+  const value = /^_|__|_$|_\.|\._/.test(digits) ? undefined : parseGoFloat(digits.replaceAll('_', ''));
+  if (value === undefined) {
+    throw meaningError(`unable to parse float: strconv.ParseFloat: parsing ${JSON.stringify(digits)}: invalid syntax`);
+  }
+  return value;
 }

@@ -3,6 +3,8 @@ import { compareLabels } from '../model/labels.js';
 import type { Tenant } from '../model/tenant.js';
 import type { MetricReader, QueryLimits } from '../storage/interface.js';
 import type { GridSeries } from '../vector/grid-series.js';
+import { Pace } from '../vector/pace.js';
+import { PointBudget } from '../vector/point-budget.js';
 import { instant, type StepGrid, stepGrid } from '../vector/step-grid.js';
 import { Annotations } from './annotations.js';
 import type { QueryAnswer, QueryValue } from './answer.js';
@@ -12,10 +14,8 @@ import type { ResultsCache } from './cache/results-cache.js';
 import type { Evaluation } from './eval/evaluation.js';
 import { Evaluator } from './eval/evaluator.js';
 import { instantValue, rangeSeries } from './eval/final-value.js';
-import { Pace } from './eval/pace.js';
 import { pacedSort } from './eval/paced-sort.js';
 import { QuerySlots } from './eval/query-slots.js';
-import { SampleBudget } from './eval/sample-budget.js';
 import type { Features } from './features.js';
 import { parse } from './parser.js';
 import type { QueryBounds } from './query-bounds.js';
@@ -130,7 +130,7 @@ export class PromqlEngine {
         limits: { ...limits, timeoutMs },
         features: options.features,
         annotations: new Annotations(),
-        budget: new SampleBudget(options.maxSamples),
+        budget: new PointBudget(options.maxSamples),
         pace: new Pace(timeoutMs, limits.signal),
         grid,
         bounds: { start, end, step },

@@ -139,19 +139,34 @@ export interface LogEntry {
   readonly metadata: Labels;
 }
 
+/** A condition on the line that the store can judge: found (or, negated, not found) is one of `alternatives`. */
+export interface LineCondition {
+  readonly negated: boolean;
+  /** Texts that the line contains, or RE2 expressions that match somewhere in it. */
+  readonly kind: 'contains' | 'matches';
+  readonly alternatives: readonly string[];
+}
+
+/** Which entries of which streams a query reads. */
+export interface LogSelection {
+  readonly matchers: readonly LabelMatcher[];
+  readonly range: TimeRangeNs;
+  /** Of which all must hold. */
+  readonly lines: readonly LineCondition[];
+}
+
 /** Reads of logs. */
 export interface LogReader {
-  /** At most `limit` entries of the streams that match, newest first (`backward`) or oldest first. */
-  entries(
+  /**
+   * Entries in batches: newest first (`backward`) or oldest first in windows of time that grow, so that whoever breaks off
+   * early has read little; or stream by stream, each oldest first (`by-stream`), which costs least for all of them. Entries
+   * that are equal in everything come once.
+   */
+  scan(
     tenant: Tenant,
-    query: {
-      readonly matchers: readonly LabelMatcher[];
-      readonly range: TimeRangeNs;
-      readonly limit: number;
-      readonly direction: 'forward' | 'backward';
-    },
+    selection: LogSelection & { readonly order: 'forward' | 'backward' | 'by-stream' },
     limits: QueryLimits,
-  ): Promise<LogEntry[]>;
+  ): AsyncIterable<readonly LogEntry[]>;
   streams(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
@@ -171,6 +186,31 @@ export interface LogReader {
     range: TimeRangeNs,
     limits: QueryLimits,
   ): Promise<string[]>;
+}
+
+/** What a stream holds of an interval of time. */
+export interface StreamVolume {
+  readonly labels: Labels;
+  /** The interval's place in the range, from 0. */
+  readonly interval: number;
+  readonly entries: number;
+  /** Of the lines. */
+  readonly bytes: number;
+}
+
+/** How much there is of logs. */
+export interface LogVolumes {
+  /**
+   * Of each stream that matches and each interval of `step` ns, counted from the start of the range, what it holds, in no
+   * given order; without those that hold nothing. Entries that were sent twice count twice.
+   */
+  volumes(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    range: TimeRangeNs,
+    step: bigint,
+    limits: QueryLimits,
+  ): Promise<StreamVolume[]>;
 }
 
 /** Reads of traces. */

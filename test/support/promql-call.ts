@@ -9,13 +9,13 @@ import type {
   FunctionFamily,
   FunctionImplementation,
 } from '../../src/promql/eval/functions/implementation.js';
-import { Pace } from '../../src/promql/eval/pace.js';
-import { SampleBudget } from '../../src/promql/eval/sample-budget.js';
 import { selectVector } from '../../src/promql/eval/selector.js';
 import type { Feature } from '../../src/promql/features.js';
 import { FUNCTIONS } from '../../src/promql/functions.js';
 import type { MetricReader } from '../../src/storage/interface.js';
 import { FLOAT, GridSeries, HISTOGRAM } from '../../src/vector/grid-series.js';
+import { Pace } from '../../src/vector/pace.js';
+import { PointBudget } from '../../src/vector/point-budget.js';
 import { lastTime, type StepGrid } from '../../src/vector/step-grid.js';
 
 /** A float, a histogram, or undefined for nothing at a step. */
@@ -84,7 +84,7 @@ export function evaluationOf(options: CallOptions = {}): Evaluation {
     limits,
     features: new Set(features),
     annotations: new Annotations(),
-    budget: new SampleBudget(1e6),
+    budget: new PointBudget(1e6),
     pace: new Pace(limits.timeoutMs, undefined),
     query: '',
     grid,

@@ -1,42 +1,59 @@
-import { parse, parseMatchers } from '../../logql/parser.js';
-import { QuartetError } from '../../model/errors.js';
+import { parseMatchers, parseSelector } from '../../logql/parser.js';
 import { labelsToObject } from '../../model/labels.js';
-import type { LabelMatcher } from '../../storage/interface.js';
+import type { LabelMatcher, TimeRangeNs } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
-import { rangeParameters } from './parameters.js';
+import { json, type LokiAnswer, success } from './answer.js';
+import { checkLength, rangeParameters } from './parameters.js';
 import type { LokiRequest } from './request.js';
 
 /** Label calls without a range look at the last six hours. */
 const DEFAULT_RANGE_MS = 6 * 3_600_000;
 
-export async function labelNames({ context, parameters, tenant, limits }: LokiRequest): Promise<unknown> {
-  const range = rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS);
-  const data = await context.logs.labelNames(tenant, selector(first(parameters, 'query')), range, limits);
-  return data.length === 0 ? { status: 'success' } : { status: 'success', data };
+/** https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-labels */
+export async function labelNames(request: LokiRequest): Promise<LokiAnswer> {
+  const { context, tenant, limits } = request;
+  return listOf(await context.logs.labelNames(tenant, optionalSelector(request), labelRange(request), limits));
 }
 
-export async function labelValues({ context, parameters, tenant, limits, name }: LokiRequest): Promise<unknown> {
-  const range = rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS);
-  const data = await context.logs.labelValues(tenant, name, selector(first(parameters, 'query')), range, limits);
-  return data.length === 0 ? { status: 'success' } : { status: 'success', data };
+/** https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-label-values */
+export async function labelValues(request: LokiRequest): Promise<LokiAnswer> {
+  const { context, tenant, limits, name } = request;
+  return listOf(await context.logs.labelValues(tenant, name, optionalSelector(request), labelRange(request), limits));
 }
 
-export async function series({ context, parameters, tenant, limits }: LokiRequest): Promise<unknown> {
-  const range = rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS);
+/** The label sets of the streams that match one of the selectors. https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-streams */
+export async function series(request: LokiRequest): Promise<LokiAnswer> {
+  const { context, parameters, tenant, limits } = request;
+  const range = labelRange(request);
   const matches = [...(parameters.get('match[]') ?? []), ...(parameters.get('match') ?? [])];
-  const selectors = matches.length === 0 ? [[]] : matches.map((match) => parse(match).matchers);
+  // Whoever asks for `{}` or for nothing gets all.
+  const selectors = matches.length === 0 ? [[]] : matches.map(selectorOrAll);
   const found = new Map<string, Record<string, string>>();
   for (const matchers of selectors) {
     for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {
       found.set(JSON.stringify(labels), labelsToObject(labels));
     }
   }
-  return { status: 'success', data: [...found.values()] };
+  return success([...found.values()]);
+}
+
+/** Without an item there is no list either, as in Loki. */
+const listOf = (data: readonly string[]): LokiAnswer =>
+  data.length === 0 ? json({ status: 'success' }) : success(data);
+
+function labelRange({ context, parameters }: LokiRequest): TimeRangeNs {
+  const range = rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS);
+  checkLength(range);
+  return range;
 }
 
 /** The optional `query` of label calls. */
-function selector(query: string | undefined): readonly LabelMatcher[] {
-  if (query === undefined || query === '') return [];
-  if (query.length > 100_000) throw new QuartetError('invalid_argument', 'the query has more than 100,000 characters');
-  return parseMatchers(query);
+function optionalSelector({ parameters }: LokiRequest): readonly LabelMatcher[] {
+  const query = first(parameters, 'query') ?? '';
+  return query === '' ? [] : parseSelector(query);
+}
+
+function selectorOrAll(text: string): readonly LabelMatcher[] {
+  const matchers = parseMatchers(text);
+  return matchers.length === 0 ? matchers : parseSelector(text);
 }

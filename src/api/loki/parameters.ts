@@ -1,4 +1,5 @@
 import { parseDuration } from '../../lib/duration.js';
+import { parseGoInt } from '../../lib/go-number.js';
 import { QuartetError } from '../../model/errors.js';
 import type { TimeRangeNs } from '../../storage/interface.js';
 import { first, type QueryParameters } from '../form-parameters.js';
@@ -15,7 +16,7 @@ const DEFAULT_RANGE_MS = 3_600_000;
  * a fraction are seconds, anything else is RFC 3339.
  * https://grafana.com/docs/loki/latest/reference/loki-http-api/#timestamps
  */
-function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
+export function timeParameter(parameters: QueryParameters, name: string, fallback: bigint): bigint {
   const text = first(parameters, name);
   if (text === undefined || text === '') return fallback;
   const ns = parseTime(text);
@@ -56,22 +57,44 @@ export function rangeParameters(
   return { start, end };
 }
 
-export function limitParameter(parameters: QueryParameters, fallback: number, max: number): number {
-  const text = first(parameters, 'limit');
+/** The longest range that a query may have: Loki's default `max_query_length`. */
+const MAX_RANGE_NS = 721n * 3600n * NS_PER_SECOND;
+
+/** Refuses a range that is longer than a query may be. */
+export function checkLength({ start, end }: TimeRangeNs): void {
+  if (end - start <= MAX_RANGE_NS) return;
+  throw new QuartetError(
+    'invalid_argument',
+    `the query time range exceeds the limit (query length: ${goDuration(end - start)}, limit: 30d1h)`,
+  );
+}
+
+/** A duration in ms: seconds with fractions, or with units. */
+export function durationParameter(parameters: QueryParameters, name: string): number | undefined {
+  const text = first(parameters, name);
+  if (text === undefined || text === '') return undefined;
+  const seconds = Number(text);
+  const ms = Number.isNaN(seconds) ? parseDuration(text) : seconds * 1000;
+  if (ms === undefined || !Number.isFinite(ms)) {
+    throw new QuartetError('invalid_argument', `cannot parse ${JSON.stringify(text)} to a valid duration`);
+  }
+  return ms;
+}
+
+/** Hours, minutes and seconds as Go prints a duration. */
+function goDuration(ns: bigint): string {
+  const seconds = Number(ns / NS_PER_SECOND);
+  return `${Math.floor(seconds / 3600)}h${Math.floor(seconds / 60) % 60}m${seconds % 60}s`;
+}
+
+/** How many of something are asked for, as `limit` or under another name. */
+export function limitParameter(parameters: QueryParameters, name: string, fallback: number): number {
+  const text = first(parameters, name);
   if (text === undefined || text === '') return fallback;
-  const limit = Number(text);
-  if (!Number.isInteger(limit))
-    throw new QuartetError(
-      'invalid_argument',
-      `could not parse "limit": ${JSON.stringify(text)} is not a whole number`,
-    );
-  if (limit <= 0) throw new QuartetError('invalid_argument', 'limit must be a positive value');
-  if (limit > max)
-    throw new QuartetError(
-      'invalid_argument',
-      `max entries limit per query exceeded, limit > max_entries_limit_per_query (${limit} > ${max})`,
-    );
-  return limit;
+  const read = parseGoInt(text);
+  if ('problem' in read) throw new QuartetError('invalid_argument', `strconv.Atoi: ${read.problem}`);
+  if (read.value <= 0) throw new QuartetError('invalid_argument', 'limit must be a positive value');
+  return read.value;
 }
 
 export function directionParameter(parameters: QueryParameters): 'forward' | 'backward' {

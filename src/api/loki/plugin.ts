@@ -1,37 +1,63 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
 import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
-import { queryLimits, type ReadContext } from '../read-context.js';
+import { queryLimits } from '../read-context.js';
+import type { LokiAnswer } from './answer.js';
+import { deletionIsOff } from './deletion.js';
+import { detectedFields, detectedFieldValues } from './detected-fields.js';
+import { detectedLabels } from './detected-labels.js';
+import { formatQuery } from './format-query.js';
 import { labelNames, labelValues, series } from './labels.js';
-import { queryRange } from './query-range.js';
-import type { LokiRequest } from './request.js';
+import { patterns } from './patterns.js';
+import { query, queryRange } from './query.js';
+import type { LokiContext, LokiRequest } from './request.js';
+import { buildInfo, configuration, services } from './status.js';
+import { indexStats, volume, volumeRange } from './volume.js';
 
-/** Answers with the whole JSON body. */
-type Endpoint = (request: LokiRequest) => Promise<unknown>;
+interface Endpoint {
+  readonly path: string;
+  readonly methods: readonly HTTPMethods[];
+  readonly answer: (request: LokiRequest) => Promise<LokiAnswer>;
+}
+
+const read = (path: string, answer: Endpoint['answer']): Endpoint => ({ path, methods: ['GET', 'POST'], answer });
+const get = (path: string, answer: Endpoint['answer']): Endpoint => ({ path, methods: ['GET'], answer });
 
 /** Loki's query API: https://grafana.com/docs/loki/latest/reference/loki-http-api/ */
-const ENDPOINTS: readonly (readonly [path: string, Endpoint])[] = [
-  ['/loki/api/v1/query_range', queryRange],
-  ['/loki/api/v1/labels', labelNames],
-  ['/loki/api/v1/label', labelNames],
-  ['/loki/api/v1/label/:name/values', labelValues],
-  ['/loki/api/v1/series', series],
-  ['/loki/api/v1/status/buildinfo', async ({ context }) => ({ version: context.version, goVersion: 'none' })],
+const ENDPOINTS: readonly Endpoint[] = [
+  read('/loki/api/v1/query', query),
+  read('/loki/api/v1/query_range', queryRange),
+  read('/loki/api/v1/labels', labelNames),
+  read('/loki/api/v1/label', labelNames),
+  read('/loki/api/v1/label/:name/values', labelValues),
+  read('/loki/api/v1/series', series),
+  read('/loki/api/v1/index/stats', indexStats),
+  read('/loki/api/v1/index/volume', volume),
+  read('/loki/api/v1/index/volume_range', volumeRange),
+  read('/loki/api/v1/detected_labels', detectedLabels),
+  read('/loki/api/v1/detected_fields', detectedFields),
+  read('/loki/api/v1/detected_field/:name/values', detectedFieldValues),
+  read('/loki/api/v1/patterns', patterns),
+  read('/loki/api/v1/format_query', formatQuery),
+  { path: '/loki/api/v1/delete', methods: ['GET', 'POST', 'PUT', 'DELETE'], answer: deletionIsOff },
+  get('/loki/api/v1/status/buildinfo', buildInfo),
+  get('/config', configuration),
+  get('/services', services),
 ];
 
-export async function lokiApi(app: FastifyInstance, { context }: { context: ReadContext }): Promise<void> {
+export async function lokiApi(app: FastifyInstance, { context }: { context: LokiContext }): Promise<void> {
   acceptForms(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
-  for (const [url, endpoint] of ENDPOINTS) {
+  for (const { path, methods, answer } of ENDPOINTS) {
     app.route<{ Params: { name?: string } }>({
-      url,
-      method: ['GET', 'POST'],
+      url: path,
+      method: [...methods],
       handler: async (request, reply) => {
         const flags = String(request.headers['x-loki-response-encoding-flags'] ?? '')
           .split(',')
           .map((flag) => flag.trim());
-        const body = await endpoint({
+        const { status, contentType, body } = await answer({
           context,
           parameters: parametersOf(request),
           tenant: context.tenantOf(request.headers),
@@ -39,7 +65,7 @@ export async function lokiApi(app: FastifyInstance, { context }: { context: Read
           flags,
           name: request.params.name ?? '',
         });
-        return reply.type('application/json; charset=UTF-8').send(JSON.stringify(body));
+        return reply.code(status).type(contentType).send(body);
       },
     });
   }

@@ -1,11 +1,20 @@
+import type { LogqlEngine } from '../../logql/engine.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits } from '../../storage/interface.js';
+import type { LogVolumes, QueryLimits } from '../../storage/interface.js';
 import type { QueryParameters } from '../form-parameters.js';
 import type { ReadContext } from '../read-context.js';
 
+/** What the API is built with. */
+export interface LokiContext extends ReadContext {
+  readonly logql: Pick<LogqlEngine, 'instant' | 'range'>;
+  readonly logVolumes: LogVolumes;
+  /** The effective settings by name, without secrets. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 /** What an endpoint of the query API is called with. */
 export interface LokiRequest {
-  readonly context: ReadContext;
+  readonly context: LokiContext;
   readonly parameters: QueryParameters;
   readonly tenant: Tenant;
   readonly limits: QueryLimits;

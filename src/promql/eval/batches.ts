@@ -1,5 +1,5 @@
 import type { GridSeries } from '../../vector/grid-series.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../../vector/pace.js';
 import { mergeSameLabels } from './same-labels.js';
 
 /** Series of a vector, a few at a time. Whoever takes them owns them. */

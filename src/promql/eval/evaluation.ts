@@ -1,11 +1,11 @@
 import type { Tenant } from '../../model/tenant.js';
 import type { MetricReader, QueryLimits } from '../../storage/interface.js';
+import type { Pace } from '../../vector/pace.js';
+import type { PointBudget } from '../../vector/point-budget.js';
 import type { StepGrid } from '../../vector/step-grid.js';
 import type { Annotations } from '../annotations.js';
 import type { Features } from '../features.js';
 import type { QueryBounds } from '../query-bounds.js';
-import type { Pace } from './pace.js';
-import type { SampleBudget } from './sample-budget.js';
 
 /** What all parts of one query's evaluation share. Subqueries are evaluated with another `grid`. */
 export interface Evaluation {
@@ -14,7 +14,7 @@ export interface Evaluation {
   readonly limits: QueryLimits;
   readonly features: Features;
   readonly annotations: Annotations;
-  readonly budget: SampleBudget;
+  readonly budget: PointBudget;
   readonly pace: Pace;
   /** The query text, for positions in messages. */
   readonly query: string;

@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, integer, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Pace } from './pace.js';
+import { Pace } from '../../vector/pace.js';
 import { pacedSort } from './paced-sort.js';
 
 describe('pacedSort', () => {

@@ -1,4 +1,4 @@
-import type { Pace } from './pace.js';
+import type { Pace } from '../../vector/pace.js';
 
 /** Items that are sorted or merged before the pace is looked at. */
 const AT_A_STRETCH = 1024;

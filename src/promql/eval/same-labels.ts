@@ -2,8 +2,8 @@ import { QuartetError } from '../../model/errors.js';
 import { type Labels, METRIC_NAME } from '../../model/labels.js';
 import { ABSENT, type GridSeries, HISTOGRAM } from '../../vector/grid-series.js';
 import { labelsKey } from '../../vector/labels-key.js';
+import type { Pace } from '../../vector/pace.js';
 import type { Expression } from '../ast.js';
-import type { Pace } from './pace.js';
 
 const sameLabels = (): QuartetError =>
   new QuartetError('execution', 'vector cannot contain metrics with the same labelset');

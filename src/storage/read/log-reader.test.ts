@@ -29,12 +29,18 @@ const write = async (...streams: LogRows[]) =>
 
 const equals = (name: string, value: string): LabelMatcher => ({ name, op: '=', value });
 
-function read(
+async function read(
   app: string,
-  options: { range?: TimeRangeNs; limit?: number; direction?: 'forward' | 'backward' } = {},
+  options: { tenant?: string; range?: TimeRangeNs; limit?: number; direction?: 'forward' | 'backward' } = {},
 ): Promise<LogEntry[]> {
-  const { range = RANGE, limit = 1000, direction = 'forward' } = options;
-  return reader.entries('default', { matchers: [equals('app', app)], range, limit, direction }, LIMITS);
+  const { tenant = 'default', range = RANGE, limit = 1000, direction = 'forward' } = options;
+  const selection = { matchers: [equals('app', app)], range, lines: [], order: direction };
+  const found: LogEntry[] = [];
+  for await (const batch of reader.scan(tenant, selection, LIMITS)) {
+    found.push(...batch);
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
 }
 
 const lines = (entries: readonly LogEntry[]) => entries.map(({ line }) => line);
@@ -123,8 +129,28 @@ describe('entries', () => {
     const stream = { labels: { app: 'tenants' }, entries: [{ ns: T0, line: 'secret' }] };
     await writer.write({ tenant: 'other', logs: logBatch(writer.indexes, [stream], 'other') });
     expect(await read('tenants')).toEqual([]);
-    const query = { matchers: [equals('app', 'tenants')], range: RANGE, limit: 10, direction: 'forward' } as const;
-    expect(lines(await reader.entries('other', query, LIMITS))).toEqual(['secret']);
+    expect(lines(await read('tenants', { tenant: 'other' }))).toEqual(['secret']);
+  });
+
+  it.each([
+    [{ negated: false, kind: 'contains', alternatives: ['id=4bf92f35 '] }, ['id=4bf92f35 a']],
+    [{ negated: false, kind: 'contains', alternatives: ['a', 'B'] }, ['id=4bf92f35 a', 'B']],
+    [{ negated: true, kind: 'contains', alternatives: ['a', 'B'] }, ['c']],
+    [{ negated: false, kind: 'matches', alternatives: ['^[Bc]$'] }, ['B', 'c']],
+    [{ negated: true, kind: 'matches', alternatives: ['^B', 'c'] }, ['id=4bf92f35 a']],
+  ] as const)('whose lines hold: %o', async (condition, expected) => {
+    const app = 'conditions';
+    await write({
+      labels: { app },
+      entries: ['id=4bf92f35 a', 'B', 'c'].map((line, i) => ({ ns: T0 + BigInt(i), line })),
+    });
+    const found: LogEntry[] = [];
+    for (const order of ['forward', 'by-stream'] as const) {
+      found.length = 0;
+      const selection = { matchers: [equals('app', app)], range: RANGE, lines: [condition], order };
+      for await (const batch of reader.scan('default', selection, LIMITS)) found.push(...batch);
+      expect(lines(found)).toEqual(expected);
+    }
   });
 
   it('at the ends of time', async () => {

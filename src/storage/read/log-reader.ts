@@ -2,14 +2,17 @@ import { type Labels, labelsFrom } from '../../model/labels.js';
 import { MS_PER_DAY } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
-import type { LabelMatcher, LogEntry, LogReader, QueryLimits, TimeRangeNs } from '../interface.js';
+import type { LabelMatcher, LogEntry, LogReader, LogSelection, QueryLimits, TimeRangeNs } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
 import { type DayRange, LabelSets } from './label-sets.js';
+import { lineCondition } from './line-conditions.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 /** The first window of a search that ends at its limit; each further one is four times as long. */
+/** Entries of the first page of a window; each further one is four times as large. */
+const FIRST_PAGE = 1_000;
 const FIRST_WINDOW = 15n * 60n * 1_000_000_000n;
 
 /** `LogReader` over the tables `log_streams` and `log_entries`. */
@@ -51,52 +54,74 @@ export class StoredLogs implements LogReader {
     return this.sets.values(tenant, label, matchers, daysOf(range), limits);
   }
 
-  async entries(tenant: Tenant, query: Parameters<LogReader['entries']>[1], limits: QueryLimits): Promise<LogEntry[]> {
-    const { matchers, range, limit, direction } = query;
+  async *scan(
+    tenant: Tenant,
+    selection: Parameters<LogReader['scan']>[1],
+    limits: QueryLimits,
+  ): AsyncGenerator<readonly LogEntry[]> {
+    const { matchers, range, order } = selection;
+    if (range.start >= range.end) return;
     const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
-    if (sets.length === 0 || limit === 0) return [];
+    if (sets.length === 0) return;
     const labels = new Map(sets.map((set) => [set.id, set.labels]));
-    const found: LogEntry[] = [];
-    for (const window of windows(range, direction)) {
-      const wanted = limit - found.length;
-      for (let take = wanted; ; take *= 2) {
-        const rows = await this.page(tenant, query, window, take, labels, limits);
-        const distinct = withoutRepeats(rows).slice(0, wanted);
-        // Rows that were stored twice took the place of others: ask for more.
-        if (rows.length === take && distinct.length < wanted) continue;
-        found.push(...distinct);
-        break;
+    const rows = (window: TimeRangeNs, tail: string) => this.rows(tenant, selection, window, labels, tail, limits);
+    if (order === 'by-stream') {
+      // A stream's equal entries stand side by side, but a block may end between them.
+      let last: readonly LogEntry[] = [];
+      for await (const batch of rows(range, 'ORDER BY tenant, id, ts')) {
+        const distinct = withoutRepeats(batch, last);
+        last = lastRun(batch);
+        yield distinct;
       }
-      if (found.length >= limit) break;
+      return;
     }
-    return found;
+    for (const window of windows(range, order)) yield* this.pages(window, order, rows);
   }
 
-  private async page(
-    tenant: Tenant,
-    query: Parameters<LogReader['entries']>[1],
+  /** The entries of a window in order of time, more and more at once: ClickHouse keeps no more than a page while it sorts. */
+  private async *pages(
     window: TimeRangeNs,
-    limit: number,
+    order: 'forward' | 'backward',
+    rows: (window: TimeRangeNs, tail: string) => AsyncIterable<readonly LogEntry[]>,
+  ): AsyncGenerator<readonly LogEntry[]> {
+    let rest = window;
+    for (let take = FIRST_PAGE; ; take *= 4) {
+      const page: LogEntry[] = [];
+      const tail = `ORDER BY ts ${order === 'backward' ? 'DESC' : 'ASC'}, id LIMIT ${take}`;
+      for await (const batch of rows(rest, tail)) for (const entry of batch) page.push(entry);
+      if (page.length < take) {
+        if (page.length > 0) yield withoutRepeats(page);
+        return;
+      }
+      // Of the last time there may be more: it belongs to the next page, unless the page has no other.
+      const last = page.at(-1)!.ns;
+      const whole = page.filter(({ ns }) => ns !== last);
+      if (whole.length === 0) continue;
+      yield withoutRepeats(whole);
+      rest = order === 'backward' ? { start: rest.start, end: last + 1n } : { start: last, end: rest.end };
+    }
+  }
+
+  private async *rows(
+    tenant: Tenant,
+    { matchers, range, lines }: LogSelection,
+    window: TimeRangeNs,
     labels: ReadonlyMap<bigint, Labels>,
+    tail: string,
     limits: QueryLimits,
-  ): Promise<LogEntry[]> {
-    const ids = this.sets.idCondition([...labels.keys()], tenant, query.matchers, daysOf(query.range));
-    const order = query.direction === 'backward' ? 'DESC' : 'ASC';
+  ): AsyncGenerator<readonly LogEntry[]> {
+    const ids = this.sets.idCondition([...labels.keys()], tenant, matchers, daysOf(range));
+    const held = lineCondition(lines);
     const sql =
       `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries WHERE tenant = {tenant:String} ` +
-      `AND ${ids.sql} ` +
-      'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ' +
-      `ORDER BY ts ${order}, id LIMIT {limit:UInt64}`;
-    const params = {
-      ...ids.params,
-      tenant,
-      start: window.start,
-      end: window.end,
-      limit,
-    };
-    const entries: LogEntry[] = [];
-    for await (const block of this.engine.query(sql, params, limits)) readEntries(block, labels, entries);
-    return entries;
+      `AND ${ids.sql} AND ${held.sql} ` +
+      `AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ${tail}`;
+    const params = { ...ids.params, ...held.params, tenant, start: window.start, end: window.end };
+    for await (const block of this.engine.query(sql, params, limits)) {
+      const entries: LogEntry[] = [];
+      readEntries(block, labels, entries);
+      if (entries.length > 0) yield entries;
+    }
   }
 }
 
@@ -141,13 +166,40 @@ function readEntries(block: Block, labels: ReadonlyMap<bigint, Labels>, into: Lo
   }
 }
 
-/** A sender that repeats a push after a time-out may store an entry twice; it is still one. */
-function withoutRepeats(entries: readonly LogEntry[]): LogEntry[] {
-  const seen = new Set<string>();
-  return entries.filter(({ labels, ns, line, metadata }) => {
-    const key = JSON.stringify([labels, String(ns), line, metadata]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/**
+ * A sender that repeats a push after a time-out may store an entry twice; it is still one. `before`: entries of the first
+ * one's time that came earlier.
+ */
+function withoutRepeats(entries: readonly LogEntry[], before: readonly LogEntry[] = []): LogEntry[] {
+  const distinct: LogEntry[] = [];
+  let earlier = before;
+  for (let start = 0, end = 0; start < entries.length; start = end, earlier = []) {
+    const first = entries[start]!;
+    while (end < entries.length && isSame(entries[end]!, first)) end++;
+    const known = earlier[0] !== undefined && isSame(earlier[0], first) ? earlier : [];
+    if (end - start === 1 && known.length === 0) {
+      distinct.push(first);
+      continue;
+    }
+    const seen = new Set(known.map(contentOf));
+    for (const entry of entries.slice(start, end)) {
+      const content = contentOf(entry);
+      if (!seen.has(content)) distinct.push(entry);
+      seen.add(content);
+    }
+  }
+  return distinct;
+}
+
+/** Whether two entries are of one stream and time. The labels of a stream are one object. */
+const isSame = (a: LogEntry, b: LogEntry): boolean => a.ns === b.ns && a.labels === b.labels;
+
+const contentOf = ({ line, metadata }: LogEntry): string => JSON.stringify([line, metadata]);
+
+/** The entries at the end of a batch that are of its last stream and time. */
+function lastRun(batch: readonly LogEntry[]): readonly LogEntry[] {
+  const last = batch.at(-1)!;
+  let first = batch.length - 1;
+  while (first > 0 && isSame(batch[first - 1]!, last)) first--;
+  return batch.slice(first);
 }

@@ -1,6 +1,6 @@
 import type { GridSeries } from '../../../vector/grid-series.js';
 import type { Grouping } from '../../../vector/grouping.js';
-import type { Pace } from '../pace.js';
+import type { Pace } from '../../../vector/pace.js';
 
 /** Series of both sides that match each other. Between one and one, `many` is the left side. */
 export interface MatchGroup {

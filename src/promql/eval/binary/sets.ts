@@ -1,8 +1,8 @@
 import { ABSENT, type GridSeries } from '../../../vector/grid-series.js';
 import { Grouping } from '../../../vector/grouping.js';
+import type { Pace } from '../../../vector/pace.js';
 import type { BinaryExpression, BinaryOperator, SetOperator } from '../../ast.js';
 import type { Evaluation } from '../evaluation.js';
-import type { Pace } from '../pace.js';
 import { mergeSameLabels } from '../same-labels.js';
 
 /** At which steps there is a point of any series of a signature: 0 where there is none. */

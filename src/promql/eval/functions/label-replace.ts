@@ -1,9 +1,9 @@
 import { RE2JS } from 're2js';
+import { Expansion } from '../../../lib/go-expansion.js';
 import { QuartetError } from '../../../model/errors.js';
 import { labelValue } from '../../../model/labels.js';
 import type { GridSeries } from '../../../vector/grid-series.js';
 import { mergeSameLabels } from '../same-labels.js';
-import { Expansion } from './expansion.js';
 import type { CallContext, FunctionFamily } from './implementation.js';
 import { LabelSetter, MAX_LABEL_TEXT } from './label-setter.js';
 

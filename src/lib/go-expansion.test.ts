@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the text under test
 import { expect, it } from 'vitest';
-import { Expansion } from './expansion.js';
+import { Expansion } from './go-expansion.js';
 
 const GROUPS = ['all', 'one', 'two'];
 

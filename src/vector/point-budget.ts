@@ -1,10 +1,10 @@
-import { QuartetError } from '../../model/errors.js';
+import { QuartetError } from '../model/errors.js';
 
 /**
  * How many points one query may hold at a time, shared by all its parts. Samples that are folded as they are read only
  * count as seen.
  */
-export class SampleBudget {
+export class PointBudget {
   /** Samples looked at so far. */
   seen = 0;
   /** Most points that were held at once. */

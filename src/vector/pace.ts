@@ -1,5 +1,5 @@
-import { nextTurn } from '../../lib/turns.js';
-import { QuartetError } from '../../model/errors.js';
+import { nextTurn } from '../lib/turns.js';
+import { QuartetError } from '../model/errors.js';
 
 /** As long an evaluation may keep the event loop at a stretch, ms. */
 const STRETCH = 5;

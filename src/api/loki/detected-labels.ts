@@ -1,0 +1,31 @@
+import { parseGoBool, parseGoFloat } from '../../lib/go-number.js';
+import { parseMatchers } from '../../logql/parser.js';
+import { first } from '../form-parameters.js';
+import { json, type LokiAnswer } from './answer.js';
+import { checkLength, rangeParameters } from './parameters.js';
+import type { LokiRequest } from './request.js';
+
+/** Labels that are worth showing whatever their values are. */
+const ALWAYS_SHOWN = new Set(['cluster', 'namespace', 'instance', 'pod']);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `/detected_labels`: labels of the streams with the number of their values, without those that hold nothing but ids. */
+export async function detectedLabels({ context, parameters, tenant, limits }: LokiRequest): Promise<LokiAnswer> {
+  const range = rangeParameters(parameters, context.now());
+  checkLength(range);
+  const query = first(parameters, 'query') ?? '';
+  const valuesOf = new Map<string, Set<string>>();
+  for (const labels of await context.logs.streams(tenant, query === '' ? [] : parseMatchers(query), range, limits)) {
+    for (let i = 0; i < labels.length; i += 2) {
+      const values = valuesOf.get(labels[i]!) ?? new Set();
+      valuesOf.set(labels[i]!, values.add(labels[i + 1]!));
+    }
+  }
+  const shown = [...valuesOf].filter(([label, values]) => ALWAYS_SHOWN.has(label) || ![...values].every(isId));
+  if (shown.length === 0) return json({});
+  return json({ detectedLabels: shown.map(([label, values]) => ({ label, cardinality: values.size })) });
+}
+
+/** 0 and 1 are truth values rather than ids. */
+const isId = (value: string): boolean =>
+  (parseGoFloat(value) !== undefined && parseGoBool(value) === undefined) || UUID.test(value);

@@ -1,0 +1,57 @@
+import { goBytes } from '../go-bytes.js';
+import { print } from './print-value.js';
+import type { TemplateFunction, TemplateFunctions, Value } from './value.js';
+
+const HTML: Readonly<Record<string, string>> = {
+  '"': '&#34;',
+  "'": '&#39;',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' };
+
+const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+
+/** A text that may stand in HTML. https://pkg.go.dev/text/template#HTMLEscapeString */
+export const escapeHtml = (text: string): string =>
+  text.replace(/["'&<>]/g, (char) => HTML[char]!).replaceAll('\0', '\ufffd');
+
+/** A text that may stand in a JavaScript string. https://pkg.go.dev/text/template#JSEscapeString */
+export const escapeJs = (text: string): string =>
+  text.replace(/[\\'"<>&=]|(?!\x7f)\p{Cc}|\P{ASCII}/gu, (char) => {
+    if (char > '\x7f' && PRINTABLE.test(char)) return char;
+    return JS[char] ?? `\\u${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+
+const UNRESERVED = /^[A-Za-z0-9\-_.~]*$/;
+
+/** https://pkg.go.dev/net/url#QueryEscape */
+export function escapeQuery(text: string): string {
+  if (UNRESERVED.test(text)) return text;
+  let escaped = '';
+  for (const byte of goBytes(text)) {
+    const char = String.fromCharCode(byte);
+    if (byte < 0x80 && UNRESERVED.test(char)) escaped += char;
+    else escaped += char === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return escaped;
+}
+
+/** On one text, or on what several values are printed as. */
+const escaping = (change: (text: string) => string): TemplateFunction => ({
+  parameters: [],
+  variadic: 'any',
+  call: (values: readonly Value[], room) => {
+    const text = print(values.map((one) => (one === undefined ? '<no value>' : one)));
+    room.checkLength(text.length);
+    return change(text);
+  },
+});
+
+export const ESCAPE_FUNCTIONS: TemplateFunctions = {
+  html: escaping(escapeHtml),
+  js: escaping(escapeJs),
+  urlquery: escaping(escapeQuery),
+};

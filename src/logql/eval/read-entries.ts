@@ -1,0 +1,34 @@
+import type { LogSelection, TimeRangeNs } from '../../storage/interface.js';
+import type { LogExpression } from '../ast.js';
+import type { Evaluation } from './evaluation.js';
+import { lineConditions } from './line-conditions.js';
+import { Pipeline } from './pipeline.js';
+import type { PipelineEntry } from './stage.js';
+import { stageOrder } from './stage-order.js';
+
+/** The entries of a log query in batches, as they leave its pipeline. What the store can judge of it, the store judges. */
+export async function* readEntries(
+  { matchers, stages }: LogExpression,
+  range: TimeRangeNs,
+  order: 'forward' | 'backward' | 'by-stream',
+  { reader, tenant, limits, pace, seen }: Evaluation,
+  wanted?: ReadonlySet<string>,
+): AsyncGenerator<readonly PipelineEntry[]> {
+  const pipeline = new Pipeline(stages, wanted);
+  const selection: LogSelection = { matchers, range, lines: lineConditions(stageOrder(stages)) };
+  for await (const batch of reader.scan(tenant, { ...selection, order }, limits)) {
+    let passed: PipelineEntry[] = [];
+    for (const stored of batch) {
+      seen.entries++;
+      seen.bytes += stored.line.length;
+      const entry = pipeline.run(stored);
+      if (entry !== undefined) passed.push(entry);
+      if ((seen.entries & 127) === 0 && pace.isDue) {
+        yield passed;
+        passed = [];
+        await pace.rest();
+      }
+    }
+    yield passed;
+  }
+}
