@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { goDuration, readGoDuration } from './go-duration.js';
 
 it.each<[string, number | string]>([
