@@ -15,11 +15,10 @@ const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** A text that may stand in HTML. https://pkg.go.dev/text/template#HTMLEscapeString */
-export const escapeHtml = (text: string): string =>
-  text.replace(/["'&<>]/g, (char) => HTML[char]!).replaceAll('\0', '\ufffd');
+const escapeHtml = (text: string): string => text.replace(/["'&<>]/g, (char) => HTML[char]!).replaceAll('\0', '\ufffd');
 
 /** A text that may stand in a JavaScript string. https://pkg.go.dev/text/template#JSEscapeString */
-export const escapeJs = (text: string): string =>
+const escapeJs = (text: string): string =>
   text.replace(/[\\'"<>&=]|(?!\x7f)\p{Cc}|\P{ASCII}/gu, (char) => {
     if (char > '\x7f' && PRINTABLE.test(char)) return char;
     return JS[char] ?? `\\u${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -11,7 +11,7 @@ export type Statement =
   | TemplateNode
   | { readonly kind: 'break' | 'continue'; readonly at: number };
 
-export interface TextNode {
+interface TextNode {
   readonly kind: 'text';
   readonly at: number;
   readonly text: string;
@@ -31,7 +31,7 @@ interface Branch {
   readonly elseList: readonly Statement[];
 }
 
-export interface IfNode extends Branch {
+interface IfNode extends Branch {
   readonly kind: 'if';
 }
 
@@ -39,7 +39,7 @@ export interface RangeNode extends Branch {
   readonly kind: 'range';
 }
 
-export interface WithNode extends Branch {
+interface WithNode extends Branch {
   readonly kind: 'with';
 }
 

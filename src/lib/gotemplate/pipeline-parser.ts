@@ -7,7 +7,7 @@ import type { TokenCursor } from './token-cursor.js';
 import type { Token, TokenKind } from './tokens.js';
 
 /** Parentheses and blocks in each other; beyond it a template is refused, since each takes room on the stack. */
-export const MAX_NESTING = 200;
+const MAX_NESTING = 200;
 
 const CONSTANTS: ReadonlySet<string> = new Set(['bool', 'dot', 'nil', 'number', 'string']);
 

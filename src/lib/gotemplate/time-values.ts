@@ -54,7 +54,7 @@ class WeekdayValue extends NamedInteger {
 }
 
 /** Nanoseconds. https://pkg.go.dev/time#Duration */
-export class DurationValue extends NamedInteger {
+class DurationValue extends NamedInteger {
   readonly type = 'time.Duration';
 
   constructor(override readonly integer: bigint) {

@@ -11,7 +11,7 @@ const QUOTIENT_DIGITS = 16;
  * https://grafana.com/docs/loki/latest/query/template_functions/#mathematical-functions
  */
 export class Decimal {
-  private constructor(
+  constructor(
     private readonly digits: bigint,
     private readonly exponent: number,
   ) {}
@@ -58,10 +58,6 @@ export class Decimal {
   private scaledTo(exponent: number): bigint {
     return this.digits * 10n ** BigInt(this.exponent - exponent);
   }
-
-  static make(digits: bigint, exponent: number): Decimal {
-    return new Decimal(digits, exponent);
-  }
 }
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
@@ -71,5 +67,5 @@ const MAX = 10n ** BigInt(MAX_DIGITS);
 function bounded(digits: bigint, exponent: number): Decimal {
   if (magnitude(digits) >= MAX || Math.abs(exponent) > MAX_DIGITS)
     throw new TemplateError('number has too many digits');
-  return Decimal.make(digits, exponent);
+  return new Decimal(digits, exponent);
 }
