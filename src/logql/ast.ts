@@ -206,13 +206,13 @@ export interface BinaryExpression {
   };
 }
 
-export interface NumberLiteral {
+interface NumberLiteral {
   readonly kind: 'number-literal';
   readonly value: number;
 }
 
 /** `vector(1)`. */
-export interface VectorLiteral {
+interface VectorLiteral {
   readonly kind: 'vector-literal';
   readonly value: number;
 }

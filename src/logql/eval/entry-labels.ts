@@ -21,11 +21,15 @@ export class EntryLabels {
   private failure: string | undefined;
   private failureDetails: string | undefined;
 
-  /** `stream` and `metadata` hold names and values in turn, sorted; of a name in both, the stream's counts. */
+  readonly metadata: Labels;
+
+  /** Names and values in turn, sorted. Metadata that is called as a label of the stream becomes `name_extracted`. */
   constructor(
     readonly stream: Labels,
-    readonly metadata: Labels,
-  ) {}
+    metadata: Labels,
+  ) {
+    this.metadata = besideStream(metadata, stream);
+  }
 
   /** The value of a label; `undefined` where there is none. What failed goes before a parsed label of that name. */
   get(name: string): string | undefined {
@@ -98,7 +102,6 @@ export class EntryLabels {
       for (let i = 0; i < labels.length; i += 2) {
         const name = labels[i]!;
         if (this.changes?.has(name)) continue;
-        if (category === 'metadata' && valueIn(this.stream, name) !== undefined) continue;
         yield [name, labels[i + 1]!, category];
       }
     }
@@ -116,6 +119,16 @@ export class EntryLabels {
   get isUnchanged(): boolean {
     return this.changes === undefined && this.failure === undefined && this.failureDetails === undefined;
   }
+}
+
+function besideStream(metadata: Labels, stream: Labels): Labels {
+  let renamed: string[] | undefined;
+  for (let i = 0; i < metadata.length; i += 2) {
+    if (valueIn(stream, metadata[i]!) === undefined) continue;
+    renamed ??= [...metadata];
+    renamed[i] = `${metadata[i]}_extracted`;
+  }
+  return renamed ?? metadata;
 }
 
 function valueIn(labels: Labels, name: string): string | undefined {

@@ -3,7 +3,7 @@ import { quantile } from '../../../vector/quantile.js';
 import type { RangeAggregation } from '../../ast.js';
 
 /** The samples `from` to `to - 1` in the window of a step that ends at `end` (inclusive); times in ns. Never empty. */
-export interface SampleWindow {
+interface SampleWindow {
   readonly ns: readonly bigint[];
   readonly values: Float64Array;
   readonly from: number;

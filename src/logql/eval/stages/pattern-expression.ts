@@ -6,7 +6,7 @@ export type PatternPart =
 const UNNAMED = '_';
 const CAPTURE = /<([A-Za-z_][A-Za-z0-9_]*)>/g;
 
-export const isNamed = (part: PatternPart): boolean => part.kind === 'capture' && part.name !== UNNAMED;
+const isNamed = (part: PatternPart): boolean => part.kind === 'capture' && part.name !== UNNAMED;
 
 /**
  * The parts of a pattern such as `<ip> - <_> "<method> <path>"`, of the stage `| pattern` and of the line filter `|>`.
