@@ -196,6 +196,8 @@ export interface StreamVolume {
   readonly entries: number;
   /** Of the lines. */
   readonly bytes: number;
+  /** Of the names and values of structured metadata. */
+  readonly metadataBytes: number;
 }
 
 /** How much there is of logs. */

@@ -1,30 +1,61 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { NOW_MS, readContext } from '../../../test/support/read-context.js';
-import type { LogEntry, LogReader } from '../../storage/interface.js';
+import { LogqlEngine } from '../../logql/engine.js';
+import { labelsFrom } from '../../model/labels.js';
+import type { LogEntry, LogReader, LogVolumes, StreamVolume } from '../../storage/interface.js';
 import { lokiApi } from './plugin.js';
 
-function api(logs: Partial<LogReader>) {
+interface Stored {
+  readonly entries?: readonly LogEntry[];
+  readonly volumes?: readonly StreamVolume[];
+  readonly logs?: Partial<LogReader>;
+}
+
+/** A server over a reader that has these entries, whatever is asked for. */
+function api({ entries = [], volumes = [], logs = {} }: Stored) {
+  const reader = {
+    scan: async function* () {
+      yield entries;
+    },
+    streams: async () => [...new Set(entries.map(({ labels }) => labels))],
+    labelNames: async () => [],
+    labelValues: async () => [],
+    ...logs,
+  } as LogReader;
   const app = Fastify();
-  app.register(lokiApi, { context: readContext({ logs }) });
+  const context = {
+    ...readContext({ logs: reader }),
+    logql: new LogqlEngine(reader, { maxPoints: 1e6, maxSeries: 500 }),
+    logVolumes: { volumes: async () => [...volumes] } as LogVolumes,
+    settings: { listen: '127.0.0.1' },
+  };
+  app.register(lokiApi, { context });
   return app;
 }
 
-const entries: LogEntry[] = [
-  { labels: ['app', 'a'], ns: 2n, line: 'second', metadata: ['trace_id', 't1'] },
-  { labels: ['app', 'a'], ns: 1n, line: 'first', metadata: [] },
-];
+const entry = (ns: bigint, line: string, labels = ['app', 'a'], metadata: string[] = []): LogEntry => ({
+  labels,
+  ns,
+  line,
+  metadata,
+});
+
+const url = (path: string, parameters: Record<string, string>) => `${path}?${new URLSearchParams(parameters)}`;
 
 describe('query_range', () => {
+  const entries = [entry(2n, 'second', ['app', 'a'], ['trace_id', 't1']), entry(1n, 'first')];
+
   it('puts structured metadata among the labels, or beside the lines when the client asks for it', async () => {
-    const app = api({ entries: async () => entries });
-    const plain = await app.inject('/loki/api/v1/query_range?query={app="a"}');
+    const app = api({ entries });
+    const plain = await app.inject(url('/loki/api/v1/query_range', { query: '{app="a"}' }));
+    expect(plain.headers['content-type']).toBe('application/json; charset=UTF-8');
     expect(plain.json().data.result).toEqual([
       { stream: { trace_id: 't1', app: 'a' }, values: [['2', 'second']] },
       { stream: { app: 'a' }, values: [['1', 'first']] },
     ]);
     const headers = { 'x-loki-response-encoding-flags': 'categorize-labels' };
-    const categorized = await app.inject({ url: '/loki/api/v1/query_range?query={app="a"}', headers });
+    const categorized = await app.inject({ url: url('/loki/api/v1/query_range', { query: '{app="a"}' }), headers });
     expect(categorized.json().data).toMatchObject({
       encodingFlags: ['categorize-labels'],
       result: [
@@ -39,67 +70,269 @@ describe('query_range', () => {
     });
   });
 
-  it('reads the last hour, newest first, a hundred lines, unless told otherwise', async () => {
-    const asked: Parameters<LogReader['entries']>[1][] = [];
+  it.each([
+    [{}, { start: NOW_MS - 3_600_000, end: NOW_MS }, 'backward'],
+    [
+      { start: '1795168800', end: '1795168801.5', direction: 'FORWARD' },
+      { start: 1795168800000, end: 1795168801500 },
+      'forward',
+    ],
+    [{ end: '2026-11-20T10:00:00Z', since: '5m' }, { start: 1795168500000, end: 1795168800000 }, 'backward'],
+    [
+      { start: '1795168800000000000', end: '1795168801000000000' },
+      { start: 1795168800000, end: 1795168801000 },
+      'backward',
+    ],
+  ])('%o reads %o, %s', async (parameters, { start, end }, order) => {
+    const asked: Parameters<LogReader['scan']>[1][] = [];
     const app = api({
-      entries: async (_tenant, query) => {
-        asked.push(query);
-        return [];
+      logs: {
+        scan: async function* (_tenant, selection) {
+          asked.push(selection);
+          yield [];
+        },
       },
     });
-    await app.inject('/loki/api/v1/query_range?query={app="a"}');
-    await app.inject(
-      '/loki/api/v1/query_range?query={app="a"}&start=1795168800&end=1795168801.5&limit=7&direction=FORWARD',
-    );
-    await app.inject('/loki/api/v1/query_range?query={app="a"}&end=2026-11-20T10:00:00.000000001Z&since=5m');
-    const now = BigInt(NOW_MS) * 1_000_000n;
-    expect(asked[0]).toMatchObject({
-      limit: 100,
-      direction: 'backward',
-      range: { start: now - 3_600_000_000_000n, end: now },
-    });
-    expect(asked[1]).toMatchObject({
-      limit: 7,
-      direction: 'forward',
-      range: { start: 1_795_168_800_000_000_000n, end: 1_795_168_801_500_000_000n },
-    });
-    expect(asked[2]!.range).toEqual({ start: 1_795_168_500_000_000_001n, end: 1_795_168_800_000_000_001n });
+    await app.inject(url('/loki/api/v1/query_range', { query: '{app="a"}', ...parameters }));
+    const range = { start: BigInt(start) * 1_000_000n, end: BigInt(end) * 1_000_000n };
+    expect(asked).toMatchObject([{ range, order }]);
   });
 
+  it('evaluates a metric query at multiples of the step around the range', async () => {
+    const parameters = { query: 'vector(1)', start: '1795168817', end: '1795169017', step: '100' };
+    const { data } = (await api({}).inject(url('/loki/api/v1/query_range', parameters))).json();
+    expect(data.result[0].values.map(([time]: [number]) => time)).toEqual([
+      1795168800, 1795168900, 1795169000, 1795169100,
+    ]);
+  });
+});
+
+describe('what is wrong with a query is told in plain text', () => {
   it.each([
-    ['query={app=~".*"}', 'queries require at least one regexp or equality matcher'],
-    ['query={', 'parse error at line 1, col 2: syntax error: unexpected $end'],
-    ['query={a="b"}&limit=0', 'limit must be a positive value'],
     [
-      'query={a="b"}&limit=5001',
+      'query_range',
+      { query: '{app="a"', limit: '5001' },
+      'parse error at line 1, col 9: syntax error: unexpected $end, expecting } or ,',
+    ],
+    [
+      'query_range',
+      { query: '{app="a"}', limit: '5001' },
       'max entries limit per query exceeded, limit > max_entries_limit_per_query (5001 > 5000)',
     ],
-    ['query={a="b"}&direction=up', "invalid direction 'up'"],
-    ['query={a="b"}&start=2&end=1', 'end timestamp must not be before or equal to start time'],
-    ['query={a="b"}&start=yesterday', 'could not parse "start"'],
-  ])('refuses %s in plain text', async (parameters, message) => {
-    const answer = await api({}).inject(`/loki/api/v1/query_range?${parameters}`);
-    expect(answer.statusCode).toBe(400);
-    expect(answer.headers['content-type']).toContain('text/plain');
-    expect(answer.body).toContain(message);
+    ['query_range', { query: '{app="a"}', limit: 'x' }, 'strconv.Atoi: parsing "x": invalid syntax'],
+    ['query_range', { query: '{app="a"}', limit: '0' }, 'limit must be a positive value'],
+    ['query_range', { query: '{app="a"}', direction: 'up' }, "invalid direction 'up'"],
+    ['query_range', { query: '{app="a"}', step: 'x' }, 'cannot parse "x" to a valid duration'],
+    ['query_range', { query: '{app="a"}', interval: '-1' }, 'interval must be >= 0'],
+    [
+      'query_range',
+      { query: '{app="a"}', start: '2', end: '1' },
+      'end timestamp must not be before or equal to start time',
+    ],
+    [
+      'query_range',
+      { query: '{app="a"}', start: '0', end: '86400000' },
+      'the query time range exceeds the limit (query length: 24000h0m0s, limit: 30d1h)',
+    ],
+    [
+      'query',
+      { query: '{app="a"}' },
+      'log queries are not supported as an instant query type, please change your query to a range query type',
+    ],
+    ['query', {}, 'parse error : syntax error: unexpected $end'],
+    ['labels', { query: '{app="a"} |= "x"' }, 'only label matchers are supported'],
+    ['index/stats', { query: 'rate({a="b"}[1m])' }, 'only label matchers are supported'],
+    ['index/volume', { query: '{a="b"}', aggregateBy: 'x' }, 'invalid aggregation option'],
+    [
+      'patterns',
+      { query: '{bad' },
+      'parse error at line 1, col 5: syntax error: unexpected $end, expecting = or =~ or !~ or !=',
+    ],
+  ])('%s %o', async (path, parameters, message) => {
+    const answer = await api({}).inject(url(`/loki/api/v1/${path}`, parameters as Record<string, string>));
+    expect([answer.statusCode, answer.headers['content-type'], answer.body]).toEqual([
+      400,
+      'text/plain; charset=utf-8',
+      `${message}\n`,
+    ]);
+  });
+
+  it('but by format_query in JSON', async () => {
+    const answer = await api({}).inject(url('/loki/api/v1/format_query', { query: '{' }));
+    expect([answer.statusCode, answer.json()]).toEqual([
+      400,
+      {
+        status: 'invalid-query',
+        error: 'parse error at line 1, col 2: syntax error: unexpected $end, expecting IDENTIFIER or }',
+      },
+    ]);
   });
 });
 
 describe('labels and series', () => {
-  it('leaves `data` out when there are none', async () => {
-    const app = api({ labelNames: async () => ['app'], labelValues: async () => [] });
-    expect((await app.inject('/loki/api/v1/labels')).json()).toEqual({ status: 'success', data: ['app'] });
-    expect((await app.inject('/loki/api/v1/label/none/values')).json()).toEqual({ status: 'success' });
+  it('answer no list where there is nothing', async () => {
+    const app = api({});
+    expect((await app.inject('/loki/api/v1/labels')).json()).toEqual({ status: 'success' });
+    expect((await app.inject('/loki/api/v1/label/x/values')).json()).toEqual({ status: 'success' });
+    expect((await app.inject('/loki/api/v1/series')).json()).toEqual({ status: 'success', data: [] });
+    expect((await app.inject('/loki/api/v1/detected_labels')).json()).toEqual({});
   });
 
-  it('joins the streams of several selectors', async () => {
-    const app = api({
-      streams: async (_tenant, matchers) => [
-        ['app', 'a'],
-        ['app', String(matchers.length)],
+  it('detected_labels leaves out labels of ids', async () => {
+    const streams = [
+      ['app', 'a', 'flag', '1', 'id', '17', 'pod', '3', 'uid', '6f9619ff-8b86-d011-b42d-00c04fc964ff'],
+      ['app', 'b', 'id', '18'],
+    ];
+    const answer = await api({ entries: streams.map((labels) => entry(1n, '', labels)) }).inject(
+      '/loki/api/v1/detected_labels',
+    );
+    expect(answer.json()).toEqual({
+      detectedLabels: [
+        { label: 'app', cardinality: 2 },
+        { label: 'flag', cardinality: 1 },
+        { label: 'pod', cardinality: 1 },
       ],
     });
-    const answer = await app.inject('/loki/api/v1/series?match[]={app="a"}&match[]={app="b",c="d"}');
-    expect(answer.json().data).toEqual([{ app: 'a' }, { app: '1' }, { app: '2' }]);
   });
+});
+
+describe('volumes', () => {
+  const volume = (labels: Record<string, string>, interval: number, bytes: number): StreamVolume => ({
+    labels: labelsFrom(Object.entries(labels)),
+    interval,
+    entries: 1,
+    bytes,
+    metadataBytes: 2,
+  });
+  const volumes = [
+    volume({ app: 'a', pod: '1' }, 0, 90),
+    volume({ app: 'a', pod: '2' }, 1, 40),
+    volume({ app: 'b', pod: '3' }, 1, 190),
+  ];
+  const range = { start: '100', end: '130' };
+
+  it.each([
+    [
+      { query: '{app=~".+"}' },
+      [
+        [{ app: 'b' }, '200'],
+        [{ app: 'a' }, '150'],
+      ],
+    ],
+    [{ query: '{app=~".+"}', limit: '1' }, [[{ app: 'b' }, '200']]],
+    [
+      { query: '{}' },
+      [
+        [{ app: 'b', pod: '3' }, '200'],
+        [{ app: 'a', pod: '1' }, '100'],
+        [{ app: 'a', pod: '2' }, '50'],
+      ],
+    ],
+    [
+      { query: '{app=~".+"}', aggregateBy: 'labels' },
+      [
+        [{ app: '' }, '350'],
+        [{ pod: '' }, '350'],
+      ],
+    ],
+    [{ query: '{app=~".+"}', aggregateBy: 'labels', targetLabels: 'pod' }, [[{ pod: '' }, '350']]],
+  ])('%o', async (parameters, expected) => {
+    const whole = volumes.map((one) => ({ ...one, interval: 0 }));
+    const answer = await api({ volumes: whole }).inject(url('/loki/api/v1/index/volume', { ...range, ...parameters }));
+    const { resultType, result } = answer.json().data;
+    expect(resultType).toBe('vector');
+    expect(result).toEqual(expected.map(([metric, value]) => ({ metric, value: [130, value] })));
+  });
+
+  it('of a range stand at the ends of their intervals', async () => {
+    const parameters = { ...range, query: '{app=~".+"}', step: '20s' };
+    const { data } = (await api({ volumes }).inject(url('/loki/api/v1/index/volume_range', parameters))).json();
+    expect(data).toEqual({
+      resultType: 'matrix',
+      result: [
+        { metric: { app: 'b' }, values: [[130, '200']] },
+        {
+          metric: { app: 'a' },
+          values: [
+            [119.999, '100'],
+            [130, '50'],
+          ],
+        },
+      ],
+    });
+  });
+
+  it('as statistics', async () => {
+    const answer = await api({ volumes }).inject(url('/loki/api/v1/index/stats', { ...range, query: '{app="a"}' }));
+    expect(answer.json()).toEqual({ streams: 3, chunks: 3, bytes: 320, entries: 3 });
+  });
+});
+
+describe('detected fields', () => {
+  const entries = [
+    entry(3n, '{"status":200,"took":"3ms","in":{"size":"1KB"},"app":"x"}', ['app', 'a'], ['user', 'u1']),
+    entry(2n, '{"status":404,"took":"5ms","ok":true}', ['app', 'a']),
+    entry(1n, 'ratio=0.5 plain', ['app', 'b']),
+  ];
+
+  it('are named with type, number of values, parser and path', async () => {
+    const answer = await api({ entries }).inject(url('/loki/api/v1/detected_fields', { query: '{app=~".+"}' }));
+    expect(answer.json()).toEqual({
+      limit: 1000,
+      fields: [
+        { label: 'user', type: 'string', cardinality: 1, parsers: null },
+        { label: 'status', type: 'int', cardinality: 2, parsers: ['json'], jsonPath: ['status'] },
+        { label: 'took', type: 'duration', cardinality: 2, parsers: ['json'], jsonPath: ['took'] },
+        { label: 'in_size', type: 'bytes', cardinality: 1, parsers: ['json'], jsonPath: ['in', 'size'] },
+        { label: 'app_extracted', type: 'string', cardinality: 1, parsers: ['json'], jsonPath: ['app'] },
+        { label: 'ok', type: 'boolean', cardinality: 1, parsers: ['json'], jsonPath: ['ok'] },
+        { label: 'ratio', type: 'float', cardinality: 1, parsers: ['logfmt'] },
+      ],
+    });
+  });
+
+  it.each([
+    ['status', {}, { values: ['200', '404'], limit: 1000 }],
+    ['status', { limit: '1' }, { values: ['200'], limit: 1 }],
+    ['nope', {}, {}],
+  ])('values of %s %o', async (name, parameters, expected) => {
+    const path = `/loki/api/v1/detected_field/${name}/values`;
+    expect((await api({ entries }).inject(url(path, { query: '{app=~".+"}', ...parameters }))).json()).toEqual(
+      expected,
+    );
+  });
+});
+
+it('patterns are counted by step', async () => {
+  const entries = Array.from({ length: 40 }, (_, i) =>
+    entry(
+      BigInt(i) * 1_000_000_000n,
+      `worker ${i} took ${i * 3}ms for job=j${i}`,
+      ['app', 'a'],
+      ['detected_level', 'info'],
+    ),
+  );
+  const parameters = { query: '{app="a"}', start: '0', end: '40', step: '20s' };
+  expect((await api({ entries }).inject(url('/loki/api/v1/patterns', parameters))).json().data).toEqual([
+    {
+      pattern: 'worker <_> took <_> for job=<_>',
+      level: 'info',
+      samples: [
+        [0, 20],
+        [20, 20],
+      ],
+    },
+  ]);
+});
+
+it.each([
+  ['GET', '/loki/api/v1/status/buildinfo', 200, /"applicationVersion":"1.2.3"/],
+  ['GET', '/config', 200, /^listen: "127.0.0.1"$/m],
+  ['GET', '/services', 200, /^querier => Running$/m],
+  ['GET', '/loki/api/v1/delete', 403, /^deletion is not available for this tenant$/m],
+  ['PUT', '/loki/api/v1/delete', 403, /^deletion is not available for this tenant$/m],
+] as const)('%s %s', async (method, path, status, body) => {
+  const answer = await api({}).inject({ method, url: path });
+  expect(answer.statusCode).toBe(status);
+  expect(answer.body).toMatch(body);
 });

@@ -108,7 +108,9 @@ function lineParser(): (entry: AnsweredEntry) => ParsedLine | undefined {
       stage({ ns, line, labels });
       if (labels.error !== undefined) continue;
       const found: (readonly [string, string])[] = [];
-      for (const [name, value, category] of labels.entries()) if (category === 'parsed') found.push([name, value]);
+      for (const [name, value, category] of labels.entries()) {
+        if (category === 'parsed' && name !== ERROR_LABEL && name !== ERROR_DETAILS_LABEL) found.push([name, value]);
+      }
       if (found.length === 0) continue;
       return { parser, labels: found, paths: parser === 'json' ? jsonPathsOf(line, stream) : new Map() };
     }
