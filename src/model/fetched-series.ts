@@ -1,5 +1,6 @@
 import { QuartetError } from './errors.js';
 import type { Labels } from './labels.js';
+import { labelsKey } from './labels-key.js';
 
 /** The label sets that one query has read, each counted once however many of its selectors match it. */
 export class FetchedSeries {
@@ -7,7 +8,7 @@ export class FetchedSeries {
 
   /** Throws `limit_exceeded` for more than `most`. */
   add(labels: Labels, most: number): void {
-    this.seen.add(labels.join('\xff'));
+    this.seen.add(labelsKey(labels));
     if (this.seen.size > most) throw new QuartetError('limit_exceeded', tooMany(most));
   }
 }

@@ -1,5 +1,5 @@
 import { type Labels, labelValue, METRIC_NAME } from '../model/labels.js';
-import { KEY_SEPARATOR } from './labels-key.js';
+import { KEY_SEPARATOR } from '../model/labels-key.js';
 
 /**
  * The part of label sets by which series belong together: `by (names)` and `on (names)` look at those labels only,

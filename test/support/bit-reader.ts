@@ -47,7 +47,7 @@ export class BitReader {
   }
 }
 
-export function floatOf(bits: bigint): number {
+function floatOf(bits: bigint): number {
   const view = new DataView(new ArrayBuffer(8));
   view.setBigUint64(0, bits);
   return view.getFloat64(0);

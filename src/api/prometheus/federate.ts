@@ -1,5 +1,5 @@
 import { labelValue, METRIC_NAME } from '../../model/labels.js';
-import { labelsKey } from '../../vector/labels-key.js';
+import { labelsKey } from '../../model/labels-key.js';
 import { isStale } from '../../vector/stale.js';
 import { negotiateText, type TextSample, textFormat } from '../../wire/prometheus/text-format.js';
 import type { BareAnswer } from './answer.js';

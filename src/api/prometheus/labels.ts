@@ -1,6 +1,6 @@
 import { compareLabels, type Labels } from '../../model/labels.js';
+import { labelsKey } from '../../model/labels-key.js';
 import type { LabelMatcher } from '../../storage/interface.js';
-import { labelsKey } from '../../vector/labels-key.js';
 import { type DataAnswer, json, jsonList } from './answer.js';
 import { badData, limitParameter, truncated } from './parameters.js';
 import type { PrometheusRequest } from './request.js';

@@ -1,6 +1,6 @@
 import type { Labels } from '../../model/labels.js';
+import { labelsKey } from '../../model/labels-key.js';
 import { ABSENT, GridSeries } from '../../vector/grid-series.js';
-import { labelsKey } from '../../vector/labels-key.js';
 import type { StepGrid } from '../../vector/step-grid.js';
 
 /** Bytes of a series beside its points, about. */

@@ -1,7 +1,7 @@
 import { QuartetError } from '../../model/errors.js';
 import { type Labels, METRIC_NAME } from '../../model/labels.js';
+import { labelsKey } from '../../model/labels-key.js';
 import { ABSENT, type GridSeries, HISTOGRAM } from '../../vector/grid-series.js';
-import { labelsKey } from '../../vector/labels-key.js';
 import type { Pace } from '../../vector/pace.js';
 import type { Expression } from '../ast.js';
 

@@ -21,6 +21,7 @@ import { SeriesRows } from './series-rows.js';
 import type { SeriesSource } from './series-source.js';
 import { daysOf } from './stored-range.js';
 import { StoredSeries } from './stored-series.js';
+import { storedSpans } from './stored-spans.js';
 
 /** `MetricReader` over the tables of metrics. */
 export class StoredMetrics implements MetricReader {
@@ -84,11 +85,12 @@ export class StoredMetrics implements MetricReader {
     const ending = { ...limits, signal: limits.signal ? AbortSignal.any([limits.signal, end.signal]) : end.signal };
     const selected = await this.source.find(tenant, matchers, days, limits);
     if (selected.sets.length === 0) return;
-    const isLarge = this.density.isLarge(tenant, byName(selected.sets), range);
+    const spanOf = storedSpans(selected, range);
+    const isLarge = this.density.isLarge(tenant, byName(selected.sets), spanOf);
     const rows = new SeriesRows(this.engine, this.topology, tenant, range, { ...ending, isLarge });
     const histogramNames = await this.source.histogramNames(tenant, days, limits);
     try {
-      yield* new SampleReads(rows, { tenant, density: this.density, histogramNames }).of(selected);
+      yield* new SampleReads(rows, { tenant, density: this.density, histogramNames }).of(selected, spanOf);
     } finally {
       end.abort();
     }

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { Tenant } from '../../model/tenant.js';
-import type { TimeRangeMs } from '../interface.js';
 
 /** Samples that are read at a time, about: they are in memory until whoever asked has gone through them. */
 const SAMPLES_AT_ONCE = 1_500_000;
@@ -14,16 +13,16 @@ const MAX_NAMES = 10_000;
 export class SampleDensity {
   private readonly known = new LRUCache<string, number>({ max: MAX_NAMES });
 
-  /** So many series under a metric name have `SAMPLES_AT_ONCE` in a range, about; at least 1. */
-  seriesAtOnce(tenant: Tenant, name: string, range: TimeRangeMs): number {
-    const perSeries = (this.known.get(`${tenant}/${name}`) ?? EXPECTED) * (range.end - range.start);
+  /** So many series under a metric name have `SAMPLES_AT_ONCE` in a time (ms) that has samples, about; at least 1. */
+  seriesAtOnce(tenant: Tenant, name: string, span: number): number {
+    const perSeries = (this.known.get(`${tenant}/${name}`) ?? EXPECTED) * span;
     return Math.max(1, Math.floor(SAMPLES_AT_ONCE / Math.max(perSeries, 1)));
   }
 
-  /** Whether so many series under each of these names have much of what is read at a time. */
-  isLarge(tenant: Tenant, series: ReadonlyMap<string, readonly unknown[]>, range: TimeRangeMs): boolean {
+  /** Whether so many series under each of these names have much of what is read at a time; `spanOf` as in `seriesAtOnce`. */
+  isLarge(tenant: Tenant, series: ReadonlyMap<string, readonly unknown[]>, spanOf: (name: string) => number): boolean {
     let share = 0;
-    for (const [name, { length }] of series) share += length / this.seriesAtOnce(tenant, name, range);
+    for (const [name, { length }] of series) share += length / this.seriesAtOnce(tenant, name, spanOf(name));
     return share >= LARGE_SHARE;
   }
 

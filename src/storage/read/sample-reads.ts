@@ -26,13 +26,13 @@ export class SampleReads {
     private readonly options: SampleReadOptions,
   ) {}
 
-  /** In batches; series without samples in the range are left out. */
-  async *of(selected: SelectedSeries): AsyncGenerator<readonly SeriesSamples[]> {
+  /** In batches; series without samples in the range are left out. `spanOf` as of `storedSpans`. */
+  async *of(selected: SelectedSeries, spanOf: (name: string) => number): AsyncGenerator<readonly SeriesSamples[]> {
     const { tenant, density, histogramNames } = this.options;
     const isMixed = ({ labels }: LabelSet): boolean => histogramNames.has(labelValue(labels, METRIC_NAME));
     const mixed = histogramNames.size === 0 ? [] : selected.sets.filter(isMixed);
     const floats = mixed.length === 0 ? selected.sets : selected.sets.filter((set) => !isMixed(set));
-    const seriesOf = (name: string): number => density.seriesAtOnce(tenant, name, this.rows.range);
+    const seriesOf = (name: string): number => density.seriesAtOnce(tenant, name, spanOf(name));
     const chunks = seriesChunks({ ...selected, sets: floats }, { seriesOf });
     for await (const runs of oneAhead(chunks, (chunk) => this.floats(chunk))) yield runs.map(withLabels);
     for (const { sets, condition } of seriesChunks(

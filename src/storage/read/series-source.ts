@@ -8,6 +8,8 @@ export interface SelectedSeries {
   readonly sets: readonly LabelSet[];
   /** Whether every series of that metric name on those days is among them. */
   isWhole(name: string): boolean;
+  /** Days on which series of that metric name have samples, asked for or not; undefined where that is not known. */
+  daysOf?(name: string): ReadonlySet<number> | undefined;
 }
 
 /** Finds series by their labels. Days: those on which a series has samples. Regular expressions reject as in `MetricReader`. */

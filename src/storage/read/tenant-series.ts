@@ -9,13 +9,19 @@ interface DatedSet extends LabelSet {
   readonly days: number[];
 }
 
+/** The label sets of one metric name, and all their days. */
+interface NamedSets {
+  readonly sets: DatedSet[];
+  readonly days: Set<number>;
+}
+
 /** The event loop may turn after so many label sets were looked at. */
 const SETS_AT_A_STRETCH = 5_000;
 
 /** One tenant's label sets in memory, complete for the days that are `covered`. */
 export class TenantSeries {
   private readonly byId = new Map<bigint, DatedSet>();
-  private readonly byName = new Map<string, DatedSet[]>();
+  private readonly byName = new Map<string, NamedSets>();
   private covered: DayRange[] = [];
 
   /** Label sets held. */
@@ -42,15 +48,21 @@ export class TenantSeries {
   add({ id, labels }: LabelSet, day: number): void {
     const known = this.byId.get(id);
     if (known !== undefined) {
-      if (!known.days.includes(day)) known.days.push(day);
+      if (known.days.includes(day)) return;
+      known.days.push(day);
+      this.byName.get(labelValue(known.labels, METRIC_NAME))!.days.add(day);
       return;
     }
     const set: DatedSet = { id, labels, days: [day] };
     this.byId.set(id, set);
     const name = labelValue(labels, METRIC_NAME);
     const named = this.byName.get(name);
-    if (named === undefined) this.byName.set(name, [set]);
-    else named.push(set);
+    if (named === undefined) {
+      this.byName.set(name, { sets: [set], days: new Set([day]) });
+    } else {
+      named.sets.push(set);
+      named.days.add(day);
+    }
   }
 
   /** The label sets of these days that meet all matchers. Yields where the event loop may turn. */
@@ -70,7 +82,7 @@ export class TenantSeries {
     for (const [name, named] of this.candidates(matchers)) {
       if (!ofName.every(({ holds }) => holds(name))) continue;
       let others = false;
-      for (const set of named) {
+      for (const set of named.sets) {
         if (++looked % SETS_AT_A_STRETCH === 0) yield;
         if (!isOn(set, days)) continue;
         if (meets(set, ofLabels)) sets.push(set);
@@ -78,10 +90,10 @@ export class TenantSeries {
       }
       if (!others) whole.add(name);
     }
-    return { sets, isWhole: (name) => whole.has(name) };
+    return { sets, isWhole: (name) => whole.has(name), daysOf: (name) => this.byName.get(name)?.days };
   }
 
-  private candidates(matchers: readonly LabelMatcher[]): Iterable<[string, readonly DatedSet[]]> {
+  private candidates(matchers: readonly LabelMatcher[]): Iterable<[string, NamedSets]> {
     const exact = matchers.find(({ name, op }) => name === METRIC_NAME && op === '=');
     if (exact === undefined) return this.byName;
     const named = this.byName.get(exact.value);

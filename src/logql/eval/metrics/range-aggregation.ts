@@ -1,8 +1,8 @@
 import { QuartetError } from '../../../model/errors.js';
 import { type Labels, labelsFrom } from '../../../model/labels.js';
+import { labelsKey } from '../../../model/labels-key.js';
 import { ABSENT, type GridSeries } from '../../../vector/grid-series.js';
 import { onlyLabels, withoutLabels } from '../../../vector/grouping.js';
-import { labelsKey } from '../../../vector/labels-key.js';
 import { timeAt } from '../../../vector/step-grid.js';
 import type { Grouping, LogRange, RangeAggregation } from '../../ast.js';
 import { ERROR_LABEL } from '../entry-labels.js';

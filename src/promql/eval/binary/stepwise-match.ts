@@ -1,5 +1,5 @@
+import { labelsKey } from '../../../model/labels-key.js';
 import { ABSENT, GridSeries } from '../../../vector/grid-series.js';
-import { labelsKey } from '../../../vector/labels-key.js';
 import type { MatchFailures } from './match-failures.js';
 import type { MatchGroup } from './match-groups.js';
 import { presence } from './presence.js';

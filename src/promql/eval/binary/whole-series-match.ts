@@ -1,5 +1,5 @@
+import { labelsKey } from '../../../model/labels-key.js';
 import type { GridSeries } from '../../../vector/grid-series.js';
-import { labelsKey } from '../../../vector/labels-key.js';
 import type { MatchGroup } from './match-groups.js';
 import type { VectorMatch } from './vector-match.js';
 

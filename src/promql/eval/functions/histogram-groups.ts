@@ -1,8 +1,8 @@
 import { parseGoFloat } from '../../../lib/go-number.js';
 import { type Labels, labelValue } from '../../../model/labels.js';
+import { labelsKey } from '../../../model/labels-key.js';
 import type { NativeHistogram } from '../../../model/samples.js';
 import { FLOAT, type GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
-import { labelsKey } from '../../../vector/labels-key.js';
 import type { Position } from '../../ast.js';
 import type { Evaluation } from '../evaluation.js';
 import { warnOfBadBound, warnOfMixedHistograms } from './histogram-annotations.js';

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { QuartetError } from '../../../model/errors.js';
 import { type Labels, labelValue, METRIC_NAME } from '../../../model/labels.js';
+import { KEY_SEPARATOR } from '../../../model/labels-key.js';
 import type { LabelMatcher } from '../../../storage/interface.js';
 import { ABSENT, type GridSeries } from '../../../vector/grid-series.js';
 import type { StepGrid } from '../../../vector/step-grid.js';
@@ -63,7 +64,7 @@ export class InfoSeries {
 /** Undefined where a series has none of the identifying labels: nothing is known of it then. */
 function identity(labels: Labels): string | undefined {
   const values = IDENTIFYING.map((label) => labelValue(labels, label));
-  return values.every((value) => value === '') ? undefined : values.join('\xff');
+  return values.every((value) => value === '') ? undefined : values.join(KEY_SEPARATOR);
 }
 
 function anyValueOf(name: string, base: readonly GridSeries[]): LabelMatcher[] {

@@ -1,7 +1,7 @@
 import { QuartetError } from '../../../model/errors.js';
 import { type Labels, labelsFrom, labelValue } from '../../../model/labels.js';
+import { labelsKey } from '../../../model/labels-key.js';
 import { ABSENT, GridSeries, HISTOGRAM } from '../../../vector/grid-series.js';
-import { labelsKey } from '../../../vector/labels-key.js';
 import { mergeSameLabels } from '../same-labels.js';
 import type { CallContext, FunctionFamily } from './implementation.js';
 import { InfoSelector } from './info-selector.js';

@@ -1,4 +1,4 @@
-import type { Labels } from '../model/labels.js';
+import type { Labels } from './labels.js';
 
 /**
  * Stands between the parts of a key. Half of a surrogate pair that no text ends before: decoded UTF-8 has it only as the
