@@ -85,7 +85,7 @@ describe('clients that go', () => {
     const port = server.port(one.dialect);
     await Promise.all(Array.from({ length: CLIENTS }, () => hangUpInBody(port, one.path, one.type, part)));
     await expectServing(server, one);
-    expect(openFiles()).toBeLessThan(restFiles + 20);
+    await expect.poll(openFiles, { timeout: 10_000 }).toBeLessThan(restFiles + 20);
   });
 
   it('with a reset, before they have their answer', async () => {

@@ -9,15 +9,18 @@ export interface ReadEntry {
 }
 
 const PAGE = 5000;
+/** What one query may span: Loki's `max_query_length` is an hour more. */
+const MAX_RANGE_NS = 30n * 86_400n * 1_000_000_000n;
 
 /** Every entry of a selector in [start, end) ns, oldest first, page by page. A page must not end among equal times. */
 export async function readLogs(server: TestServer, query: string, start: bigint, end: bigint): Promise<ReadEntry[]> {
   const found: ReadEntry[] = [];
-  for (let from = start; ; ) {
+  for (let from = start; from < end; ) {
+    const to = from + MAX_RANGE_NS < end ? from + MAX_RANGE_NS : end;
     const parameters = new URLSearchParams({
       query,
       start: String(from),
-      end: String(end),
+      end: String(to),
       limit: String(PAGE),
       direction: 'forward',
     });
@@ -29,9 +32,9 @@ export async function readLogs(server: TestServer, query: string, start: bigint,
     );
     page.sort((a, b) => (BigInt(a.ns) < BigInt(b.ns) ? -1 : 1));
     found.push(...page);
-    if (page.length < PAGE) return found;
-    from = BigInt(page.at(-1)!.ns) + 1n;
+    from = page.length < PAGE ? to : BigInt(page.at(-1)!.ns) + 1n;
   }
+  return found;
 }
 
 export interface ReadSeries {
