@@ -19,7 +19,8 @@ const text = fc
   .string({ unit: 'binary', maxLength: 6 })
   .map((value) => JSON.stringify(value.replaceAll(/[^\x20-\x7eß日🚀]/gu, 'x')));
 const labels = fc.array(label, { maxLength: 3 }).map((list) => `(${list.join(', ')})`);
-const number = fc.double({ min: 0, max: 1e15, noNaN: true }).map(String);
+/** Few digits: powers of long fractions may differ in their last bit between two runs of the same code. */
+const number = fc.integer({ min: 0, max: 80 }).map((eighths) => String(eighths / 8));
 const duration = fc.constantFrom('5m', '1h30m', '1ms', '14d', '1.5s', '250us', '90m', '2w');
 const range = fc.constantFrom('[5m]', '[1h30m]', '[8d]', '[1s]', '[100ms]', '[0s]', '[1y]');
 /** Those that stay what they are at two digits. */

@@ -73,35 +73,39 @@ describe('a disk that is really full', () => {
   it.each([
     ['seen by the engine alone', ['--storage-disk-free-refuse', '0', '--storage-disk-free-warn', '0'], 2 * MIB],
     ['seen by the watermark', ['--storage-disk-free-refuse', '16MiB', '--storage-disk-free-warn', '0'], 12 * MIB],
-  ])('%s: 503, no crash, and writing goes on when there is space again', async (_, args, free) => {
-    const disk = smallDisk(200 * MIB);
-    if ('reason' in disk) {
-      process.stdout.write(`skipped: ${disk.reason}\n`);
-      return;
-    }
-    const server = await start({ args, dataDir: join(disk.directory, 'data') });
-    const refused: Answer[] = [];
-    const other: Answer[] = [];
-    const noted = new Set<string>();
-    const onAnswer = (answer: Answer) => {
-      if (answer.status < 300) return;
-      noted.add(String(answer.body).trim());
-      (answer.status === 503 ? refused : other).push(answer);
-    };
-    const writers = new Writers(server, SENDERS, { concurrency: 2, onAnswer });
-    await writers.acknowledged(20);
-    const ballast = fill(disk.directory, free);
-    await writers.refused(20);
-    expect(server.isAlive).toBe(true);
-    truncateSync(ballast);
-    await writers.acknowledged(40);
-    await writers.stop();
+  ])(
+    '%s: 503, no crash, and writing goes on when there is space again',
+    async (_, args, free) => {
+      const disk = smallDisk(200 * MIB);
+      if ('reason' in disk) {
+        process.stdout.write(`skipped: ${disk.reason}\n`);
+        return;
+      }
+      const server = await start({ args, dataDir: join(disk.directory, 'data') });
+      const refused: Answer[] = [];
+      const other: Answer[] = [];
+      const noted = new Set<string>();
+      const onAnswer = (answer: Answer) => {
+        if (answer.status < 300) return;
+        noted.add(String(answer.body).trim());
+        (answer.status === 503 ? refused : other).push(answer);
+      };
+      const writers = new Writers(server, SENDERS, { concurrency: 2, onAnswer });
+      await writers.acknowledged(20);
+      const ballast = fill(disk.directory, free);
+      await writers.refused(20);
+      expect(server.isAlive).toBe(true);
+      truncateSync(ballast);
+      await writers.acknowledged(40);
+      await writers.stop();
 
-    expect(other.map(({ status: code, body }) => `${code} ${body}`)).toEqual([]);
-    for (const { headers } of refused) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-    for (const text of noted) expect(text).toMatch(/the disk of .* is full/);
-    const results = await expectAcknowledged(server, writers);
-    report(`disk full: ${refused.length} answers 503`, results);
-    expect((await server.stop()).code).toBe(0);
-  });
+      expect(other.map(({ status: code, body }) => `${code} ${body}`)).toEqual([]);
+      for (const { headers } of refused) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      for (const text of noted) expect(text).toMatch(/the disk of .* is full/);
+      const results = await expectAcknowledged(server, writers);
+      report(`disk full: ${refused.length} answers 503`, results);
+      expect((await server.stop()).code).toBe(0);
+    },
+    120_000,
+  );
 });
