@@ -1,18 +1,18 @@
-// `npm run conformance -- prometheus [flags]`: builds the server where needed and asks it what was recorded from the
+// `npm run conformance -- prometheus|loki [flags]`: builds the server where needed and asks it what was recorded from the
 // real system, case by case.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 /** The suites: folders of `test/conformance`. */
-const SUITES = ['prometheus'];
+const SUITES = ['prometheus', 'loki'];
 
 const USAGE = `npm run conformance -- SUITE [flags]
 
   SUITE            ${SUITES.join(', ')}
-  --flags A,B      flag sets (default, exp, delayed, d2c, nhcb); all without it
+  --flags A,B      flag sets of prometheus (default, exp, delayed, d2c, nhcb); all without it
   --group A,B      groups of cases, also as api-*
   --case A,B       single cases by id
-  --url URL        a server that runs already, instead of one that is started for each flag set
+  --url URL        a server that runs already, instead of one that is started for the cases
   --no-load        the server at --url has the data set already
   --soft           show other wordings of errors and warnings too
   --verbose        show every failed case, not the first ten of a group

@@ -4,7 +4,6 @@ import { parseGoBool, parseGoFloat, parseGoInt } from '../../lib/go-number.js';
 import type { AnsweredEntry } from '../answer.js';
 import { EntryLabels, ERROR_DETAILS_LABEL, ERROR_LABEL } from '../eval/entry-labels.js';
 import { compileJson } from '../eval/stages/json.js';
-import { extractedName, hasLabel } from '../eval/stages/label-name.js';
 import { compileLogfmt } from '../eval/stages/logfmt.js';
 import { jsonPathsOf } from './json-paths.js';
 
@@ -84,8 +83,7 @@ function labelsBesideStream({ labels }: AnsweredEntry): Record<'metadata' | 'par
   const beside: Record<'metadata' | 'parsed', [string, string][]> = { metadata: [], parsed: [] };
   for (const [name, value, category] of labels.entries()) {
     if (category === 'stream' || name === ERROR_LABEL || name === ERROR_DETAILS_LABEL) continue;
-    const isTaken = category === 'metadata' && hasLabel(labels.stream, name);
-    beside[category].push([isTaken ? extractedName(name) : name, value]);
+    beside[category].push([name, value]);
   }
   return beside;
 }

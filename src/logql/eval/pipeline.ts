@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../storage/interface.js';
 import type { LineFilter, Stage } from '../ast.js';
 import { EntryLabels } from './entry-labels.js';
+import { metadataBeside } from './metadata-names.js';
 import type { PipelineEntry, StageFunction } from './stage.js';
 import { stageOrder } from './stage-order.js';
 import { compileDecolorize } from './stages/decolorize.js';
@@ -52,7 +53,7 @@ export class Pipeline {
 
   /** The entry as it leaves the pipeline; `undefined` when a stage left it out. */
   run({ labels, metadata, ns, line }: LogEntry): PipelineEntry | undefined {
-    const entry: PipelineEntry = { ns, line, labels: new EntryLabels(labels, metadata) };
+    const entry: PipelineEntry = { ns, line, labels: new EntryLabels(labels, metadataBeside(labels, metadata)) };
     for (const stage of this.stages) if (!stage(entry)) return undefined;
     return entry;
   }

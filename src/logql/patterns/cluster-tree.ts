@@ -7,7 +7,7 @@ const DEPTH = 28;
 /** Different tokens at one place of the tree; what comes behind them counts as one. */
 const MAX_BRANCHES = 15;
 /** Lines that are like no cluster are left out when there are so many. */
-const MAX_CLUSTERS = 1000;
+const MAX_CLUSTERS = 300;
 /** With fewer tokens everything is alike, with more nothing is. */
 const MIN_TOKENS = 4;
 const MAX_TOKENS = 80;
@@ -94,7 +94,8 @@ function mostAlike(clusters: readonly Cluster[], tokens: readonly string[]): Clu
   for (const cluster of clusters) {
     let shared = 0;
     let placeholders = 0;
-    for (let i = 0; i < tokens.length; i++) {
+    // Ends where what is left cannot make it the best.
+    for (let i = 0; i < tokens.length && shared + tokens.length - i >= bestShared; i++) {
       const token = cluster.tokens[i];
       if (token === PLACEHOLDER) placeholders++;
       else if (token === tokens[i]) shared++;

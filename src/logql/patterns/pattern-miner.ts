@@ -10,6 +10,8 @@ const MAX_LINE_LENGTH = 3000;
 /** Patterns of fewer lines are left out. */
 const MIN_LINES = 30;
 const MAX_PATTERNS = 300;
+/** Formats and levels that are told apart; senders may make up levels. */
+const MAX_TREES = 32;
 
 type Format = 'text' | 'json' | 'logfmt';
 
@@ -43,7 +45,7 @@ export class PatternMiner {
     const tokenized = this.tokenizers[format].tokenize(line);
     if (tokenized === undefined) return;
     const ms = Number(ns / 1_000_000n);
-    this.treeOf(format, labelValue(metadata, 'detected_level')).add(tokenized, ms - (ms % this.step));
+    this.treeOf(format, labelValue(metadata, 'detected_level'))?.add(tokenized, ms - (ms % this.step));
   }
 
   /** The most frequent first. */
@@ -75,10 +77,11 @@ export class PatternMiner {
     return format;
   }
 
-  private treeOf(format: Format, level: string): ClusterTree {
+  private treeOf(format: Format, level: string): ClusterTree | undefined {
     const key = `${format} ${level}`;
     let entry = this.trees.get(key);
     if (entry === undefined) {
+      if (this.trees.size === MAX_TREES) return undefined;
       entry = { format, level: level === '' ? 'unknown' : level, tree: new ClusterTree() };
       this.trees.set(key, entry);
     }

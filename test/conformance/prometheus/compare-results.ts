@@ -1,5 +1,6 @@
-import { differenceOfPointLists, differenceOfPoints, equalTimes } from './compare-values.js';
-import { excerpt, type Json, sortedJson } from './json.js';
+import { equalTimes } from '../equal-values.js';
+import { excerpt, type Json, sortedJson } from '../json.js';
+import { differenceOfPointLists, differenceOfPoints } from './compare-values.js';
 
 interface Options {
   /** The order of a vector's series counts. */

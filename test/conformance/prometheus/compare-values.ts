@@ -1,28 +1,10 @@
-import { excerpt, type Json, sortedJson } from './json.js';
+import { equalFloats, equalTimes } from '../equal-values.js';
+import { excerpt, type Json, sortedJson } from '../json.js';
 
 /**
  * Comparisons of values as the query API writes them. Each gives what differs, or an empty text.
  * https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats
  */
-
-const RELATIVE = 1e-9;
-const ABSOLUTE = 1e-12;
-/** Half a millisecond and what rounding adds. */
-const SECONDS = 0.0006;
-
-const numberOf = (text: Json): number =>
-  typeof text === 'string' && text.endsWith('Inf') ? Number(text.replace('Inf', 'Infinity')) : Number(text);
-
-function equalFloats(want: Json, got: Json): boolean {
-  if (want === got) return true;
-  if (got === undefined) return false;
-  const [a, b] = [numberOf(want), numberOf(got)];
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b);
-  const distance = Math.abs(a - b);
-  return a === b || distance <= ABSOLUTE || distance <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
-}
-
-export const equalTimes = (want: Json, got: Json): boolean => Math.abs(want - got) < SECONDS;
 
 /** `{ count, sum, buckets: [[rule, lower, upper, count], …] }`. */
 function differenceOfHistograms(want: Json, got: Json): string {

@@ -1,17 +1,8 @@
+import { excerpt, type Json, parseJson, sortedJson } from '../json.js';
+import { right, type Verdict, wrong } from '../outcome.js';
 import { differenceOfResults } from './compare-results.js';
 import { differenceOfExemplars } from './compare-values.js';
-import { excerpt, type Json, parseJson, sortedJson } from './json.js';
 import type { RecordedCase } from './recorded-case.js';
-
-export interface Verdict {
-  /** What makes the answer wrong; empty when nothing does. */
-  readonly wrong: string;
-  /** Other texts of errors, warnings and infos: right in meaning, counted apart. */
-  readonly soft: readonly string[];
-}
-
-const wrong = (why: string): Verdict => ({ wrong: why, soft: [] });
-const right = (...soft: string[]): Verdict => ({ wrong: '', soft });
 
 /** Compares an answer with the recorded one. */
 export function judge(recorded: RecordedCase, status: number, text: string): Verdict {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { readLines } from '../recorded-lines.js';
 import type { FlagSetName } from './flag-sets.js';
 
 /** How much of an answer must agree. */
@@ -45,23 +44,15 @@ export interface RecordedCase {
   readonly body: unknown;
 }
 
-const file = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+const file = (name: string): URL => new URL(name, import.meta.url);
 
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+export const KNOWN_DIFFERENCES = file('known-differences.ndjson');
 
 export const readCases = (): RecordedCase[] =>
-  linesOf(gunzipSync(file('cases.ndjson.gz')).toString()).map((line) => JSON.parse(line) as RecordedCase);
-
-/** Ids of the cases whose recorded answer contradicts the documentation, with the reason. */
-export const readKnownDifferences = (): Map<string, string> =>
-  new Map(
-    linesOf(file('known-differences.ndjson').toString())
-      .map((line) => JSON.parse(line) as { id: string; reason: string })
-      .map(({ id, reason }) => [id, reason]),
-  );
+  readLines(file('cases.ndjson.gz')).map((line) => JSON.parse(line) as RecordedCase);
 
 /** The samples of the data set, as OpenMetrics text with our `#STALE` lines. */
-export const readOpenMetrics = (): string => gunzipSync(file('dataset.om.gz')).toString();
+export const readOpenMetrics = (): string => `${readLines(file('dataset.om.gz')).join('\n')}\n`;
 
 /** The rest of the data set: bodies of OTLP/JSON requests. */
-export const readOtlpRequests = (): string[] => linesOf(gunzipSync(file('otlp-metrics.ndjson.gz')).toString());
+export const readOtlpRequests = (): string[] => readLines(file('otlp-metrics.ndjson.gz'));

@@ -1,11 +1,7 @@
 import { request } from 'undici';
-import { judge, type Verdict } from './compare.js';
-import { excerpt } from './json.js';
+import type { Outcome, Verdict } from '../outcome.js';
+import { judge } from './compare.js';
 import type { RecordedCase } from './recorded-case.js';
-
-export interface Outcome extends Verdict {
-  readonly recorded: RecordedCase;
-}
 
 const AT_ONCE = 4;
 
@@ -14,7 +10,10 @@ export async function runCases(url: string, cases: readonly RecordedCase[]): Pro
   const outcomes: Outcome[] = [];
   const next = cases.entries();
   const work = async () => {
-    for (const [i, recorded] of next) outcomes[i] = { recorded, ...(await verdictOn(url, recorded)) };
+    for (const [i, recorded] of next) {
+      const { id, group, status } = recorded;
+      outcomes[i] = { id, group, status, asked: askedOf(recorded), ...(await verdictOn(url, recorded)) };
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return outcomes;
@@ -42,9 +41,5 @@ async function ask(url: string, recorded: RecordedCase): Promise<{ status: numbe
   return { status: answer.statusCode, text: await answer.body.text() };
 }
 
-/** What was asked and what is wrong with the answer, for a person. */
-export function describeOutcome({ recorded, wrong, soft }: Outcome): string {
-  const { id, method, path, params } = recorded;
-  const asked = params.map(([name, value]) => `${name}=${value}`).join(' & ');
-  return [`${id}  ${method} ${path}  ${excerpt(asked, 300)}`, ...(wrong ? [wrong] : soft)].join('\n      ');
-}
+const askedOf = ({ method, path, params }: RecordedCase): string =>
+  `${method} ${path}  ${params.map(([name, value]) => `${name}=${value}`).join(' & ')}`;
