@@ -21,15 +21,11 @@ export class EntryLabels {
   private failure: string | undefined;
   private failureDetails: string | undefined;
 
-  readonly metadata: Labels;
-
-  /** Names and values in turn, sorted. Metadata that is called as a label of the stream becomes `name_extracted`. */
+  /** `stream` and `metadata` hold names and values in turn, sorted; no name stands in both. */
   constructor(
     readonly stream: Labels,
-    metadata: Labels,
-  ) {
-    this.metadata = besideStream(metadata, stream);
-  }
+    readonly metadata: Labels,
+  ) {}
 
   /** The value of a label; `undefined` where there is none. What failed goes before a parsed label of that name. */
   get(name: string): string | undefined {
@@ -119,16 +115,6 @@ export class EntryLabels {
   get isUnchanged(): boolean {
     return this.changes === undefined && this.failure === undefined && this.failureDetails === undefined;
   }
-}
-
-function besideStream(metadata: Labels, stream: Labels): Labels {
-  let renamed: string[] | undefined;
-  for (let i = 0; i < metadata.length; i += 2) {
-    if (valueIn(stream, metadata[i]!) === undefined) continue;
-    renamed ??= [...metadata];
-    renamed[i] = `${metadata[i]}_extracted`;
-  }
-  return renamed ?? metadata;
 }
 
 function valueIn(labels: Labels, name: string): string | undefined {
