@@ -148,6 +148,45 @@ export interface LineCondition {
   readonly alternatives: readonly string[];
 }
 
+/** What a parser makes labels of: the stages of LogQL. https://grafana.com/docs/loki/latest/query/log_queries/#parser-expression */
+export type LineParser =
+  | { readonly kind: 'json'; readonly expressions: readonly LabelPath[] }
+  | {
+      readonly kind: 'logfmt';
+      readonly expressions: readonly LabelPath[];
+      readonly strict: boolean;
+      readonly keepEmpty: boolean;
+    }
+  | { readonly kind: 'regexp' | 'pattern'; readonly pattern: string };
+
+/** `name="path"`: the label that a value gets. */
+export interface LabelPath {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A condition on the labels of an entry behind its parser. Durations in ns, sizes in bytes. */
+export type ExtractedFilter =
+  | { readonly kind: 'and' | 'or'; readonly left: ExtractedFilter; readonly right: ExtractedFilter }
+  | { readonly kind: 'text'; readonly matcher: LabelMatcher }
+  | {
+      readonly kind: 'number' | 'duration' | 'bytes';
+      readonly name: string;
+      readonly op: '==' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly value: number;
+    }
+  | { readonly kind: 'ip'; readonly name: string; readonly op: '=' | '!='; readonly value: string };
+
+/** What is read out of entries beside their stream, their time and their line. */
+export interface LineExtraction {
+  /** Without one, labels are those of structured metadata, `detected_level` and `trace_id` among them. */
+  readonly parser?: LineParser | undefined;
+  /** The labels whose values are asked for. None is one of a stream. */
+  readonly wanted: readonly string[];
+  /** Of which all must hold. */
+  readonly filters: readonly ExtractedFilter[];
+}
+
 /** Which entries of which streams a query reads. */
 export interface LogSelection {
   readonly matchers: readonly LabelMatcher[];
