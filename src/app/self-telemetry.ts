@@ -116,7 +116,7 @@ export class SelfTelemetry {
         [`${resourcePrefix}service.name`, `s${JOB}`],
         [`${resourcePrefix}service.version`, `s${version}`],
         [`${resourcePrefix}service.instance.id`, `s${instance}`],
-        [scopeName, 's@quartet/http'],
+        [scopeName, '@quartet/http'],
       ]),
     );
     for (const span of tracer.take()) {

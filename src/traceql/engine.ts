@@ -1,0 +1,73 @@
+import { QuartetError } from '../model/errors.js';
+import type { Tenant } from '../model/tenant.js';
+import type { QueryLimits, SpanReader, TimeRangeNs } from '../storage/interface.js';
+import { Pace } from '../vector/pace.js';
+import type { Query, SpansetPipeline } from './ast.js';
+import { compilePipeline } from './eval/pipeline.js';
+import { readTraces } from './eval/read-traces.js';
+import type { EvaluatedSpan, EvaluatedTrace, Spanset } from './eval/span.js';
+import { compileShown, type ShownSpan, touchedFields } from './eval/touched-fields.js';
+import { parse } from './parser.js';
+import { neededColumns, requiredConditions } from './plan.js';
+
+export interface SearchRequest {
+  readonly tenant: Tenant;
+  readonly query: string;
+  /** Both ends inclusive; a trace is found when it overlaps it. */
+  readonly range: TimeRangeNs;
+  /** Traces that are wanted. */
+  readonly limit: number;
+  readonly limits: QueryLimits;
+}
+
+/** A trace that a search found. */
+export interface FoundTrace {
+  readonly trace: EvaluatedTrace;
+  /** At least one, none empty. */
+  readonly spansets: readonly Spanset[];
+  /** What an answer shows of one of its spans. */
+  readonly shown: (span: EvaluatedSpan) => ShownSpan;
+}
+
+/**
+ * Evaluates TraceQL. May be called at any time and by many at once. Rejects with `invalid_argument` (the query is wrong),
+ * `timeout`, `canceled`, `internal` (an integer was divided by zero), and with what the reader throws.
+ */
+export class TraceqlEngine {
+  constructor(private readonly reader: SpanReader) {}
+
+  /** Traces newest first, in batches as they are found. Breaking off the loop ends the search. */
+  async *search({ tenant, query, range, limit, limits }: SearchRequest): AsyncGenerator<readonly FoundTrace[]> {
+    const pipeline = searched(parse(query));
+    const touched = touchedFields(pipeline);
+    const evaluate = compilePipeline(pipeline);
+    const shown = compileShown(touched);
+    const search = { range, required: requiredConditions(pipeline) };
+    const pace = new Pace(limits.timeoutMs, limits.signal);
+    let left = limit;
+    for await (const ids of this.reader.candidates(tenant, search, limits)) {
+      const found: FoundTrace[] = [];
+      for await (const trace of readTraces(this.reader, tenant, ids, neededColumns(touched), limits)) {
+        if (!overlaps(trace, range)) continue;
+        const spansets = evaluate([{ trace, spans: trace.spans, attributes: [] }]);
+        if (spansets.length > 0) found.push({ trace, spansets, shown });
+        if (pace.isDue) await pace.rest();
+      }
+      found.sort((a, b) => (a.trace.startNs < b.trace.startNs ? 1 : a.trace.startNs > b.trace.startNs ? -1 : 0));
+      yield found.slice(0, left);
+      left -= found.length;
+      if (left <= 0) return;
+    }
+  }
+}
+
+const overlaps = ({ startNs, durationNs }: EvaluatedTrace, { start, end }: TimeRangeNs): boolean =>
+  startNs <= end && startNs + BigInt(durationNs) >= start;
+
+/** What a query searches; a metrics query, the spans that it measures. */
+function searched({ root }: Query): SpansetPipeline {
+  if (root.kind === 'pipeline') return root;
+  if (root.kind === 'second-stage') return searched({ root: root.expression, hints: [] });
+  if (root.kind === 'metrics') return root.spansets;
+  throw new QuartetError('internal', 'math expressions not supported');
+}

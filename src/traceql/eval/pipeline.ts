@@ -1,0 +1,133 @@
+import type { Static } from '../../model/static.js';
+import type {
+  PipelineStage,
+  ScalarFilter,
+  SpansetExpression,
+  SpansetOperation,
+  SpansetPipeline,
+  StructuralOperator,
+} from '../ast.js';
+import { printExpression, printScalar } from '../print.js';
+import { compares } from './compare-statics.js';
+import { compileExpression, compilePredicate } from './expression.js';
+import { compileScalar } from './scalar.js';
+import type { Spanset } from './span.js';
+import { inOrder, related, unrelated } from './structural.js';
+
+/** What a stage makes of the spansets of one trace. None of those that it gives are empty. */
+export type Stage = (spansets: readonly Spanset[]) => readonly Spanset[];
+
+/** https://grafana.com/docs/tempo/latest/traceql/construct-traceql-queries/#combine-spansets */
+export function compilePipeline({ stages }: SpansetPipeline): Stage {
+  const compiled = stages.map(compileStage);
+  return (spansets) => {
+    let passed = spansets;
+    for (const stage of compiled) {
+      if (passed.length === 0) return passed;
+      passed = stage(passed);
+    }
+    return passed;
+  };
+}
+
+function compileStage(stage: PipelineStage): Stage {
+  switch (stage.kind) {
+    case 'filter':
+    case 'operation':
+    case 'pipeline':
+      return compileSpansets(stage);
+    case 'scalar-filter':
+      return compileScalarFilter(stage);
+    case 'group-by':
+      return compileGroupBy(stage);
+    case 'coalesce':
+      return (spansets) => {
+        const [first] = spansets;
+        if (first === undefined) return [];
+        return [{ trace: first.trace, spans: inOrder(spansets.flatMap(({ spans }) => spans)), attributes: [] }];
+      };
+    case 'select':
+      // What is selected shows in the answer only.
+      return (spansets) => spansets;
+  }
+}
+
+function compileSpansets(expression: SpansetExpression): Stage {
+  if (expression.kind === 'pipeline') return compilePipeline(expression);
+  if (expression.kind === 'operation') return compileOperation(expression);
+  const holds = compilePredicate(expression.expression);
+  return (spansets) =>
+    spansets
+      .map((spanset) => ({ ...spanset, spans: spanset.spans.filter(holds) }))
+      .filter(({ spans }) => spans.length > 0);
+}
+
+function compileOperation({ op, left, right }: SpansetOperation): Stage {
+  const [ofLeft, ofRight] = [compileSpansets(left), compileSpansets(right)];
+  const combine = combination(op);
+  return (spansets) =>
+    spansets.flatMap((spanset) => {
+      const sides = [ofLeft, ofRight].map((side) => inOrder(side([spanset]).flatMap(({ spans }) => spans)));
+      const spans = combine(sides[0]!, sides[1]!);
+      return spans.length === 0 ? [] : [{ ...spanset, spans }];
+    });
+}
+
+type Combination = (left: Spanset['spans'], right: Spanset['spans']) => Spanset['spans'];
+
+function combination(op: SpansetOperation['op']): Combination {
+  if (op === '&&') return (left, right) => (left.length > 0 && right.length > 0 ? inOrder([...left, ...right]) : []);
+  if (op === '||') return (left, right) => inOrder([...left, ...right]);
+  if (op.startsWith('!')) {
+    const plain = op.slice(1) as StructuralOperator;
+    return (left, right) => unrelated(plain, left, right);
+  }
+  const union = op.startsWith('&');
+  const plain = (union ? op.slice(1) : op) as StructuralOperator;
+  return (left, right) => related(plain, left, right, union);
+}
+
+/** A spanset keeps what its aggregates came to as attributes of its own: `count()` → 3. */
+function compileScalarFilter({ op, left, right }: ScalarFilter): Stage {
+  const [ofLeft, ofRight] = [compileScalar(left), compileScalar(right)];
+  const named = [left, right].flatMap((side) =>
+    side.kind === 'static' ? [] : [{ name: printScalar(side), value: compileScalar(side) }],
+  );
+  return (spansets) =>
+    spansets
+      .filter(({ spans }) => compares(op, ofLeft(spans), ofRight(spans)))
+      .map((spanset) => ({
+        ...spanset,
+        attributes: [...spanset.attributes, ...named.map(({ name, value }) => ({ name, value: value(spanset.spans) }))],
+      }));
+}
+
+/** `by(…)`: of each spanset one for each value, in the order in which they come first; a missing value is one too. */
+function compileGroupBy({ expression }: Extract<PipelineStage, { kind: 'group-by' }>): Stage {
+  const value = compileExpression(expression);
+  const name = `by(${printExpression(expression)})`;
+  return (spansets) =>
+    spansets.flatMap((spanset) => {
+      const groups = new Map<string, { value: Static; spans: Spanset['spans'][number][] }>();
+      for (const span of spanset.spans) {
+        const one = value(span);
+        const key = groupKey(one);
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, { value: one, spans: [span] });
+        else group.spans.push(span);
+      }
+      return [...groups.values()].map((group) => ({
+        trace: spanset.trace,
+        spans: group.spans,
+        attributes: [...spanset.attributes, { name, value: group.value }],
+      }));
+    });
+}
+
+/** Equal for equal values of one type. */
+export const groupKey = (value: Static): string =>
+  value.type === 'nil'
+    ? ''
+    : value.type === 'array'
+      ? `array ${value.values.map(groupKey).join('\u0000')}`
+      : `${value.type} ${value.value}`;

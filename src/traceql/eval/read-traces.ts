@@ -1,0 +1,29 @@
+import type { StoredSpan } from '../../model/stored-span.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { QueryLimits, SpanColumns, SpanReader } from '../../storage/interface.js';
+import type { EvaluatedTrace } from './span.js';
+import { evaluatedTrace, ResourceCache } from './trace.js';
+
+/** These traces whole, one after another, ready to be evaluated. */
+export async function* readTraces(
+  reader: SpanReader,
+  tenant: Tenant,
+  ids: readonly string[],
+  columns: SpanColumns,
+  limits: QueryLimits,
+): AsyncGenerator<EvaluatedTrace> {
+  const resources = new ResourceCache();
+  let spans: StoredSpan[] = [];
+  for await (const batch of reader.traces(tenant, ids, columns, limits)) {
+    for (const span of batch) {
+      if (spans[0] !== undefined && !isSameId(spans[0].traceId, span.traceId)) {
+        yield evaluatedTrace(spans, resources);
+        spans = [];
+      }
+      spans.push(span);
+    }
+  }
+  if (spans.length > 0) yield evaluatedTrace(spans, resources);
+}
+
+const isSameId = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

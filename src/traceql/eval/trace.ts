@@ -1,0 +1,162 @@
+import { RESOURCE_LABELS } from '../../model/spans.js';
+import { KIND_NAMES, STATUS_NAMES, type Static } from '../../model/static.js';
+import type { StoredAttributes, StoredSpan } from '../../model/stored-span.js';
+import { narrow } from './arithmetic.js';
+import { numberSpans } from './nested-set.js';
+import type { EvaluatedSpan, EvaluatedTrace, SpanAttributes } from './span.js';
+
+type MutableTrace = { -readonly [K in keyof EvaluatedTrace]: EvaluatedTrace[K] };
+
+/** A trace of the spans that were stored of it. */
+export function evaluatedTrace(stored: readonly StoredSpan[], resources = new ResourceCache()): EvaluatedTrace {
+  const first = stored[0];
+  const trace: MutableTrace = {
+    id: first === undefined ? '' : hex(first.traceId),
+    spans: [],
+    rootName: '',
+    rootServiceName: '',
+    startNs: 0n,
+    durationNs: 0,
+  };
+  const sorted = [...stored].sort((a, b) => (a.startNs < b.startNs ? -1 : a.startNs > b.startNs ? 1 : 0));
+  trace.spans = sorted.map((span) => evaluatedSpan(span, trace, resources));
+  const root = trace.spans.find(({ parentId }) => parentId === '');
+  if (root !== undefined) {
+    trace.rootName = root.name;
+    const service = root.resource.get('service.name');
+    trace.rootServiceName = service?.type === 'string' ? service.value : '';
+  }
+  let end = 0n;
+  for (const { startNs, durationNs } of sorted) {
+    const ended = startNs + durationNs;
+    if (ended > end) end = ended;
+  }
+  trace.startNs = sorted[0]?.startNs ?? 0n;
+  trace.durationNs = Number(end - trace.startNs);
+  numberSpans(trace.spans);
+  return trace;
+}
+
+function evaluatedSpan(span: StoredSpan, trace: EvaluatedTrace, resources: ResourceCache): EvaluatedSpan {
+  const { resource, scope } = resources.of(span.resource);
+  const parentId = hex(span.parentId);
+  return {
+    trace,
+    id: hex(span.spanId),
+    parentId: parentId === NO_PARENT ? '' : parentId,
+    name: span.name,
+    kind: KIND_NAMES[span.kind] ?? 'unspecified',
+    status: STATUS_NAMES[span.status] ?? 'unset',
+    statusMessage: span.statusMessage,
+    startNs: span.startNs,
+    durationNs: Number(span.durationNs),
+    attributes: attributesOf(span.attributes),
+    resource,
+    scope,
+    events: span.events.map((event) => ({
+      name: event.name,
+      sinceStartNs: Number(event.ns - span.startNs),
+      attributes: attributesOf(event.attributes),
+    })),
+    links: span.links.map((link) => ({
+      traceId: hex(link.traceId),
+      spanId: hex(link.spanId),
+      attributes: attributesOf(link.attributes),
+    })),
+    nestedSet: { left: 0, right: 0, parent: 0 },
+    childCount: 0,
+  };
+}
+
+const NO_PARENT = '0'.repeat(16);
+
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+
+interface Resource {
+  readonly resource: SpanAttributes;
+  readonly scope: EvaluatedSpan['scope'];
+}
+
+/** Resources with their scopes, which many spans share. */
+export class ResourceCache {
+  private readonly known = new Map<StoredSpan['resource'], Resource>();
+
+  of(labels: StoredSpan['resource']): Resource {
+    let found = this.known.get(labels);
+    if (found === undefined) {
+      found = resourceOf(labels);
+      this.known.set(labels, found);
+    }
+    return found;
+  }
+}
+
+function resourceOf(labels: StoredSpan['resource']): Resource {
+  const { resourcePrefix, scopePrefix, scopeName, scopeVersion } = RESOURCE_LABELS;
+  const resource = new Map<string, Static>();
+  const attributes = new Map<string, Static>();
+  let name = '';
+  let version = '';
+  for (let i = 0; i < labels.length; i += 2) {
+    const [key, value] = [labels[i]!, labels[i + 1]!];
+    if (key === scopeName) name = value;
+    else if (key === scopeVersion) version = value;
+    else if (key.startsWith(resourcePrefix)) put(resource, key.slice(resourcePrefix.length), value);
+    else if (key.startsWith(scopePrefix)) put(attributes, key.slice(scopePrefix.length), value);
+  }
+  return { resource, scope: { name, version, attributes } };
+}
+
+function attributesOf(stored: StoredAttributes): SpanAttributes {
+  const attributes = new Map<string, Static>();
+  for (let i = 0; i < stored.length; i += 2) put(attributes, stored[i]!, stored[i + 1]!);
+  return attributes;
+}
+
+function put(attributes: Map<string, Static>, name: string, tagged: string): void {
+  const value = staticOf(tagged);
+  if (value !== undefined && !attributes.has(name)) attributes.set(name, value);
+}
+
+/** A stored value; maps, bytes and mixed arrays are none that a query can look at. */
+function staticOf(tagged: string): Static | undefined {
+  const text = tagged.slice(1);
+  switch (tagged[0]) {
+    case 's':
+      return { type: 'string', value: text };
+    case 'i':
+      return { type: 'int', value: narrow(BigInt(text)) };
+    case 'd':
+      return { type: 'float', value: Number(text) };
+    case 'b':
+      return { type: 'bool', value: text === 'true' };
+    case 'a':
+      return arrayOf(JSON.parse(text));
+    default:
+      return undefined;
+  }
+}
+
+interface AnyValue {
+  readonly stringValue?: string;
+  readonly intValue?: string;
+  readonly doubleValue?: number | string;
+  readonly boolValue?: boolean;
+  readonly arrayValue?: { readonly values?: readonly AnyValue[] };
+}
+
+function arrayOf({ arrayValue }: AnyValue): Static | undefined {
+  const values = (arrayValue?.values ?? []).map(elementOf);
+  const element = values[0]?.type;
+  if (element === undefined || values.some((value) => value?.type !== element)) return undefined;
+  return { type: 'array', element: element as 'string', values: values as Static[] };
+}
+
+function elementOf(value: AnyValue): Static | undefined {
+  if (value.stringValue !== undefined) return { type: 'string', value: value.stringValue };
+  if (value.intValue !== undefined) return { type: 'int', value: narrow(BigInt(value.intValue)) };
+  if (value.doubleValue !== undefined) return { type: 'float', value: Number(value.doubleValue) };
+  if (value.boolValue !== undefined) return { type: 'bool', value: value.boolValue };
+  return undefined;
+}
