@@ -13,6 +13,7 @@ import { FederatedMetrics } from '../storage/read/federated-metrics.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredLogVolumes } from '../storage/read/log-volumes.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
+import { newestEntry } from '../storage/read/newest-entry.js';
 import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
 import { StoredSeries } from '../storage/read/stored-series.js';
@@ -23,6 +24,7 @@ import { migrate, seriesSeed } from '../storage/schema/migrate.js';
 import { HashedSeriesIndex } from '../storage/series-index.js';
 import { type InsertBlocks, insertRows, type OnRefused } from '../storage/write/insert-rows.js';
 import { Journal } from '../storage/write/journal.js';
+import { LateEntries } from '../storage/write/late-entries.js';
 
 import { BatchWriter, type LaneName } from '../storage/write/writer.js';
 import { EarliestWrites, type WriteTimes } from '../storage/write-times.js';
@@ -93,6 +95,10 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     now,
     writes: sampleWrites,
     catalog,
+    // Others that write to a remote store may have newer entries of any stream.
+    ...(config.storage.engine !== 'remote' && {
+      lateEntries: new LateEntries(await newestEntry(engine, topology), memory.series),
+    }),
     onInsert: (lane, group) => metrics.insert(lane, group),
     onRefused,
   });

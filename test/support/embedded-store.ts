@@ -7,9 +7,11 @@ import { METRIC_NAME } from '../../src/model/labels.js';
 import { EmbeddedEngine } from '../../src/storage/engine/embedded.js';
 import type { Engine, QueryParams } from '../../src/storage/engine/engine.js';
 import type { QueryLimits } from '../../src/storage/interface.js';
+import { newestEntry } from '../../src/storage/read/newest-entry.js';
 import { migrate, seriesSeed } from '../../src/storage/schema/migrate.js';
 import { HashedSeriesIndex } from '../../src/storage/series-index.js';
 import { Journal } from '../../src/storage/write/journal.js';
+import { LateEntries } from '../../src/storage/write/late-entries.js';
 import { BatchWriter, type BatchWriterOptions } from '../../src/storage/write/writer.js';
 
 export const LIMITS: QueryLimits = { timeoutMs: 20_000, maxMemory: 500_000_000 };
@@ -59,6 +61,7 @@ export async function storeWriter(
     maxQueueBytes: 64 << 20,
     journal: new Journal(JOURNAL, hash),
     ...(catalog !== undefined && { catalog }),
+    lateEntries: new LateEntries(await newestEntry(engine, { database }), 10_000),
     onRefused: (table, rows, error) => {
       throw new Error(`${rows} rows of ${table} were refused: ${error.message}`);
     },

@@ -66,7 +66,10 @@ describe('a fresh store', () => {
       { database: at.database },
     );
     expect(careless).toEqual([]);
-    expect(await history(at)).toEqual([{ number: 1, name: 'first tables' }]);
+    expect(await history(at)).toEqual([
+      { number: 1, name: 'first tables' },
+      { number: 2, name: 'late entries' },
+    ]);
   });
 
   it('begins the sorting key of every table of telemetry with the tenant', async () => {
@@ -147,6 +150,24 @@ describe('a migration that was cut off', () => {
   });
 });
 
+describe('the step to late entries', () => {
+  it('counts entries that stand in a store of the step before as late', async () => {
+    const at = topology();
+    await migrate(engine, at, MIGRATIONS.slice(0, 1));
+    const insert = (columns: string, ...values: string[]) =>
+      engine.command(`INSERT INTO ${at.database}.log_entries (${columns}) SELECT ${values.join(', ')}`);
+    await insert('tenant, id, ts, line', "'t'", '1', '1', "'before'");
+    await migrate(engine, at);
+    await insert('tenant, id, ts, line', "'t'", '1', '2', "'unknown'");
+    await insert('tenant, id, ts, line, late', "'t'", '1', '3', "'newest'", '0');
+    expect(await rowsOf(engine, `SELECT line, late FROM ${at.database}.log_entries ORDER BY ts`)).toEqual([
+      { line: 'before', late: 1 },
+      { line: 'unknown', late: 1 },
+      { line: 'newest', late: 0 },
+    ]);
+  });
+});
+
 describe('on a cluster', () => {
   const cluster: Topology = { database: 'quartet', cluster: 'main' };
 
@@ -173,7 +194,7 @@ describe('on a cluster', () => {
   it.each(MIGRATIONS)('$name: every statement names the cluster', ({ statements }) => {
     for (const statement of statements(cluster)) expect(statement).toContain(" ON CLUSTER 'main'");
     const local = statements(cluster).filter((statement) => statement.includes('_local ON CLUSTER'));
-    for (const statement of local) expect(statement).toMatch(/ENGINE = Replicated\w*MergeTree\('/);
+    for (const statement of local) expect(statement).toMatch(/^ALTER TABLE|ENGINE = Replicated\w*MergeTree\('/);
     expect(local).toHaveLength(statements(cluster).length / 2);
   });
 });

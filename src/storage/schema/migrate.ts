@@ -2,6 +2,7 @@ import { QuartetError } from '../../model/errors.js';
 import type { Engine } from '../engine/engine.js';
 import type { QueryLimits } from '../interface.js';
 import { firstTables } from './0001-first-tables.js';
+import { lateEntries } from './0002-late-entries.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -11,7 +12,10 @@ export interface Migration {
   readonly statements: (topology: Topology) => readonly string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'first tables', statements: firstTables }];
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'first tables', statements: firstTables },
+  { number: 2, name: 'late entries', statements: lateEntries },
+];
 
 /** The number that a store has after `migrate`. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.number;

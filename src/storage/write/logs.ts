@@ -1,5 +1,7 @@
+import { SmallColumn } from '../../model/columns.js';
 import type { LogBatch } from '../../model/logs.js';
 import { NativeBlockWriter } from '../native/block-writer.js';
+import type { LateEntries } from './late-entries.js';
 import { type EncodedRows, tableLayout } from './table.js';
 
 const ENTRIES = tableLayout('log_entries', {
@@ -10,9 +12,15 @@ const ENTRIES = tableLayout('log_entries', {
   level: 'LowCardinality(String)',
   trace_id: 'String',
   metadata: 'Map(LowCardinality(String), String)',
+  late: 'UInt8',
 });
 
-export function encodeLogs(batch: LogBatch): EncodedRows {
+/** Without `lateEntries` all of them may be. */
+export function encodeLogs(batch: LogBatch, lateEntries?: Pick<LateEntries, 'mark'>): EncodedRows {
+  const late = new SmallColumn(Uint8Array, batch.rows);
+  late.rows = batch.rows;
+  if (lateEntries === undefined) late.values.fill(1);
+  else lateEntries.mark(batch, late.values);
   const block = new NativeBlockWriter(batch.rows)
     .constant('tenant', batch.tenant)
     .wide('id', 'UInt64', batch.id)
@@ -20,6 +28,7 @@ export function encodeLogs(batch: LogBatch): EncodedRows {
     .string('line', batch.line)
     .dictionary('level', batch.level)
     .string('trace_id', batch.traceId)
-    .map('metadata', batch.metadata.ends, batch.metadata.keys, batch.metadata.values);
+    .map('metadata', batch.metadata.ends, batch.metadata.keys, batch.metadata.values)
+    .small('late', 'UInt8', late);
   return { table: ENTRIES, rows: batch.rows, chunks: block.finish(), bytes: block.size };
 }

@@ -8,6 +8,7 @@ import { earliestTime } from './earliest-time.js';
 import type { InsertBlocks, OnRefused } from './insert-rows.js';
 import type { Journal } from './journal.js';
 import { Lane, type LaneOptions } from './lane.js';
+import type { LateEntries } from './late-entries.js';
 import { encodeLogs } from './logs.js';
 import { encodeExemplars, encodeHistograms, encodeMetadata, encodeSamples } from './metrics.js';
 import { encodeSeries } from './series.js';
@@ -31,6 +32,8 @@ export interface BatchWriterOptions {
   readonly writes?: Pick<EarliestWrites, 'note'>;
   /** Told of the label sets of metrics that were stored. */
   readonly catalog?: Pick<SeriesCatalog, 'note' | 'noteHistograms'>;
+  /** Marks entries of logs; given by who alone writes to the store. */
+  readonly lateEntries?: Pick<LateEntries, 'mark'>;
   readonly onInsert?: (lane: LaneName, group: Parameters<NonNullable<LaneOptions['onInsert']>>[0]) => void;
   readonly onRefused: OnRefused;
 }
@@ -122,7 +125,8 @@ export class BatchWriter implements Writer {
 
   private async writeLogs({ logs }: WriteBatch): Promise<void> {
     if (logs === undefined || logs.rows === 0) return;
-    await this.commit('logs', [...encodeAnnounced('log_streams', logs.streams), encodeLogs(logs)], [logs.streams]);
+    const streams = encodeAnnounced('log_streams', logs.streams);
+    await this.commit('logs', [...streams, encodeLogs(logs, this.options.lateEntries)], [logs.streams]);
   }
 
   private async writeSpans({ spans }: WriteBatch): Promise<void> {

@@ -1,0 +1,107 @@
+import type { LogBatch } from '../../model/logs.js';
+
+/** Words of a slot: both of the stream's id, both of the newest time. */
+const SLOT = 4;
+const FIRST_SLOTS = 1024;
+/** Before all times that DateTime64 holds. */
+const EARLIEST = -(2n ** 63n);
+
+/**
+ * Tells entries that are newer than all of their stream from late ones, to which there may be an equal one in the store.
+ * Keeps the newest time of each stream by the stream's id, in a table of open addressing. Bounded: beyond `maxStreams` it
+ * forgets all of them. A stream that it does not know has nothing newer than the newest entry of any stream at that time.
+ */
+export class LateEntries {
+  private slots = new Uint32Array(FIRST_SLOTS * SLOT);
+  private streams = 0;
+  /** No stream that is not in the table has a newer entry. */
+  private floorLow: number;
+  private floorHigh: number;
+  private newestLow: number;
+  private newestHigh: number;
+
+  /** `newest`: the newest time (ns) of all entries in the store; undefined where there are none. */
+  constructor(
+    newest: bigint | undefined,
+    private readonly maxStreams: number,
+  ) {
+    const floor = newest ?? EARLIEST;
+    this.floorLow = this.newestLow = Number(BigInt.asUintN(32, floor));
+    this.floorHigh = this.newestHigh = Number(BigInt.asIntN(32, floor >> 32n));
+  }
+
+  /** Writes 0 for the rows that are newer than all before, 1 for the others. To be called in the order of the inserts. */
+  mark({ id, ts, rows }: Pick<LogBatch, 'id' | 'ts' | 'rows'>, late: Uint8Array): void {
+    let at = -1;
+    for (let row = 0, word = 0; row < rows; row++, word += 2) {
+      const idLow = id.words[word]!;
+      const idHigh = id.words[word + 1]!;
+      if (this.slots[at] !== idLow || this.slots[at + 1] !== idHigh) at = this.find(idLow, idHigh);
+      const low = ts.words[word]!;
+      const high = ts.words[word + 1]! | 0;
+      if (isAfter(low, high, this.slots[at + 2]!, this.slots[at + 3]! | 0)) {
+        this.slots[at + 2] = low;
+        this.slots[at + 3] = high;
+        late[row] = 0;
+        if (isAfter(low, high, this.newestLow, this.newestHigh)) {
+          this.newestLow = low;
+          this.newestHigh = high;
+        }
+      } else late[row] = 1;
+    }
+  }
+
+  /** Where the slot of a stream begins; it gets one where it has none. */
+  private find(idLow: number, idHigh: number): number {
+    let at = this.probe(idLow, idHigh);
+    if (this.holds(at, idLow, idHigh)) return at;
+    if ((this.streams + 1) * SLOT * 2 > this.slots.length) {
+      if (this.streams >= this.maxStreams) this.forget();
+      else this.grow();
+      at = this.probe(idLow, idHigh);
+    }
+    this.slots[at] = idLow;
+    this.slots[at + 1] = idHigh;
+    this.slots[at + 2] = this.floorLow;
+    this.slots[at + 3] = this.floorHigh;
+    this.streams++;
+    return at;
+  }
+
+  /** The stream's slot, or the free one in which it belongs. Ids are hashes, so their low bits are as good as any. */
+  private probe(idLow: number, idHigh: number): number {
+    const mask = this.slots.length / SLOT - 1;
+    let slot = idLow & mask;
+    while (!this.isFree(slot * SLOT) && !this.holds(slot * SLOT, idLow, idHigh)) slot = (slot + 1) & mask;
+    return slot * SLOT;
+  }
+
+  private holds(at: number, idLow: number, idHigh: number): boolean {
+    return this.slots[at] === idLow && this.slots[at + 1] === idHigh;
+  }
+
+  /** Of the 2^64 hashes, 0 stands for none. */
+  private isFree(at: number): boolean {
+    return this.holds(at, 0, 0);
+  }
+
+  private grow(): void {
+    const before = this.slots;
+    this.slots = new Uint32Array(before.length * 2);
+    for (let from = 0; from < before.length; from += SLOT) {
+      const slot = before.subarray(from, from + SLOT);
+      if (slot[0] !== 0 || slot[1] !== 0) this.slots.set(slot, this.probe(slot[0]!, slot[1]!));
+    }
+  }
+
+  private forget(): void {
+    this.slots.fill(0);
+    this.streams = 0;
+    this.floorLow = this.newestLow;
+    this.floorHigh = this.newestHigh;
+  }
+}
+
+/** Whether a time (two words, the higher one signed) is after another. */
+const isAfter = (low: number, high: number, thanLow: number, thanHigh: number): boolean =>
+  high > thanHigh || (high === thanHigh && low > thanLow);
