@@ -27,5 +27,7 @@ describe('texts as bytes', () => {
     ['a\udcc5b', 'a\ufffdb'],
     ['\ud83d\ude00', '😀'],
     ['\ud83d', '\ufffd'],
+    ['\udcc5\udcbc', 'ż'],
+    ['\udcbc\udcc5', '\ufffd\ufffd'],
   ])('%j leaves as %j', (text, shown) => expect(toWellFormed(text)).toBe(shown));
 });

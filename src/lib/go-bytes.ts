@@ -5,6 +5,7 @@
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 const LONE_BYTE = /[\udc80-\udcff]/;
+const LONE_BYTES = /[\udc80-\udcff]{2}/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text);
@@ -61,5 +62,8 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** A text that may leave the program: each byte that is no UTF-8 becomes U+FFFD. */
-export const toWellFormed = (text: string): string => text.replace(LONE_SURROGATE, '\ufffd');
+/** A text that may leave the program: bytes that make up characters become those, each other byte U+FFFD. */
+export function toWellFormed(text: string): string {
+  const joined = LONE_BYTES.test(text) ? textOfGoBytes(goBytes(text)) : text;
+  return joined.replace(LONE_SURROGATE, '\ufffd');
+}

@@ -1,6 +1,7 @@
 import type { Labels } from '../../src/model/labels.js';
 import { FEATURES, type Feature } from '../../src/promql/features.js';
 import { Cursor } from '../support/cursor.js';
+import { type ScriptLine, scriptBlocks } from '../support/script-blocks.js';
 import { scriptDuration } from './duration.js';
 import { readNumber } from './histogram-notation.js';
 import { readLabels, readValues, type ScriptValue } from './series-notation.js';
@@ -59,7 +60,7 @@ export function parseScript(text: string): ScriptQuery[] {
   const queries: ScriptQuery[] = [];
   let data: LoadedSeries[] = [];
   let features: ReadonlySet<Feature> = new Set();
-  for (const block of blocksOf(text)) {
+  for (const block of scriptBlocks(text)) {
     const { head, line, body } = block;
     if (head === 'clear') data = [];
     else if (head.startsWith('features')) features = new Set(head.split(/\s+/).slice(1).map(featureNamed));
@@ -68,30 +69,6 @@ export function parseScript(text: string): ScriptQuery[] {
     else queries.push({ line, data, features, ...spanOf(head, line), expected: expectedOf(body) });
   }
   return queries;
-}
-
-interface Line {
-  readonly text: string;
-  readonly line: number;
-}
-
-/** A line at the margin and the indented lines below it. */
-interface Block {
-  readonly head: string;
-  readonly line: number;
-  readonly body: Line[];
-}
-
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  for (const [i, whole] of text.split('\n').entries()) {
-    const line = { text: whole.trim(), line: i + 1 };
-    if (line.text === '' || line.text.startsWith('#')) continue;
-    if (!/^\s/.test(whole)) blocks.push({ head: line.text, line: line.line, body: [] });
-    else if (blocks.length === 0) throw new Error(`line ${line.line}: nothing stands before this indented line`);
-    else blocks.at(-1)!.body.push(line);
-  }
-  return blocks;
 }
 
 function featureNamed(name: string): Feature {
@@ -118,7 +95,7 @@ function spanOf(head: string, line: number): Pick<ScriptQuery, 'query' | 'start'
   return { query: range[4]!, start: start!, end: end!, step: step! };
 }
 
-function expectedOf(body: readonly Line[]): Expected {
+function expectedOf(body: readonly ScriptLine[]): Expected {
   const expected: Mutable<Expected> = { series: [], ordered: false, annotations: [] };
   for (const { text, line } of body) {
     try {
