@@ -228,6 +228,61 @@ export interface LogReader {
   ): Promise<string[]>;
 }
 
+/**
+ * Intervals of time, ns: the one at place `i` is `(origin + i * every, origin + i * every + width]`, and `width` is at most
+ * `every`. What lies between them is left out.
+ */
+export interface Intervals {
+  readonly origin: bigint;
+  readonly every: bigint;
+  readonly width: bigint;
+}
+
+/** What is counted of the entries of a selection, which ends with the last interval. */
+export interface LogAggregation extends LogSelection {
+  /** What makes labels of the line; without one entries have those of their stream and their structured metadata. */
+  readonly parser?: LineParser | undefined;
+  /** Of which all must hold. Those of `streamFilters` see the labels of the stream alone. */
+  readonly filters: readonly ExtractedFilter[];
+  readonly streamFilters: readonly ExtractedFilter[];
+  /** What a filter says of a stream with all labels that it names; undefined where it fails. */
+  readonly judgeStream: (filter: ExtractedFilter, stream: Labels) => boolean | undefined;
+  /** The labels that tell groups apart; `all` only without a parser. */
+  readonly by: readonly string[] | 'all';
+  readonly intervals: Intervals;
+  /** Bytes are those of the line as UTF-8. */
+  readonly value: 'entries' | 'bytes';
+}
+
+/** Entries of one interval that have the same labels. */
+export interface LogGroup {
+  /** Of the labels that were asked for those of the stream … */
+  readonly stream: Labels;
+  /** … and those of the line or of structured metadata. */
+  readonly labels: Labels;
+  /** The interval's place. */
+  readonly interval: number;
+  /** Entries or bytes. */
+  readonly value: number;
+}
+
+/** An aggregation that the store takes on. */
+export interface LogGroups {
+  /** In no given order; a group may come in parts. */
+  groups(): AsyncIterable<readonly LogGroup[]>;
+  /**
+   * The entries of the selection that the store cannot tell the labels of, which are in none of the groups; whoever asked
+   * runs them through its own parser and filters. To be called once `groups` has ended.
+   */
+  rest(): AsyncIterable<readonly LogEntry[]>;
+}
+
+/** Counts of logs by labels and time. May be called at any time and at once. */
+export interface LogAggregates {
+  /** Undefined when the store cannot say it for these streams. Entries that are equal in everything count once. */
+  aggregate(tenant: Tenant, aggregation: LogAggregation, limits: QueryLimits): Promise<LogGroups | undefined>;
+}
+
 /** What a stream holds of an interval of time. */
 export interface StreamVolume {
   readonly labels: Labels;
@@ -282,8 +337,8 @@ export type SpanField =
     };
 
 /**
- * A condition on one span. Values compare as TraceQL has it: only with values of their own type, integers and floats with
- * each other; an array meets a condition when one of its elements does, and so do the events and links of a span. A span
+ * A condition on one span. Values of attributes compare only with values of their own type (an integer with no float), those
+ * of intrinsics that are numbers with any number; an array meets a condition when one of its elements does, and so do the events and links of a span. A span
  * without the field meets no comparison. Regular expressions are RE2 and fully anchored.
  */
 export type SpanCondition =
@@ -337,7 +392,10 @@ export interface SpanAggregate {
 
 export interface SpanAggregation extends SpanSelection {
   readonly by: readonly SpanField[];
-  /** Width of an interval, ns; spans lie in `(start + i * step, start + (i + 1) * step]`. */
+  /**
+   * Width of an interval, ns; spans lie in `(start + i * step, start + (i + 1) * step]`. So here the range is without its
+   * start and with its end.
+   */
   readonly step: bigint;
   readonly measure?: SpanField;
   readonly histogram?: boolean;
