@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import type { SpanColumns, SpanCondition, SpanField } from '../storage/interface.js';
 import type {
   BinaryExpression,
@@ -8,6 +7,7 @@ import type {
   SpansetExpression,
   SpansetPipeline,
 } from './ast.js';
+import { anchoredMatcher } from './eval/anchored-matcher.js';
 import { comparedField, type TouchedField } from './eval/touched-fields.js';
 
 /** What the store can judge of an expression over one span. */
@@ -124,7 +124,7 @@ function ofRoot(expression: FieldExpression): SpanCondition[] {
   const { op, value } = compared.condition;
   // A trace without a root has empty names.
   if (field === undefined || value.type !== 'string') return [];
-  if (op === '=' ? value.value === '' : op !== '=~' || RE2JS.matches(value.value, '')) return [];
+  if (op === '=' ? value.value === '' : op !== '=~' || anchoredMatcher(value.value)('')) return [];
   return [{ kind: 'compare', field, op, value }];
 }
 

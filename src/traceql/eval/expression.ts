@@ -1,6 +1,6 @@
-import { RE2JS } from 're2js';
 import type { Static } from '../../model/static.js';
 import type { BinaryExpression, ComparisonOperator, FieldExpression } from '../ast.js';
+import { anchoredMatcher } from './anchored-matcher.js';
 import { calculate, negate } from './arithmetic.js';
 import { compares, comparesOfType } from './compare-statics.js';
 import { fieldReader } from './field-value.js';
@@ -105,25 +105,10 @@ export const TURNED: Record<ComparisonOperator, ComparisonOperator> = {
 
 /** RE2, anchored at both ends; of an array one element has to match (or, negated, not to match). Only texts do either. */
 function compileMatch(negated: boolean, pattern: FieldExpression, value: SpanValue): SpanValue {
-  const matches = compileMatcher(pattern);
+  const matches = anchoredMatcher(
+    pattern.kind === 'static' && pattern.value.type === 'string' ? pattern.value.value : '',
+  );
   const holds = (one: Static): boolean =>
     one.type === 'array' ? one.values.some(holds) : one.type === 'string' && matches(one.value) !== negated;
   return (span) => bool(holds(value(span)));
 }
-
-function compileMatcher(pattern: FieldExpression): (text: string) => boolean {
-  const text = pattern.kind === 'static' && pattern.value.type === 'string' ? pattern.value.value : '';
-  const regex = RE2JS.compile(text);
-  // The same names come again and again.
-  const judged = new Map<string, boolean>();
-  return (candidate) => {
-    let verdict = judged.get(candidate);
-    if (verdict === undefined) {
-      verdict = regex.matches(candidate);
-      if (judged.size < MAX_JUDGED) judged.set(candidate, verdict);
-    }
-    return verdict;
-  };
-}
-
-const MAX_JUDGED = 1_000;

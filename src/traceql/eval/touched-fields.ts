@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import type { Static } from '../../model/static.js';
 import type {
   BinaryExpression,
@@ -9,6 +8,7 @@ import type {
   ScalarExpression,
   SpansetPipeline,
 } from '../ast.js';
+import { anchoredMatcher } from './anchored-matcher.js';
 import { compares, comparesOfType } from './compare-statics.js';
 import { TURNED } from './expression.js';
 import { fieldReader } from './field-value.js';
@@ -171,8 +171,8 @@ function selected(value: Static, wanted: readonly ((value: Static) => boolean)[]
 
 function compileWanted(field: Field, { op, value }: Required<TouchedField>['condition']): (value: Static) => boolean {
   if (op === '=~' || op === '!~') {
-    const regex = RE2JS.compile(value.type === 'string' ? value.value : '');
-    return (one) => one.type === 'string' && regex.matches(one.value) === (op === '=~');
+    const matches = anchoredMatcher(value.type === 'string' ? value.value : '');
+    return (one) => one.type === 'string' && matches(one.value) === (op === '=~');
   }
   const holds = field.kind === 'attribute' ? comparesOfType : compares;
   return (one) => holds(op, one, value);

@@ -1,0 +1,203 @@
+import type { StoredSpan } from '../../model/stored-span.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { QueryLimits, SpanCondition, SpanField, SpanReader } from '../../storage/interface.js';
+import type { Pace } from '../../vector/pace.js';
+import type { Field, SpansetFilter, SpansetPipeline } from '../ast.js';
+import { compilePredicate } from '../eval/expression.js';
+import { fieldReader } from '../eval/field-value.js';
+import { compilePipeline } from '../eval/pipeline.js';
+import { readTraces } from '../eval/read-traces.js';
+import type { EvaluatedSpan } from '../eval/span.js';
+import { type TouchedField, touchedFields } from '../eval/touched-fields.js';
+import { evaluatedTrace, ResourceCache } from '../eval/trace.js';
+import { isOfTrace, neededColumns, planCondition, requiredConditions, storedField } from '../plan.js';
+import { covered, endOf, type IntervalGrid, intervalAt } from './answer.js';
+import { Measures } from './measures.js';
+
+/** Which spans are measured, and what of them. */
+export interface Observation {
+  readonly spansets: SpansetPipeline;
+  readonly by: readonly Field[];
+  readonly measured?: Field;
+  /** Powers of two of the measured field are wanted. */
+  readonly histogram: boolean;
+}
+
+/** What all parts of one metrics query share. */
+export interface MetricsEvaluation {
+  readonly reader: SpanReader;
+  readonly tenant: Tenant;
+  readonly limits: QueryLimits;
+  readonly pace: Pace;
+  readonly grid: IntervalGrid;
+  readonly maxSeries: number;
+  /** Spans that the store can count itself are counted there. */
+  readonly pushDown: boolean;
+  /** All attributes of spans are looked at. */
+  readonly readAll: boolean;
+}
+
+/**
+ * Measures the spans of a pipeline: in the store where that can judge them exactly; span by span where each can be judged
+ * by itself; else trace by trace. All three come to the same.
+ */
+export async function observe(observation: Observation, evaluation: MetricsEvaluation): Promise<Measures> {
+  const measures = new Measures(evaluation.grid.count, evaluation.maxSeries);
+  const stored = evaluation.pushDown ? storedObservation(observation) : undefined;
+  if (stored !== undefined) {
+    await aggregated(stored, observation, evaluation, measures);
+    return measures;
+  }
+  const by = observation.by.map(fieldReader);
+  const measured = observation.measured && fieldReader(observation.measured);
+  const fields = [...observation.by, ...(observation.measured === undefined ? [] : [observation.measured])];
+  await eachSpan(observation.spansets, fields, evaluation, (span, interval) =>
+    measures.add(
+      by.map((read) => read(span)),
+      interval,
+      measured?.(span),
+    ),
+  );
+  return measures;
+}
+
+/** Calls `seen` for each span of the pipeline in the grid. `fields`: what else will be looked at. */
+export async function eachSpan(
+  spansets: SpansetPipeline,
+  fields: readonly Field[],
+  evaluation: MetricsEvaluation,
+  seen: (span: EvaluatedSpan, interval: number) => void,
+): Promise<void> {
+  const touched = [...touchedFields(spansets), ...fields.map((field): TouchedField => ({ field }))];
+  const filters = spanFilters(spansets);
+  if (filters !== undefined && !touched.some(({ field }) => isOfTrace(field))) {
+    await singleSpans(filters, touched, evaluation, seen);
+  } else await wholeTraces(spansets, touched, evaluation, seen);
+}
+
+/** The filters of a pipeline that is nothing else. */
+function spanFilters({ stages }: SpansetPipeline): readonly SpansetFilter[] | undefined {
+  const filters = stages.filter(({ kind }) => kind !== 'select');
+  return filters.every((stage): stage is SpansetFilter => stage.kind === 'filter') ? filters : undefined;
+}
+
+const conjunction = (filters: readonly SpansetFilter[]) => {
+  const planned = filters.map(({ expression }) => planCondition(expression));
+  const condition: SpanCondition = { kind: 'all', conditions: planned.map((one) => one.condition) };
+  return { condition, exact: planned.every(({ exact }) => exact) };
+};
+
+interface StoredObservation {
+  readonly condition: SpanCondition;
+  readonly by: readonly SpanField[];
+  readonly measure?: SpanField;
+}
+
+/** The observation as the store can make it; `undefined` where it can not. */
+function storedObservation({ spansets, by, measured }: Observation): StoredObservation | undefined {
+  const filters = spanFilters(spansets);
+  if (filters === undefined) return undefined;
+  const { condition, exact } = conjunction(filters);
+  const fields = by.map(single).filter((field) => field !== undefined);
+  const measure = measured && single(measured);
+  if (!exact || fields.length < by.length || (measured !== undefined && measure === undefined)) return undefined;
+  return { condition, by: fields, ...(measure !== undefined && { measure }) };
+}
+
+/** A stored field that a span has once. */
+function single(field: Field): SpanField | undefined {
+  const stored = storedField(field);
+  if (stored === undefined) return undefined;
+  if (stored.kind === 'attribute') return stored.scope === 'event' || stored.scope === 'link' ? undefined : stored;
+  return /^(event|link):/.test(stored.name) ? undefined : stored;
+}
+
+async function aggregated(
+  { condition, by, measure }: StoredObservation,
+  { histogram }: Observation,
+  { reader, tenant, limits, grid }: MetricsEvaluation,
+  measures: Measures,
+): Promise<void> {
+  const { after, end } = covered(grid);
+  const found = await reader.aggregate(
+    tenant,
+    {
+      range: { start: after, end },
+      condition,
+      by,
+      step: grid.step,
+      ...(measure !== undefined && { measure, histogram }),
+    },
+    limits,
+  );
+  for (const { group, interval, count, measured, powersOfTwo } of found) {
+    const into = measures.of(group);
+    if (into === undefined) continue;
+    into.counts[interval]! += count;
+    if (measured === undefined) continue;
+    into.numbers[interval]! += measured.count;
+    into.sums[interval]! += measured.sum;
+    into.least[interval] = Math.min(into.least[interval]!, measured.min);
+    into.greatest[interval] = Math.max(into.greatest[interval]!, measured.max);
+    for (const [power, spans] of powersOfTwo ?? []) measures.addPower(into, power, interval, spans);
+  }
+}
+
+async function singleSpans(
+  filters: readonly SpansetFilter[],
+  touched: readonly TouchedField[],
+  { reader, tenant, limits, pace, grid }: MetricsEvaluation,
+  seen: (span: EvaluatedSpan, interval: number) => void,
+): Promise<void> {
+  const { after, end } = covered(grid);
+  const { condition } = conjunction(filters);
+  const holds = filters.map(({ expression }) => compilePredicate(expression));
+  const resources = new ResourceCache();
+  const selection = { range: { start: after + 1n, end: end + 1n }, condition };
+  for await (const batch of reader.spans(tenant, selection, neededColumns(touched), limits)) {
+    for (const stored of batch) {
+      const span = alone(stored, resources);
+      const interval = intervalAt(grid, span.startNs);
+      if (interval !== undefined && holds.every((one) => one(span))) seen(span, interval);
+      if (pace.isDue) await pace.rest();
+    }
+  }
+}
+
+/** A span whose trace does not matter. */
+const alone = (stored: StoredSpan, resources: ResourceCache): EvaluatedSpan =>
+  evaluatedTrace([stored], resources).spans[0]!;
+
+async function wholeTraces(
+  spansets: SpansetPipeline,
+  touched: readonly TouchedField[],
+  { reader, tenant, limits, pace, grid, readAll }: MetricsEvaluation,
+  seen: (span: EvaluatedSpan, interval: number) => void,
+): Promise<void> {
+  const { after, end } = covered(grid);
+  const evaluate = compilePipeline(spansets);
+  const columns = readAll ? { attributes: 'all' as const, events: false, links: false } : neededColumns(touched);
+  const search = { range: { start: after, end }, required: requiredConditions(spansets) };
+  for await (const ids of reader.candidates(tenant, search, limits)) {
+    for await (const trace of readTraces(reader, tenant, ids, columns, limits)) {
+      for (const { spans } of evaluate([{ trace, spans: trace.spans, attributes: [] }])) {
+        for (const span of spans) {
+          const interval = intervalAt(grid, span.startNs);
+          if (interval !== undefined) seen(span, interval);
+        }
+      }
+      if (pace.isDue) await pace.rest();
+    }
+  }
+}
+
+/** Whether there are any spans at all in the grid. */
+export async function hasSpans({ reader, tenant, limits, grid }: MetricsEvaluation): Promise<boolean> {
+  const { after, end } = covered(grid);
+  const range = { start: after, end };
+  const step = endOf(grid, grid.count - 1) - after;
+  const found = await reader.aggregate(tenant, { range, condition: EVERY, by: [], step }, limits);
+  return found.length > 0;
+}
+
+const EVERY: SpanCondition = { kind: 'all', conditions: [] };
