@@ -1,4 +1,5 @@
 import type { LokiContext } from '../api/loki/request.js';
+import type { Tails } from '../api/loki/tail/tails.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
 import { ExternalLabels } from '../api/prometheus/external-labels.js';
 import type { ReadContext } from '../api/read-context.js';
@@ -11,6 +12,9 @@ import { jaegerGrpcServer } from '../ingest/jaeger/collector-grpc.js';
 import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import { LogqlEngine } from '../logql/engine.js';
+import { TailHub } from '../logql/tail/tail-hub.js';
+import type { LokiLimits } from '../model/loki-limits.js';
+import type { MetricLimits } from '../model/metric-limits.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import { LimitedMetrics } from '../storage/read/limited-metrics.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
@@ -21,7 +25,9 @@ import { createEngine } from './engine.js';
 import { enabledFeatures } from './features.js';
 import { createHttpServer } from './http-server.js';
 import { hostAndPort } from './listeners-table.js';
+import { logTenantLimits } from './log-tenant-limits.js';
 import { type MemoryPlan, planMemory } from './memory-plan.js';
+import { metricTenantLimits } from './metric-tenant-limits.js';
 import { type HttpDialect, MOUNTS, type MountParts } from './mounts.js';
 import { Ports } from './ports.js';
 import { createPromqlEngine } from './promql.js';
@@ -30,8 +36,9 @@ import type { RunningApp, StartOptions } from './running-app.js';
 import { SelfTelemetry } from './self-telemetry.js';
 import { shownSettings } from './shown-settings.js';
 import { openStore, type Store } from './store.js';
+import { createTails } from './tails.js';
 import { readTenantResolver, tenantResolver } from './tenancy.js';
-import { TenantLimits } from './tenant-limits.js';
+import type { TenantLimits } from './tenant-limits.js';
 import { programVersion } from './version.js';
 
 /** The engine whose files this program reads: those of another minor version may not be. */
@@ -50,6 +57,12 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
   return app;
 }
 
+/** What tenants may do. */
+interface Limits {
+  readonly metrics: TenantLimits<MetricLimits>;
+  readonly logs: TenantLimits<LokiLimits>;
+}
+
 /** Everything that runs, built once, started and stopped in order. */
 class App implements RunningApp {
   private readonly version = programVersion();
@@ -58,7 +71,9 @@ class App implements RunningApp {
   private readonly ports: Ports;
   private directory: DataDirectory | undefined;
   private store: Store | undefined;
-  private tenantLimits: TenantLimits | undefined;
+  private tenantLimits: Limits | undefined;
+  private readonly tailHub = new TailHub();
+  private tails: Tails | undefined;
   private selfTelemetry: SelfTelemetry | undefined;
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
@@ -85,7 +100,10 @@ class App implements RunningApp {
     this.directory = openDataDirectory(config.dataDir, current);
     await this.ports.takeHttp(() => this.ready() ?? 'starting');
     const memory = planMemory(config.memoryLimit, config.limits.ingestQueueBytes);
-    this.tenantLimits = await TenantLimits.open({ config, logger: options.logger });
+    this.tenantLimits = {
+      metrics: await metricTenantLimits(config, options.logger),
+      logs: await logTenantLimits(config, options.logger),
+    };
     this.store = await openStore({
       engine: await createEngine(config, memory.engine, options.logger),
       config,
@@ -93,10 +111,12 @@ class App implements RunningApp {
       metrics: this.metrics,
       logger: options.logger,
       now: Date.now,
+      onLogs: (logs) => this.tailHub.take(logs),
     });
     this.directory.stamp(current);
     await this.serve(this.store, this.tenantLimits, memory);
-    this.tenantLimits.start();
+    this.tenantLimits.metrics.start();
+    this.tenantLimits.logs.start();
     this.startSelfTelemetry(this.store);
     this.phase = '';
   }
@@ -108,15 +128,17 @@ class App implements RunningApp {
 
   private async shutDown(): Promise<void> {
     this.phase = 'shutting down';
+    this.tails?.stop();
     await this.ports.close();
-    await this.tenantLimits?.stop();
+    await this.tenantLimits?.metrics.stop();
+    await this.tenantLimits?.logs.stop();
     await this.selfTelemetry?.stop();
     await this.store?.close();
     this.directory?.release();
   }
 
   /** Makes the servers of all dialects and puts them behind their ports. */
-  private async serve(store: Store, tenantLimits: TenantLimits, memory: MemoryPlan): Promise<void> {
+  private async serve(store: Store, tenantLimits: Limits, memory: MemoryPlan): Promise<void> {
     const parts = this.parts(store, tenantLimits, memory);
     await this.ports.serveHttp((dialect, title) =>
       createHttpServer(
@@ -132,26 +154,28 @@ class App implements RunningApp {
     await this.ports.serveGrpc(grpc);
   }
 
-  private parts(store: Store, tenantLimits: TenantLimits, memory: MemoryPlan): MountParts {
+  private parts(store: Store, tenantLimits: Limits, memory: MemoryPlan): MountParts {
     const { config, metrics } = this;
     const tenantOf = tenantResolver(config.multitenancy);
     const features = enabledFeatures(config.enableFeature, (message) => this.options.logger.warn(message));
     const startedMs = Date.now();
-    metrics.gauge(
-      'cortex_runtime_config_last_reload_successful',
-      'Whether the files of limits for single tenants were good when they were looked at last.',
-      () => (tenantLimits.isGood ? 1 : 0),
-    );
+    for (const [name, limits] of [
+      ['cortex_runtime_config_last_reload_successful', tenantLimits.metrics],
+      ['loki_runtime_config_last_reload_successful', tenantLimits.logs],
+    ] as const) {
+      const help = 'Whether the files of limits for single tenants were good when they were looked at last.';
+      metrics.gauge(name, help, () => (limits.isGood ? 1 : 0));
+    }
     const receive: ReceiverContext = {
       writer: store.writer,
       meter: metrics,
       now: Date.now,
       tenantOf,
-      metricIntake: new MetricIntake(tenantLimits.of, Date.now),
+      metricIntake: new MetricIntake(tenantLimits.metrics.of, Date.now),
       maxBodyBytes: config.limits.maxBodyBytes,
     };
     const stored = {
-      metrics: new LimitedMetrics(store.metrics, tenantLimits.of, Date.now),
+      metrics: new LimitedMetrics(store.metrics, tenantLimits.metrics.of, Date.now),
       sampleWrites: store.sampleWrites,
     };
     const read: ReadContext = {
@@ -163,8 +187,18 @@ class App implements RunningApp {
       tenantOf,
       limits: { timeoutMs: config.limits.queryTimeout, maxMemory: memory.query },
     };
+    this.tails = createTails({
+      config,
+      hub: this.tailHub,
+      logs: store.logs,
+      limits: read.limits,
+      limitsOf: tenantLimits.logs.of,
+      logger: this.options.logger,
+    });
     const loki: LokiContext = {
       ...read,
+      tails: this.tails,
+      limitsOf: tenantLimits.logs.of,
       logVolumes: store.logVolumes,
       settings: shownSettings(config),
       logql: new LogqlEngine(store.logs, { maxPoints: config.prometheus.query.maxSamples, maxSeries: 500 }),
@@ -172,7 +206,7 @@ class App implements RunningApp {
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
-      limitsOf: tenantLimits.of,
+      limitsOf: tenantLimits.metrics.of,
       externalLabels: new ExternalLabels(config.prometheus.externalLabels),
       engine: createPromqlEngine(config, stored, memory.results, features.promql, metrics),
       features: features.promql,
@@ -187,7 +221,14 @@ class App implements RunningApp {
       startedMs,
       version: this.version,
     };
-    return { receive, read, loki, prometheus, health, receivers: createReceivers(config, features, receive) };
+    return {
+      receive,
+      read,
+      loki,
+      prometheus,
+      health,
+      receivers: createReceivers(config, features, tenantLimits.logs.of, receive),
+    };
   }
 
   private startSelfTelemetry(store: Store): void {

@@ -9,6 +9,7 @@ import type { OtlpSignal } from '../ingest/otlp/signal.js';
 import { tracesSignal } from '../ingest/otlp/traces.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import { RemoteWrite } from '../ingest/remote-write/receiver.js';
+import type { LokiLimitsOf } from '../model/loki-limits.js';
 import type { EnabledFeatures } from './features.js';
 
 /** The receivers that several ports share, with their caches, each built once. */
@@ -26,11 +27,12 @@ export interface Receivers {
 }
 
 export function createReceivers(
-  { loki, prometheus }: Config,
+  { prometheus }: Pick<Config, 'prometheus'>,
   { nativeDelta, deltaToCumulative }: EnabledFeatures,
+  logLimitsOf: LokiLimitsOf,
   context: ReceiverContext,
 ): Receivers {
-  const push = new LokiPush(context, loki);
+  const push = new LokiPush(context, logLimitsOf);
   const otlp = { ...prometheus.otlp, allowDelta: nativeDelta, deltaToCumulative };
   return {
     traces: tracesSignal,

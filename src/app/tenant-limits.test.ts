@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultConfig } from '../config/defaults.js';
 import { UNLIMITED_METRICS } from '../model/metric-limits.js';
-import { TenantLimits } from './tenant-limits.js';
+import { metricTenantLimits } from './metric-tenant-limits.js';
 
 let directory: string;
 let file: string;
@@ -20,14 +20,14 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const open = () => {
   const config = defaultConfig();
-  return TenantLimits.open({
-    config: {
+  return metricTenantLimits(
+    {
       ...config,
       mimir: { ...config.mimir, maxLabelNamesPerSeries: 30 },
       mimirOverrides: { files: [file], period: 10_000 },
     },
-    logger: { info: () => undefined, warn: (message) => warnings.push(message) },
-  });
+    { info: () => undefined, warn: (message) => warnings.push(message) },
+  );
 };
 
 describe('TenantLimits', () => {

@@ -1,64 +1,62 @@
 import { readFile } from 'node:fs/promises';
-import type { Config } from '../config/config.js';
-import { type Overrides, readRuntimeConfig } from '../config/originals/runtime-config.js';
-import type { MetricLimits } from '../model/metric-limits.js';
+import type { Overrides, RuntimeConfig } from '../config/originals/runtime-config.js';
 import type { Tenant } from '../model/tenant.js';
 
-export interface TenantLimitsOptions {
-  readonly config: Pick<Config, 'mimir' | 'mimirOverrides' | 'prometheus'>;
+export interface TenantLimitsOptions<L> {
+  /** What holds where nothing is said of a tenant. */
+  readonly common: L;
+  /** Files of limits for single tenants, and how often they are looked at, ms; 0 for once. */
+  readonly files: readonly string[];
+  readonly period: number;
+  readonly read: (files: readonly string[]) => Pick<RuntimeConfig<L>, 'overrides' | 'problems'>;
   readonly logger: { info(message: string): void; warn(message: string): void };
 }
 
 /**
- * What each tenant may do: the limits of all tenants, with those that Mimir's override files give it in their place. The
- * files are looked at again every `mimirOverrides.period`; where there is anything wrong in what changed, what was read
- * last stays and a warning says so, once.
+ * What each tenant may do: the limits of all tenants, with those that the override files of an original give it in their
+ * place. The files are looked at again every `period`; where there is anything wrong in what changed, what was read last
+ * stays and a warning says so, once.
  */
-export class TenantLimits {
+export class TenantLimits<L extends object> {
   /** Whether the files were good when they were looked at last. */
   isGood = true;
-  private readonly common: MetricLimits;
-  private overrides: Overrides = new Map();
-  /** The limits of the tenants asked for, made of both. */
-  private known = new Map<Tenant, MetricLimits>();
+  private overrides: Overrides<L> = new Map();
+  /** The limits of the tenants asked for, made of both: one object for each until the files change. */
+  private known = new Map<Tenant, L>();
   private seen: string;
   private timer: NodeJS.Timeout | undefined;
   private checking: Promise<void> | undefined;
 
   private constructor(
-    private readonly options: TenantLimitsOptions,
+    private readonly options: TenantLimitsOptions<L>,
     seen: string,
   ) {
-    const { mimir, prometheus } = options.config;
-    const outOfOrderTimeWindow = Math.min(mimir.outOfOrderTimeWindow, prometheus.outOfOrderTimeWindow);
-    this.common = { ...mimir, outOfOrderTimeWindow };
     this.seen = seen;
   }
 
   /** Reads the files. What is wrong in them was told when the configuration was loaded; the rest counts. */
-  static async open(options: TenantLimitsOptions): Promise<TenantLimits> {
-    const { files } = options.config.mimirOverrides;
-    const limits = new TenantLimits(options, await contentOf(files));
-    const { overrides, problems } = readRuntimeConfig(files);
+  static async open<L extends object>(options: TenantLimitsOptions<L>): Promise<TenantLimits<L>> {
+    const limits = new TenantLimits(options, await contentOf(options.files));
+    const { overrides, problems } = options.read(options.files);
     limits.overrides = overrides;
     limits.isGood = problems.length === 0;
     return limits;
   }
 
   /** What holds for a tenant now. */
-  readonly of = (tenant: Tenant): MetricLimits => {
+  readonly of = (tenant: Tenant): L => {
     const own = this.overrides.get(tenant);
-    if (own === undefined) return this.common;
+    if (own === undefined) return this.options.common;
     let limits = this.known.get(tenant);
     if (limits === undefined) {
-      limits = { ...this.common, ...own };
+      limits = { ...this.options.common, ...own };
       this.known.set(tenant, limits);
     }
     return limits;
   };
 
   start(): void {
-    const { files, period } = this.options.config.mimirOverrides;
+    const { files, period } = this.options;
     if (files.length > 0 && period > 0) this.timer = setInterval(() => void this.check(), period);
   }
 
@@ -76,12 +74,11 @@ export class TenantLimits {
   }
 
   private async reload(): Promise<void> {
-    const { logger, config } = this.options;
-    const { files } = config.mimirOverrides;
+    const { logger, files, read } = this.options;
     const content = await contentOf(files);
     if (content === this.seen) return;
     this.seen = content;
-    const { overrides, problems } = readRuntimeConfig(files);
+    const { overrides, problems } = read(files);
     this.isGood = problems.length === 0;
     if (!this.isGood) {
       logger.warn(`the limits of tenants stay as they were: ${problems.join('; ')}`);

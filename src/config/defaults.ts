@@ -51,6 +51,8 @@ export function defaultConfig(): Config {
     },
     limits: { maxBodyBytes: 32 * MIB, ingestQueueBytes: 64 * MIB, queryTimeout: 2 * MINUTE },
     loki: DEFAULT_LOKI_LIMITS,
+    lokiOverrides: { files: [], period: 10 * SECOND, retention: true },
+    logDeletion: { cancelPeriod: 24 * 60 * MINUTE, maxInterval: 24 * 60 * MINUTE },
     prometheus: {
       outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
       evaluationInterval: 15 * SECOND,

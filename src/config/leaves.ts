@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseBytes } from '../lib/bytes.js';
 import { parseDuration } from '../lib/duration.js';
+import { readStreamRetention } from './stream-retention.js';
 
 /** What a setting carries besides its type: read by the flags, the environment, the file reader and the documentation. */
 export interface LeafMeta {
@@ -97,6 +98,8 @@ export const portOffset = parsed('N', 'a whole number between -65535 and 65535',
   return Number.isSafeInteger(number) && Math.abs(number!) <= 65535 ? number : undefined;
 });
 
+export const STREAM_RETENTION = 'a list of {selector, priority, period}';
+
 /** A TCP port, 0 for one that the system chooses, or `off`. */
 export const port = parsed(
   'PORT',
@@ -142,6 +145,9 @@ export const labelList = (description: string) =>
 
 export const oneOf = <const T extends string>(argument: string, values: readonly T[]) =>
   parsed(argument, `one of ${values.join(', ')}`, (value) => values.find((allowed) => allowed === value));
+
+/** Periods by selectors of streams; a flag or variable takes JSON. */
+export const streamRetention = parsed('JSON', STREAM_RETENTION, readStreamRetention);
 
 export const path = (description: string, more: Partial<LeafMeta> = {}) =>
   text(description, { argument: 'PATH', isPath: true, ...more });

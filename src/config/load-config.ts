@@ -6,8 +6,8 @@ import { defaultConfig } from './defaults.js';
 import { CONFIG_VARIABLE, readEnvironment, readFlags } from './flags-and-environment.js';
 import { expandEnvironment } from './originals/expand-environment.js';
 import { type OriginalFile, readOriginal } from './originals/read-original.js';
-import { type RuntimeConfig, readRuntimeConfig } from './originals/runtime-config.js';
-import { MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem } from './originals/systems.js';
+import { LOKI_OVERRIDES, MIMIR_OVERRIDES, type OverridesKind, readRuntimeConfig } from './originals/runtime-config.js';
+import { ORIGINAL_SYSTEMS, type OriginalSystem } from './originals/systems.js';
 import { withPasswordFile } from './password-file.js';
 import { applySources } from './precedence.js';
 import { readQuartetFile } from './quartet-file.js';
@@ -71,13 +71,16 @@ export function loadConfig({ flags, environment, defaults: wanted }: ConfigSourc
 
   const { config, conflicts } = applySources(defaults, [...ours, ...originals]);
   validate(config);
-  if (config.mimirOverrides.files.length > 0) {
-    const runtime = readRuntimeConfig(config.mimirOverrides.files);
-    files.push(...config.mimirOverrides.files);
-    notices.push(...describe(MIMIR_RUNTIME, runtime));
+  const readOverrides = <L>(paths: readonly string[], kind: OverridesKind<L>) => {
+    if (paths.length === 0) return;
+    const runtime = readRuntimeConfig(paths, kind);
+    files.push(...paths);
+    notices.push(...describe(kind.system, runtime));
     warnings.push(...runtime.problems);
-    unknownSettings.set(MIMIR_RUNTIME.name, runtime.problems.length);
-  }
+    unknownSettings.set(kind.system.name, runtime.problems.length);
+  };
+  readOverrides(config.mimirOverrides.files, MIMIR_OVERRIDES);
+  readOverrides(config.lokiOverrides.files, LOKI_OVERRIDES);
   return { config: withPasswordFile(config), files, notices: [...conflicts, ...notices], warnings, unknownSettings };
 }
 
@@ -102,7 +105,7 @@ export function loadOriginal(
 /** Top-level parts and, of those that are known in part, the single paths. */
 function describe(
   system: OriginalSystem,
-  { unneeded, waiting }: Pick<RuntimeConfig, 'unneeded' | 'waiting'>,
+  { unneeded, waiting }: Readonly<Record<'unneeded' | 'waiting', readonly string[]>>,
 ): string[] {
   const lines: string[] = [];
   if (unneeded.length > 0) lines.push(`${system.title}: not needed here: ${unneeded.join(', ')}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELETION_MODES } from '../model/loki-limits.js';
 import { DIALECT_NAMES, DIALECTS, type Dialect, portFlag } from './dialects.js';
 import {
   bytes,
@@ -15,6 +16,7 @@ import {
   port,
   portOffset,
   retentionAge,
+  streamRetention,
   text,
   url,
 } from './leaves.js';
@@ -115,6 +117,33 @@ export const configSchema = z.strictObject({
     logLevelFields: list('fields that are looked at for the level, in this order'),
     incrementDuplicateTimestamp: flag('moves an entry by 1 ns when its stream has another line at its time'),
     otlpIndexLabels: list('resource attributes that become stream labels of OTLP logs'),
+    maxStreamsPerUser: countOrUnlimited('streams of one tenant that are written to; the stricter of this and the next'),
+    maxGlobalStreamsPerUser: countOrUnlimited('streams of one tenant that are written to'),
+    maxQueryLength: durationOrUnlimited('longest time between start and end of a query'),
+    maxQueryRange: durationOrUnlimited('longest [range] within a metric query'),
+    maxQueryLookback: durationOrUnlimited('age from which entries are not read'),
+    maxQuerySeries: countOrUnlimited('series that a metric query may answer'),
+    maxEntriesLimitPerQuery: countOrUnlimited('entries that a query may ask for'),
+    queryTimeout: durationOrUnlimited('time that one query of logs may take; unlimited: limits.queryTimeout'),
+    maxStreamsMatchersPerQuery: countOrUnlimited('matchers of one query'),
+    cardinalityLimit: countOrUnlimited('streams that one query may select'),
+    maxConcurrentTailRequests: countOrUnlimited('tails of one tenant at once'),
+    tailMaxDuration: durationOrUnlimited('time after which a tail is ended'),
+    volumeEnabled: flag('answers the volume API'),
+    volumeMaxSeries: countOrUnlimited('series that the volume API answers'),
+    retentionStream: streamRetention('ages at which entries of some streams are dropped, other than retention.logs'),
+    deletionMode: oneOf('MODE', DELETION_MODES)('what requests to delete logs do; disabled refuses them'),
+  }),
+
+  lokiOverrides: z.strictObject({
+    files: paths("Loki's files of limits for single tenants"),
+    period: duration('how often these files are looked at'),
+    retention: flag('counts what these files say of retention and deletion'),
+  }),
+
+  logDeletion: z.strictObject({
+    cancelPeriod: duration('time during which a request to delete logs may be cancelled, and nothing is taken away'),
+    maxInterval: durationOrUnlimited('longest max_interval that such a request may have'),
   }),
 
   prometheus: z.strictObject({

@@ -69,5 +69,6 @@ export function effectiveText({ meta }: Setting, value: unknown): string {
   if (value === Number.POSITIVE_INFINITY) return 'unlimited';
   if (meta.argument === 'SIZE') return formatBytes(value as number);
   if (meta.argument === 'DURATION') return formatDuration(value as number);
-  return Array.isArray(value) ? value.join(',') : String(value);
+  const one = (item: unknown) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
+  return Array.isArray(value) ? value.map(one).join(',') : one(value);
 }

@@ -1,7 +1,7 @@
 import { QuartetError } from '../model/errors.js';
 import { compareLabels } from '../model/labels.js';
 import type { Tenant } from '../model/tenant.js';
-import type { LogReader, QueryLimits, TimeRangeNs } from '../storage/interface.js';
+import type { LogAggregates, LogReader, QueryLimits, TimeRangeNs } from '../storage/interface.js';
 import { Pace } from '../vector/pace.js';
 import { PointBudget } from '../vector/point-budget.js';
 import { instant, type StepGrid } from '../vector/step-grid.js';
@@ -18,12 +18,16 @@ export interface LogqlOptions {
   readonly maxPoints: number;
   /** Series that an answer may have. */
   readonly maxSeries: number;
+  /** Where the store counts entries itself; without it the engine reads all of them. */
+  readonly aggregates?: LogAggregates | undefined;
 }
 
 interface Request {
   readonly tenant: Tenant;
   readonly query: string;
   readonly limits: QueryLimits;
+  /** Series that this answer may have, where that is not what the engine's may. */
+  readonly maxSeries?: number;
 }
 
 /** Time in ms. */
@@ -79,7 +83,7 @@ export class LogqlEngine {
   }
 
   private async evaluate(
-    { tenant, limits }: Request,
+    { tenant, limits, maxSeries = this.options.maxSeries }: Request,
     grid: StepGrid,
     value: (evaluation: Evaluation) => Promise<LogqlValue>,
   ): Promise<LogqlAnswer> {
@@ -87,11 +91,12 @@ export class LogqlEngine {
     const seen = { entries: 0, bytes: 0 };
     const evaluation: Evaluation = {
       reader: this.reader,
+      aggregates: this.options.aggregates,
       tenant,
       limits,
       pace: new Pace(limits.timeoutMs, limits.signal),
       budget: new PointBudget(this.options.maxPoints),
-      maxSeries: this.options.maxSeries,
+      maxSeries,
       grid,
       seen,
     };

@@ -1,6 +1,22 @@
+import { type Tenant, tenantsOf } from './tenant.js';
+
+/** How long the streams are kept that match; of several that match, the one of the highest priority counts. */
+export interface StreamRetention {
+  /** As in LogQL, `{namespace="dev"}`. */
+  readonly selector: string;
+  readonly priority: number;
+  /** ms */
+  readonly period: number;
+}
+
+export const DELETION_MODES = ['disabled', 'filter-only', 'filter-and-delete'] as const;
+
+/** What a request to delete does: nothing, hide entries from queries, or hide them and later take them out of the store. */
+export type DeletionMode = (typeof DELETION_MODES)[number];
+
 /**
- * What Loki's `limits_config` says of ingestion, under its names; sizes in bytes, times in ms, rates in bytes a second
- * (Infinity: no limit). https://grafana.com/docs/loki/latest/configure/#limits_config
+ * What one tenant may send and ask of logs, under the names of Loki's `limits_config`; sizes in bytes, times in ms, rates
+ * in bytes a second (Infinity: no limit). https://grafana.com/docs/loki/latest/configure/#limits_config
  */
 export interface LokiLimits {
   /** Longer lines are refused, or cut with `maxLineSizeTruncate`. 0: any length. */
@@ -31,8 +47,57 @@ export interface LokiLimits {
   readonly incrementDuplicateTimestamp: boolean;
   /** Resource attributes that become labels of the stream; the others are kept as structured metadata. */
   readonly otlpIndexLabels: readonly string[];
+  /** Streams that were written to lately, in Loki's words of one ingester; the stricter of the two counts. */
+  readonly maxStreamsPerUser: number;
+  readonly maxGlobalStreamsPerUser: number;
+
+  /** Between start and end of a query. */
+  readonly maxQueryLength: number;
+  /** The longest `[range]` within a metric query. */
+  readonly maxQueryRange: number;
+  /** Entries older than this are not read. */
+  readonly maxQueryLookback: number;
+  /** Series of the answer of a metric query. */
+  readonly maxQuerySeries: number;
+  /** Entries that a query may ask for. */
+  readonly maxEntriesLimitPerQuery: number;
+  /** Infinity: as for every query of the program. */
+  readonly queryTimeout: number;
+  readonly maxStreamsMatchersPerQuery: number;
+  /** Streams that one query may select. */
+  readonly cardinalityLimit: number;
+  readonly maxConcurrentTailRequests: number;
+  /** After which a tail is ended. */
+  readonly tailMaxDuration: number;
+  readonly volumeEnabled: boolean;
+  /** Series of the answer about volumes. */
+  readonly volumeMaxSeries: number;
+
+  /** Age at which entries go, unless one of `retentionStream` says otherwise for their stream. */
+  readonly retentionPeriod: number;
+  readonly retentionStream: readonly StreamRetention[];
+  readonly deletionMode: DeletionMode;
 }
 
+/** What holds for a tenant now. Cheap; to be asked for each request, since the answer changes with the override files. */
+export type LokiLimitsOf = (tenant: Tenant) => LokiLimits;
+
+/** The limits of a read that may be about several tenants (`a|b`): of each limit the strictest. */
+export function lokiReadLimits(limitsOf: LokiLimitsOf, tenants: Tenant): LokiLimits {
+  return tenantsOf(tenants).map(limitsOf).reduce(strictest);
+}
+
+/** Lists and words, which say nothing of reads, are those of the first. */
+function strictest(a: LokiLimits, b: LokiLimits): LokiLimits {
+  const least = Object.entries(a).map(([name, limit]) => {
+    const other = b[name as keyof LokiLimits];
+    if (typeof limit === 'number') return [name, Math.min(limit, other as number)];
+    return [name, typeof limit === 'boolean' ? limit && other : limit];
+  });
+  return Object.fromEntries(least) as LokiLimits;
+}
+
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
 /** `log_level_fields` by default; case matters. */
@@ -53,7 +118,10 @@ export const DEFAULT_LEVEL_FIELDS: readonly string[] = [
   'SEVERITY_TEXT',
 ];
 
-/** The original's defaults, except that rates are not limited: one process serves one owner. */
+/**
+ * The original's defaults, except that rates, streams and the cardinality of queries are not limited, and that deletion is
+ * off: one process serves one owner.
+ */
 export const DEFAULT_LOKI_LIMITS: LokiLimits = {
   maxLineSize: 262_144,
   maxLineSizeTruncate: false,
@@ -108,4 +176,21 @@ export const DEFAULT_LOKI_LIMITS: LokiLimits = {
     'k8s.cronjob.name',
     'k8s.job.name',
   ],
+  maxStreamsPerUser: Number.POSITIVE_INFINITY,
+  maxGlobalStreamsPerUser: Number.POSITIVE_INFINITY,
+  maxQueryLength: 721 * HOUR,
+  maxQueryRange: Number.POSITIVE_INFINITY,
+  maxQueryLookback: Number.POSITIVE_INFINITY,
+  maxQuerySeries: 500,
+  maxEntriesLimitPerQuery: 5000,
+  queryTimeout: Number.POSITIVE_INFINITY,
+  maxStreamsMatchersPerQuery: 1000,
+  cardinalityLimit: Number.POSITIVE_INFINITY,
+  maxConcurrentTailRequests: 10,
+  tailMaxDuration: HOUR,
+  volumeEnabled: true,
+  volumeMaxSeries: 1000,
+  retentionPeriod: Number.POSITIVE_INFINITY,
+  retentionStream: [],
+  deletionMode: 'disabled',
 };

@@ -22,7 +22,8 @@ export async function startLoki(limits: Partial<LokiLimits> = {}): Promise<TestL
   const receiver = testReceiver();
   const app = Fastify();
   onTestFinished(() => app.close());
-  await app.register(lokiReceiver(new LokiPush(receiver.context, { ...DEFAULT_LOKI_LIMITS, ...limits })));
+  const all = { ...DEFAULT_LOKI_LIMITS, ...limits };
+  await app.register(lokiReceiver(new LokiPush(receiver.context, () => all)));
   const rows = () =>
     receiver.writer.batches.flatMap(({ logs }) => logRows(logs!, receiver.writer.indexes.streams.refs));
   return {

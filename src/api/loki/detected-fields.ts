@@ -4,14 +4,14 @@ import { parseLog } from '../../logql/parser.js';
 import { instant } from '../../vector/step-grid.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer } from './answer.js';
-import { checkLength, limitParameter, rangeParameters } from './parameters.js';
+import { limitParameter, rangeParameters } from './parameters.js';
+import { checkedRange, checkMatchers } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
 
 /** Fields, or values of one, that are answered. */
 const DEFAULT_LIMIT = 1000;
 /** The newest entries of the range that are looked at. */
 const DEFAULT_LINES = 100;
-const MAX_LINES = 5000;
 
 /** `/detected_fields` */
 export async function detectedFields(request: LokiRequest): Promise<LokiAnswer> {
@@ -36,18 +36,18 @@ export async function detectedFieldValues(request: LokiRequest): Promise<LokiAns
   return field === undefined ? json({}) : json({ values: [...field.values].slice(0, limit), limit });
 }
 
-async function newestEntries({ context, parameters, tenant, limits }: LokiRequest): Promise<readonly AnsweredEntry[]> {
+async function newestEntries(request: LokiRequest): Promise<readonly AnsweredEntry[]> {
+  const { context, parameters, tenant, limits, allowed } = request;
   const query = first(parameters, 'query') ?? '';
-  parseLog(query);
-  const range = rangeParameters(parameters, context.now());
-  checkLength(range);
+  checkMatchers(parseLog(query).matchers, allowed);
+  const range = checkedRange(rangeParameters(parameters, context.now()), allowed, context.now());
   const { value } = await context.logql.range({
     tenant,
     limits,
     query,
     range,
     grid: instant(0),
-    limit: Math.min(limitParameter(parameters, 'line_limit', DEFAULT_LINES), MAX_LINES),
+    limit: Math.min(limitParameter(parameters, 'line_limit', DEFAULT_LINES), allowed.maxEntriesLimitPerQuery),
     direction: 'backward',
     interval: 0n,
   });

@@ -2,7 +2,8 @@ import { parseGoBool, parseGoFloat } from '../../lib/go-number.js';
 import { parseMatchers } from '../../logql/parser.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer } from './answer.js';
-import { checkLength, rangeParameters } from './parameters.js';
+import { rangeParameters } from './parameters.js';
+import { checkedRange, checkMatchers } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
 
 /** Labels that are worth showing whatever their values are. */
@@ -10,12 +11,14 @@ const ALWAYS_SHOWN = new Set(['cluster', 'namespace', 'instance', 'pod']);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `/detected_labels`: labels of the streams with the number of their values, without those that hold nothing but ids. */
-export async function detectedLabels({ context, parameters, tenant, limits }: LokiRequest): Promise<LokiAnswer> {
-  const range = rangeParameters(parameters, context.now());
-  checkLength(range);
+export async function detectedLabels(request: LokiRequest): Promise<LokiAnswer> {
+  const { context, parameters, tenant, limits, allowed } = request;
+  const range = checkedRange(rangeParameters(parameters, context.now()), allowed, context.now());
   const query = first(parameters, 'query') ?? '';
+  const matchers = query === '' ? [] : parseMatchers(query);
+  checkMatchers(matchers, allowed);
   const valuesOf = new Map<string, Set<string>>();
-  for (const labels of await context.logs.streams(tenant, query === '' ? [] : parseMatchers(query), range, limits)) {
+  for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {
     for (let i = 0; i < labels.length; i += 2) {
       const values = valuesOf.get(labels[i]!) ?? new Set();
       valuesOf.set(labels[i]!, values.add(labels[i + 1]!));

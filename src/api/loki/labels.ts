@@ -3,7 +3,8 @@ import { labelsToObject } from '../../model/labels.js';
 import type { LabelMatcher, TimeRangeNs } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer, success } from './answer.js';
-import { checkLength, rangeParameters } from './parameters.js';
+import { rangeParameters } from './parameters.js';
+import { checkedRange, checkMatchers } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
 
 /** Label calls without a range look at the last six hours. */
@@ -23,13 +24,14 @@ export async function labelValues(request: LokiRequest): Promise<LokiAnswer> {
 
 /** The label sets of the streams that match one of the selectors. https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-streams */
 export async function series(request: LokiRequest): Promise<LokiAnswer> {
-  const { context, parameters, tenant, limits } = request;
+  const { context, parameters, tenant, limits, allowed } = request;
   const range = labelRange(request);
   const matches = [...(parameters.get('match[]') ?? []), ...(parameters.get('match') ?? [])];
   // Whoever asks for `{}` or for nothing gets all.
   const selectors = matches.length === 0 ? [[]] : matches.map(selectorOrAll);
   const found = new Map<string, Record<string, string>>();
   for (const matchers of selectors) {
+    checkMatchers(matchers, allowed);
     for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {
       found.set(JSON.stringify(labels), labelsToObject(labels));
     }
@@ -41,16 +43,16 @@ export async function series(request: LokiRequest): Promise<LokiAnswer> {
 const listOf = (data: readonly string[]): LokiAnswer =>
   data.length === 0 ? json({ status: 'success' }) : success(data);
 
-function labelRange({ context, parameters }: LokiRequest): TimeRangeNs {
-  const range = rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS);
-  checkLength(range);
-  return range;
+function labelRange({ context, parameters, allowed }: LokiRequest): TimeRangeNs {
+  return checkedRange(rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS), allowed, context.now());
 }
 
 /** The optional `query` of label calls. */
-function optionalSelector({ parameters }: LokiRequest): readonly LabelMatcher[] {
+function optionalSelector({ parameters, allowed }: LokiRequest): readonly LabelMatcher[] {
   const query = first(parameters, 'query') ?? '';
-  return query === '' ? [] : parseSelector(query);
+  const matchers = query === '' ? [] : parseSelector(query);
+  checkMatchers(matchers, allowed);
+  return matchers;
 }
 
 function selectorOrAll(text: string): readonly LabelMatcher[] {

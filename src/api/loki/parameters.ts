@@ -57,18 +57,6 @@ export function rangeParameters(
   return { start, end };
 }
 
-/** The longest range that a query may have: Loki's default `max_query_length`. */
-const MAX_RANGE_NS = 721n * 3600n * NS_PER_SECOND;
-
-/** Refuses a range that is longer than a query may be. */
-export function checkLength({ start, end }: TimeRangeNs): void {
-  if (end - start <= MAX_RANGE_NS) return;
-  throw new QuartetError(
-    'invalid_argument',
-    `the query time range exceeds the limit (query length: ${goDuration(end - start)}, limit: 30d1h)`,
-  );
-}
-
 /** A duration in ms: seconds with fractions, or with units. */
 export function durationParameter(parameters: QueryParameters, name: string): number | undefined {
   const text = first(parameters, name);
@@ -79,12 +67,6 @@ export function durationParameter(parameters: QueryParameters, name: string): nu
     throw new QuartetError('invalid_argument', `cannot parse ${JSON.stringify(text)} to a valid duration`);
   }
   return ms;
-}
-
-/** Hours, minutes and seconds as Go prints a duration. */
-function goDuration(ns: bigint): string {
-  const seconds = Number(ns / NS_PER_SECOND);
-  return `${Math.floor(seconds / 3600)}h${Math.floor(seconds / 60) % 60}m${seconds % 60}s`;
 }
 
 /** How many of something are asked for, as `limit` or under another name. */

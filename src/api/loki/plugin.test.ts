@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NOW_MS, readContext } from '../../../test/support/read-context.js';
 import { LogqlEngine } from '../../logql/engine.js';
 import { labelsFrom } from '../../model/labels.js';
+import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../../model/loki-limits.js';
 import type { LogEntry, LogReader, LogVolumes, StreamVolume } from '../../storage/interface.js';
 import { lokiApi } from './plugin.js';
 
@@ -10,10 +11,11 @@ interface Stored {
   readonly entries?: readonly LogEntry[];
   readonly volumes?: readonly StreamVolume[];
   readonly logs?: Partial<LogReader>;
+  readonly limits?: Partial<LokiLimits>;
 }
 
 /** A server over a reader that has these entries, whatever is asked for. */
-function api({ entries = [], volumes = [], logs = {} }: Stored) {
+function api({ entries = [], volumes = [], logs = {}, limits = {} }: Stored) {
   const reader = {
     scan: async function* () {
       yield entries;
@@ -28,6 +30,7 @@ function api({ entries = [], volumes = [], logs = {} }: Stored) {
     ...readContext({ logs: reader }),
     logql: new LogqlEngine(reader, { maxPoints: 1e6, maxSeries: 500 }),
     logVolumes: { volumes: async () => [...volumes] } as LogVolumes,
+    limitsOf: () => ({ ...DEFAULT_LOKI_LIMITS, ...limits }),
     settings: { listen: '127.0.0.1' },
   };
   app.register(lokiApi, { context });
@@ -166,6 +169,81 @@ describe('what is wrong with a query is told in plain text', () => {
         error: 'parse error at line 1, col 2: syntax error: unexpected $end, expecting IDENTIFIER or }',
       },
     ]);
+  });
+});
+
+describe("a tenant's limits", () => {
+  const day = { start: '1800000000', end: '1800086400' };
+
+  it.each<[string, Record<string, string>, Partial<LokiLimits>, string]>([
+    [
+      'query_range',
+      { query: '{a="b"}', limit: '11' },
+      { maxEntriesLimitPerQuery: 10 },
+      'max entries limit per query exceeded, limit > max_entries_limit_per_query (11 > 10)',
+    ],
+    [
+      'query_range',
+      { query: '{a="b"}', ...day },
+      { maxQueryLength: 3_600_000 },
+      'the query time range exceeds the limit (query length: 24h0m0s, limit: 1h)',
+    ],
+    [
+      'query',
+      { query: 'sum(rate({a="b"}[2h])) + 1' },
+      { maxQueryRange: 3_600_000 },
+      '[interval] value exceeds limit: [2h] > [1h]',
+    ],
+    [
+      'query_range',
+      { query: '{a="b", c="d"}' },
+      { maxStreamsMatchersPerQuery: 1 },
+      'max streams matchers per query exceeded, matchers-count > limit (2 > 1)',
+    ],
+    [
+      'series',
+      { 'match[]': '{a="b", c="d"}' },
+      { maxStreamsMatchersPerQuery: 1 },
+      'max streams matchers per query exceeded, matchers-count > limit (2 > 1)',
+    ],
+    [
+      'labels',
+      { start: '1', end: '2' },
+      { maxQueryLookback: 86_400_000 },
+      'this data is no longer available, it is past now - max_query_lookback (1d)',
+    ],
+    [
+      'query',
+      { query: 'vector(1) or rate({app="a"}[1h])' },
+      { maxQuerySeries: 0 },
+      'maximum number of series (0) reached for a single query; consider reducing query cardinality by adding more specific stream selectors, reducing the time range, or aggregating results with functions like sum(), count() or topk()',
+    ],
+  ])('%s %o %o', async (path, parameters, limits, message) => {
+    const answer = await api({ limits }).inject(url(`/loki/api/v1/${path}`, parameters));
+    expect([answer.statusCode, answer.body]).toEqual([400, `${message}\n`]);
+  });
+
+  it('leave a query for what is too old without an answer', async () => {
+    const app = api({ entries: [entry(1n, 'old')], limits: { maxQueryLookback: 86_400_000 } });
+    const answer = await app.inject(url('/loki/api/v1/query_range', { query: '{app="a"}', start: '1', end: '2' }));
+    expect([answer.statusCode, answer.json().data.result]).toEqual([200, []]);
+  });
+
+  it('switch volumes off, or keep their series few', async () => {
+    const volumes = ['a', 'b'].map((app) => ({
+      labels: labelsFrom([['app', app]]),
+      interval: 0,
+      entries: 1,
+      bytes: 1,
+      metadataBytes: 0,
+    }));
+    const query = { query: '{app=~".+"}' };
+    const few = await api({ volumes, limits: { volumeMaxSeries: 1 } }).inject(url('/loki/api/v1/index/volume', query));
+    expect(few.json().data.result).toHaveLength(1);
+    const off = await api({ volumes, limits: { volumeEnabled: false } }).inject(
+      url('/loki/api/v1/index/volume', query),
+    );
+    expect([off.statusCode, off.body]).toEqual([404, 'not found\n']);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
+import { lokiReadLimits } from '../../model/loki-limits.js';
 import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
@@ -13,6 +14,7 @@ import { patterns } from './patterns.js';
 import { query, queryRange } from './query.js';
 import type { LokiContext, LokiRequest } from './request.js';
 import { buildInfo, configuration, services } from './status.js';
+import { tailRoute } from './tail/route.js';
 import { indexStats, volume, volumeRange } from './volume.js';
 
 interface Endpoint {
@@ -49,6 +51,7 @@ const ENDPOINTS: readonly Endpoint[] = [
 export async function lokiApi(app: FastifyInstance, { context }: { context: LokiContext }): Promise<void> {
   acceptForms(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
+  tailRoute(app, context);
   for (const { path, methods, answer } of ENDPOINTS) {
     app.route<{ Params: { name?: string } }>({
       url: path,
@@ -57,11 +60,16 @@ export async function lokiApi(app: FastifyInstance, { context }: { context: Loki
         const flags = String(request.headers['x-loki-response-encoding-flags'] ?? '')
           .split(',')
           .map((flag) => flag.trim());
+        const tenant = context.tenantOf(request.headers);
+        const allowed = lokiReadLimits(context.limitsOf, tenant);
+        const { queryTimeout } = allowed;
+        const limits = queryLimits(context, reply);
         const { status, contentType, body } = await answer({
           context,
           parameters: parametersOf(request),
-          tenant: context.tenantOf(request.headers),
-          limits: queryLimits(context, reply),
+          tenant,
+          allowed,
+          limits: { ...limits, timeoutMs: Number.isFinite(queryTimeout) ? queryTimeout : limits.timeoutMs },
           flags,
           name: request.params.name ?? '',
         });

@@ -4,7 +4,8 @@ import { type Labels, labelsToObject } from '../../model/labels.js';
 import type { LabelMatcher, StreamVolume, TimeRangeNs } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer, success } from './answer.js';
-import { checkLength, durationParameter, limitParameter, rangeParameters } from './parameters.js';
+import { durationParameter, limitParameter, rangeParameters } from './parameters.js';
+import { checkedRange, checkMatchers } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
 
 const DEFAULT_LIMIT = 100;
@@ -38,12 +39,14 @@ export async function volumeRange(request: LokiRequest): Promise<LokiAnswer> {
 }
 
 async function volumes(request: LokiRequest, stepMs: number | undefined): Promise<LokiAnswer> {
-  const { context, parameters, tenant, limits } = request;
+  const { context, parameters, tenant, limits, allowed } = request;
+  if (!allowed.volumeEnabled) throw new QuartetError('not_found', 'not found');
   const range = rangeOf(request);
-  const limit = limitParameter(parameters, 'limit', DEFAULT_LIMIT);
+  const limit = Math.min(limitParameter(parameters, 'limit', DEFAULT_LIMIT), allowed.volumeMaxSeries);
   const by = aggregation(first(parameters, 'aggregateBy') ?? '');
   const targets = (first(parameters, 'targetLabels') ?? '').split(',').filter((name) => name !== '');
   const matchers = parseMatchers(first(parameters, 'query') ?? '');
+  checkMatchers(matchers, allowed);
   const step = stepMs === undefined ? wholeOf(range) : BigInt(Math.round(stepMs * 1e6));
   if (step <= 0n || (range.end - range.start) / step > MAX_INTERVALS) {
     throw new QuartetError(
@@ -73,10 +76,8 @@ function aggregation(text: string): Aggregation {
   throw new QuartetError('invalid_argument', 'invalid aggregation option');
 }
 
-function rangeOf({ context, parameters }: LokiRequest): TimeRangeNs {
-  const range = rangeParameters(parameters, context.now());
-  checkLength(range);
-  return range;
+function rangeOf({ context, parameters, allowed }: LokiRequest): TimeRangeNs {
+  return checkedRange(rangeParameters(parameters, context.now()), allowed, context.now());
 }
 
 const wholeOf = ({ start, end }: TimeRangeNs): bigint => (end > start ? end - start : 1n);

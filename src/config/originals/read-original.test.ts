@@ -42,6 +42,8 @@ describe('files as people have them', () => {
     expect(config.multitenancy).toBe(true);
     expect(config.retention.logs).toBe(744 * 3_600_000);
     expect(config.loki).toMatchObject({
+      maxQuerySeries: 1000,
+      deletionMode: 'filter-and-delete',
       maxLineSize: 65_536,
       maxLineSizeTruncate: true,
       maxLabelNamesPerSeries: 30,
@@ -57,11 +59,12 @@ describe('files as people have them', () => {
     expect(config.loki.otlpIndexLabels).toContain('team');
     expect(config.loki.otlpIndexLabels).not.toContain('k8s.pod.name');
     expect(file.unneeded).toEqual(expect.arrayContaining(['server', 'memberlist', 'schema_config', 'common']));
-    expect(file.waiting).toEqual(expect.arrayContaining(['limits_config.max_query_series', 'ruler.alertmanager_url']));
+    expect(file.waiting).toEqual(expect.arrayContaining(['ruler.alertmanager_url']));
   });
 
   it("does not take Loki's retention where its compactor does not delete", () => {
-    const text = 'limits_config: { retention_period: 24h }\n';
+    const text =
+      'limits_config: { retention_period: 24h, deletion_mode: filter-only, retention_stream: [{ selector: "{}", period: 24h }] }\ncompactor: { delete_request_store: s3 }\n';
     const { given } = readOriginal(new YamlFile('loki.yaml', text), 'Loki', lokiSettings, { defaults });
     expect(given).toEqual([]);
   });

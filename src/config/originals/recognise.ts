@@ -2,9 +2,10 @@ import { basename } from 'node:path';
 import { ConfigError } from '../config-error.js';
 import { SETTINGS } from '../settings.js';
 import { YamlFile } from '../yaml-file.js';
+import { lokiTenantLimits } from './loki-limits.js';
 import { mimirLimits } from './mimir-limits.js';
 import { ANY_OTHER, type SettingsTable } from './rules.js';
-import { MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem } from './systems.js';
+import { LOKI_RUNTIME, MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem } from './systems.js';
 
 const OUR_KEYS = new Set(SETTINGS.map((setting) => setting.path[0]!));
 
@@ -20,12 +21,18 @@ export function isQuartetFile(path: string): boolean {
   return topKeys(path).some((key) => OUR_KEYS.has(key) && !known.has(key));
 }
 
-/** Other systems' files begin with `overrides` too: whether most of what stands below it are limits of Mimir. */
-function isMimirRuntime(path: string): boolean {
+/**
+ * Files of overrides all begin alike: the system of which most of what stands below the tenants are limits, and more than
+ * of the others. Undefined where that is none.
+ */
+function runtimeSystem(path: string): OriginalSystem | undefined {
   const file = YamlFile.read(path);
   const { value } = file.entries(file.root)?.find(({ key }) => key === 'overrides') ?? {};
   const names = (file.entries(value) ?? []).flatMap((tenant) => file.entries(tenant.value) ?? []);
-  return names.filter(({ key }) => Object.hasOwn(mimirLimits, key)).length * 2 > names.length;
+  const count = (table: SettingsTable) => names.filter(({ key }) => Object.hasOwn(table, key)).length;
+  const [ofMimir, ofLoki] = [count(mimirLimits), count(lokiTenantLimits)];
+  if (Math.max(ofMimir, ofLoki) * 2 <= names.length) return undefined;
+  return ofLoki > ofMimir ? LOKI_RUNTIME : MIMIR_RUNTIME;
 }
 
 /** The system to which most of a file's top-level keys belong. Throws `ConfigError` where none has any. */
@@ -33,7 +40,8 @@ export function systemOf(path: string): OriginalSystem {
   const keys = topKeys(path);
   const count = (table: SettingsTable) =>
     keys.filter((key) => key !== ANY_OTHER && Object.hasOwn(table, key) && table[key]!.kind !== 'gone').length;
-  if (isMimirRuntime(path)) return MIMIR_RUNTIME;
+  const runtime = runtimeSystem(path);
+  if (runtime !== undefined) return runtime;
   const scored = ORIGINAL_SYSTEMS.map((system) => ({ system, score: count(system.table) }));
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.score > 0) return best.system;

@@ -1,7 +1,10 @@
 import { parseBytes } from '../../lib/bytes.js';
 import { parseDuration } from '../../lib/duration.js';
+import { DELETION_MODES } from '../../model/loki-limits.js';
 import type { Config, ConfigPatch } from '../config.js';
+import { STREAM_RETENTION } from '../leaves.js';
 import { TRANSLATION_STRATEGIES } from '../schema.js';
+import { readStreamRetention } from '../stream-retention.js';
 
 /** What an acting setting may look at besides its own value. */
 export interface FileContext {
@@ -104,6 +107,11 @@ const KINDS = {
   translationStrategy: {
     expected: `one of ${TRANSLATION_STRATEGIES.join(', ')}`,
     read: (value: unknown) => TRANSLATION_STRATEGIES.find((strategy) => strategy === value),
+  },
+  streamRetention: { expected: STREAM_RETENTION, read: readStreamRetention },
+  deletionMode: {
+    expected: `one of ${DELETION_MODES.join(', ')}`,
+    read: (value: unknown) => DELETION_MODES.find((mode) => mode === value),
   },
   anything: { expected: 'a value', read: (value: unknown): unknown => value },
 } as const;

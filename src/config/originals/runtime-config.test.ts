@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { systemOf } from './recognise.js';
-import { readRuntimeConfig } from './runtime-config.js';
+import { MIMIR_OVERRIDES, readRuntimeConfig } from './runtime-config.js';
 
 const fixtures = new URL('../fixtures/runtime/', import.meta.url).pathname;
-const read = (...names: string[]) => readRuntimeConfig(names.map((name) => fixtures + name));
+const read = (...names: string[]) =>
+  readRuntimeConfig(
+    names.map((name) => fixtures + name),
+    MIMIR_OVERRIDES,
+  );
 const overridesOf = (...names: string[]) => Object.fromEntries(read(...names).overrides);
 
 describe('files of limits for single tenants', () => {

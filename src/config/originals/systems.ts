@@ -1,5 +1,5 @@
 import { alertmanagerSettings } from './alertmanager.js';
-import { lokiSettings } from './loki.js';
+import { lokiRuntimeSettings, lokiSettings } from './loki.js';
 import { mimirRuntimeSettings, mimirSettings } from './mimir.js';
 import { prometheusSettings, ruleFileSettings } from './prometheus.js';
 import type { SettingsTable } from './rules.js';
@@ -8,7 +8,15 @@ import { tempoSettings } from './tempo.js';
 /** A kind of file that is taken as it is. */
 export interface OriginalSystem {
   /** As it stands in the metric `quartet_config_unknown_settings_total`. */
-  readonly name: 'prometheus' | 'loki' | 'tempo' | 'mimir' | 'mimir_runtime' | 'alertmanager' | 'prometheus_rules';
+  readonly name:
+    | 'prometheus'
+    | 'loki'
+    | 'loki_runtime'
+    | 'tempo'
+    | 'mimir'
+    | 'mimir_runtime'
+    | 'alertmanager'
+    | 'prometheus_rules';
   readonly title: string;
   readonly table: SettingsTable;
   /** The setting that names such a file. */
@@ -25,6 +33,13 @@ export const MIMIR_RUNTIME: OriginalSystem = {
   expandsEnvironment: false,
 };
 
+export const LOKI_RUNTIME: OriginalSystem = {
+  name: 'loki_runtime',
+  title: 'Loki',
+  table: lokiRuntimeSettings,
+  expandsEnvironment: false,
+};
+
 /** Where two of these give one setting different values, the earlier one is used. */
 export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
   {
@@ -35,6 +50,7 @@ export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
     expandsEnvironment: false,
   },
   { name: 'loki', title: 'Loki', table: lokiSettings, setting: 'lokiConfig', expandsEnvironment: true },
+  LOKI_RUNTIME,
   { name: 'tempo', title: 'Tempo', table: tempoSettings, setting: 'tempoConfig', expandsEnvironment: true },
   { name: 'mimir', title: 'Mimir', table: mimirSettings, setting: 'mimirConfig', expandsEnvironment: true },
   MIMIR_RUNTIME,

@@ -19,7 +19,7 @@ let url: string;
 
 beforeAll(async () => {
   app = Fastify();
-  await app.register(lokiReceiver(new LokiPush(context, DEFAULT_LOKI_LIMITS)));
+  await app.register(lokiReceiver(new LokiPush(context, () => DEFAULT_LOKI_LIMITS)));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
 });
 

@@ -57,7 +57,7 @@ const KINDS = {
 test.each(Object.entries(KINDS))('broken bodies are answered in the dialect: %s', async (name, kind) => {
   const { context, writer } = testReceiver();
   const app = Fastify();
-  await app.register(lokiReceiver(new LokiPush(context, DEFAULT_LOKI_LIMITS)));
+  await app.register(lokiReceiver(new LokiPush(context, () => DEFAULT_LOKI_LIMITS)));
   const random = seededRandom(20261121);
   const headers = { 'content-type': kind.type, ...(kind.encoding === '' ? {} : { 'content-encoding': kind.encoding }) };
   const post = (payload: Buffer) => app.inject({ method: 'POST', url: '/loki/api/v1/push', headers, payload });
@@ -76,7 +76,7 @@ test.each(Object.entries(KINDS))('broken bodies are answered in the dialect: %s'
 test('a client that stops in mid-body leaves nothing behind; the next one is served', async () => {
   const { context, writer } = testReceiver();
   const app = Fastify();
-  await app.register(lokiReceiver(new LokiPush(context, DEFAULT_LOKI_LIMITS)));
+  await app.register(lokiReceiver(new LokiPush(context, () => DEFAULT_LOKI_LIMITS)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   await hangUpInBody(Number(new URL(url).port), '/loki/api/v1/push', 'application/json', JSON_BODY.subarray(0, 20));
   expect(writer.batches).toEqual([]);

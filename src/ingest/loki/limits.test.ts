@@ -133,4 +133,15 @@ describe('levels', () => {
     await server.post(push({ a: 'b' }, [`${NS}`, 'error']));
     expect(server.rows()[0]!.level).toBe('');
   });
+
+  it('only so many streams may be written to at once', async () => {
+    const server = await startLoki({ maxGlobalStreamsPerUser: 2, maxStreamsPerUser: 3 });
+    for (const a of ['1', '2', '1']) expect((await server.post(push({ a }, [`${NS}`, `of ${a}`]))).status).toBe(204);
+    expect(await server.post(push({ a: '3' }, [`${NS}`, 'of 3']))).toEqual({
+      status: 429,
+      text: `maximum active stream limit exceeded when trying to create stream {a="3", service_name="unknown_service"}, reduce the number of active streams (reduce labels or reduce label values), or contact your Loki administrator to see if the limit can be increased, user: 'default'\n`,
+    });
+    expect(server.refused).toEqual([{ dialect: 'loki', items: 1, reason: 'stream_limit' }]);
+    expect(server.lines()).toEqual(['of 1', 'of 2']);
+  });
 });

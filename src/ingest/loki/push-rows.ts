@@ -1,7 +1,6 @@
 import type { Tenant } from '../../model/tenant.js';
 import type { PushEntry, PushSink } from '../../wire/loki/push-entry.js';
-import type { EntryRows } from './entry-rows.js';
-import type { MetadataNames } from './metadata-names.js';
+import type { EntryRows, EntryRules } from './entry-rows.js';
 import { MetadataRow } from './metadata-row.js';
 import type { KnownStream, LabelParser, StreamTable } from './stream-table.js';
 
@@ -19,14 +18,14 @@ export class PushRows implements PushSink {
   constructor(
     private readonly tenant: Tenant,
     private readonly streams: StreamTable,
+    private readonly rules: EntryRules,
     private readonly parse: LabelParser,
     private readonly rows: EntryRows,
-    private readonly names: MetadataNames,
   ) {}
 
   stream(source: Uint8Array, start: number, end: number): boolean {
     this.lastBody = undefined;
-    const found = this.streams.find(this.tenant, source, start, end, this.parse);
+    const found = this.streams.find(this.tenant, this.rules, source, start, end, this.parse);
     if ('refusal' in found) {
       this.rows.refused.note(found.refusal);
       return false;
@@ -43,7 +42,7 @@ export class PushRows implements PushSink {
     for (let i = 0; i < slices.count; i++) {
       const at = i * 4;
       const { source, bounds } = slices;
-      const name = this.names.ofBytes(source, bounds[at]!, bounds[at + 1]!);
+      const name = this.rules.names.ofBytes(source, bounds[at]!, bounds[at + 1]!);
       metadata.add(name, source, bounds[at + 2]!, bounds[at + 3]!);
     }
     this.rows.append(this.current!, entry.nsLow, entry.nsHigh, entry.line, entry.lineStart, entry.lineEnd, metadata);

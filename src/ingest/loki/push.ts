@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { inTurns } from '../../lib/in-turns.js';
 import { QuartetError } from '../../model/errors.js';
-import type { LokiLimits } from '../../model/loki-limits.js';
+import type { LokiLimits, LokiLimitsOf } from '../../model/loki-limits.js';
 import type { Tenant } from '../../model/tenant.js';
 import { LevelDetector } from '../../pipeline/log-level.js';
 import { RateLimit } from '../../pipeline/rate-limit.js';
@@ -42,25 +43,37 @@ const STORED: PushOutcome = { status: 204, message: '' };
 
 /** Tenants whose rate is remembered; of more the oldest start anew. */
 const MAX_TENANTS = 10_000;
+/** Lists of `log_level_fields` of which something is remembered: most tenants share one. */
+const MAX_LEVEL_FIELDS = 20;
 
 /** Takes log entries in Loki's model: what all receivers of logs share, with the caches of streams and names. */
 export class LokiPush {
-  readonly rules: EntryRules;
   readonly streams: StreamTable;
   private readonly rates = new Map<Tenant, RateLimit>();
+  private readonly rulesOf = new WeakMap<LokiLimits, EntryRules>();
+  private readonly levelFields = new LRUCache<string, Omit<EntryRules, 'limits'>>({ max: MAX_LEVEL_FIELDS });
 
   constructor(
     readonly context: ReceiverContext,
-    readonly limits: LokiLimits,
+    private readonly limitsOf: LokiLimitsOf,
   ) {
-    const levels = new LevelDetector(limits.logLevelFields);
-    this.rules = { limits, levels, names: new MetadataNames(levels) };
-    this.streams = new StreamTable(context.writer.indexes.streams, limits, levels, context.now);
+    this.streams = new StreamTable(context.writer.indexes.streams, context.now);
   }
 
-  /** An empty set of rows for one request. */
-  rows(tenant: Tenant, sizeHint: number): EntryRows {
-    return new EntryRows(tenant, this.rules, this.context.now(), sizeHint);
+  /** What holds for a tenant's entries now. */
+  rules(tenant: Tenant): EntryRules {
+    const limits = this.limitsOf(tenant);
+    let rules = this.rulesOf.get(limits);
+    if (rules === undefined) {
+      rules = { limits, ...this.levelsBy(limits.logLevelFields) };
+      this.rulesOf.set(limits, rules);
+    }
+    return rules;
+  }
+
+  /** An empty set of rows for one request, under the rules that hold as it comes. */
+  rows(tenant: Tenant, rules: EntryRules, sizeHint: number): EntryRows {
+    return new EntryRows(tenant, rules, this.context.now(), sizeHint);
   }
 
   /**
@@ -68,18 +81,19 @@ export class LokiPush {
    * streams, `resource_exhausted` beyond a rate; errors of the writer pass through.
    */
   async receive(tenant: Tenant, { format, bytes }: PushBody): Promise<PushOutcome> {
-    const rows = this.rows(tenant, bytes.length);
+    const rules = this.rules(tenant);
+    const rows = this.rows(tenant, rules, bytes.length);
     const { decode, labels } = FORMATS[format];
     // A plain view: taking slices of it is several times cheaper than of a Buffer.
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    const decoding = decode(view, new PushRows(tenant, this.streams, labels, rows, this.rules.names));
+    const decoding = decode(view, new PushRows(tenant, this.streams, rules, labels, rows));
     const streams = await inTurns(decoding);
     if (streams === 0) throw new QuartetError('execution', NO_STREAM);
     await this.store(rows, RECEIVED_BY);
     return rows.refused.count === 0 ? STORED : { status: 400, message: rows.refused.text() };
   }
 
-  /** Writes the rows and counts them. After the good rows are stored, `resource_exhausted` tells of streams over their rate. */
+  /** Writes the rows and counts them. After the good rows are stored, `resource_exhausted` tells of streams over their rate or number. */
   async store(rows: EntryRows, by: ReceivedBy): Promise<void> {
     const { meter, now } = this.context;
     const { batch, refused } = rows;
@@ -98,20 +112,32 @@ export class LokiPush {
       const counts = { signal: 'logs', items: batch.rows, bytes: rows.bytes } as const;
       await storeCounted(this.context, by, { tenant, logs: batch }, counts);
     }
-    if (refused.byReason.has('per_stream_rate_limit')) {
+    if (refused.byReason.has('per_stream_rate_limit') || refused.byReason.has('stream_limit')) {
       throw new QuartetError('resource_exhausted', refused.text(), { retryAfter: 1 });
     }
   }
 
   private rateOf(tenant: Tenant): RateLimit {
+    const { ingestionRate, ingestionBurstSize } = this.limitsOf(tenant);
     let rate = this.rates.get(tenant);
-    if (rate === undefined) {
+    if (rate?.rate !== ingestionRate || rate.burst !== ingestionBurstSize) {
       const [oldest] = this.rates.keys();
       if (this.rates.size >= MAX_TENANTS && oldest !== undefined) this.rates.delete(oldest);
-      rate = new RateLimit(this.limits.ingestionRate, this.limits.ingestionBurstSize, this.context.now());
+      rate = new RateLimit(ingestionRate, ingestionBurstSize, this.context.now());
       this.rates.set(tenant, rate);
     }
     return rate;
+  }
+
+  private levelsBy(fields: readonly string[]): Omit<EntryRules, 'limits'> {
+    const key = JSON.stringify(fields);
+    let known = this.levelFields.get(key);
+    if (known === undefined) {
+      const levels = new LevelDetector(fields);
+      known = { levels, names: new MetadataNames(levels) };
+      this.levelFields.set(key, known);
+    }
+    return known;
   }
 }
 

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../lib/bytes.js';
 import type { Labels } from '../../model/labels.js';
 import type { LokiLimits } from '../../model/loki-limits.js';
+import type { Tenant } from '../../model/tenant.js';
 import { writeLabelString } from '../../wire/loki/label-string.js';
 import { rfc3339 } from '../../wire/loki/timestamp.js';
 
@@ -15,7 +16,8 @@ export type RefusalReason =
   | 'disallowed_structured_metadata'
   | 'structured_metadata_too_large'
   | 'structured_metadata_too_many'
-  | 'per_stream_rate_limit';
+  | 'per_stream_rate_limit'
+  | 'stream_limit';
 
 export interface Refusal {
   readonly reason: RefusalReason;
@@ -43,6 +45,10 @@ export const refusals = {
   labelValueTooLong: (labels: Labels, value: string): Refusal => ({
     reason: 'label_value_too_long',
     message: `stream '${shown(writeLabelString(labels))}' has label value too long: '${shown(value)}'`,
+  }),
+  tooManyStreams: (labels: Labels, tenant: Tenant): Refusal => ({
+    reason: 'stream_limit',
+    message: `maximum active stream limit exceeded when trying to create stream ${shown(writeLabelString(labels))}, reduce the number of active streams (reduce labels or reduce label values), or contact your Loki administrator to see if the limit can be increased, user: '${tenant}'`,
   }),
   lineTooLong: (labels: Labels, limit: number, length: number): Refusal => ({
     reason: 'line_too_long',

@@ -18,7 +18,7 @@ const RECORDS = 500;
 const SECONDS = 1_800_000_000;
 
 const receiver = testReceiver();
-const push = new LokiPush(receiver.context, DEFAULT_LOKI_LIMITS);
+const push = new LokiPush(receiver.context, () => DEFAULT_LOKI_LIMITS);
 let ports: OtlpPorts;
 let loki: FastifyInstance;
 let lokiUrl: string;

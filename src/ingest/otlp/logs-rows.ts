@@ -4,8 +4,8 @@ import type { Tenant } from '../../model/tenant.js';
 import { highWord, lowWord } from '../../model/words.js';
 import type { LogRecordFields, LogRecordSink, ScopeFields } from '../../wire/otlp/logs-record.js';
 import { utf8 } from '../../wire/protobuf/reader.js';
-import type { EntryRows } from '../loki/entry-rows.js';
-import { labelNameOf, type MetadataNames } from '../loki/metadata-names.js';
+import type { EntryRows, EntryRules } from '../loki/entry-rows.js';
+import { labelNameOf } from '../loki/metadata-names.js';
 import { MetadataRow } from '../loki/metadata-row.js';
 import type { Refusal } from '../loki/refusals.js';
 import type { KnownStream, StreamTable } from '../loki/stream-table.js';
@@ -15,7 +15,7 @@ import { type AttributeTexts, BodyText, FlatAttributes } from './logs-attributes
 export interface LogRowsContext {
   readonly tenant: Tenant;
   readonly streams: StreamTable;
-  readonly names: MetadataNames;
+  readonly rules: EntryRules;
   readonly rows: EntryRows;
   /** Resource attributes that become labels. */
   readonly indexLabels: ReadonlySet<string>;
@@ -47,12 +47,12 @@ export class LogRows implements LogRecordSink, AttributeTexts {
 
   slice(name: string, source: Uint8Array, start: number, end: number): void {
     if (this.atResource) this.resourceText(name, utf8(source, start, end));
-    else this.metadata.add(this.context.names.ofText(name), source, start, end);
+    else this.metadata.add(this.context.rules.names.ofText(name), source, start, end);
   }
 
   text(name: string, value: string): void {
     if (this.atResource) this.resourceText(name, value);
-    else this.metadata.addText(this.context.names.ofText(name), value);
+    else this.metadata.addText(this.context.rules.names.ofText(name), value);
   }
 
   beginResource(): void {
@@ -63,11 +63,11 @@ export class LogRows implements LogRecordSink, AttributeTexts {
   }
 
   resource(droppedAttributes: number): boolean {
-    const { streams, tenant } = this.context;
+    const { streams, tenant, rules } = this.context;
     this.atResource = false;
     if (droppedAttributes > 0) this.put('resource_dropped_attributes_count', String(droppedAttributes));
     this.ofResource = this.metadata.count;
-    const found = streams.withLabels(tenant, labelsFrom(this.labels), this.serviceHints);
+    const found = streams.withLabels(tenant, rules, labelsFrom(this.labels), this.serviceHints);
     if ('refusal' in found) {
       this.refusal = found.refusal;
       return false;
@@ -131,6 +131,6 @@ export class LogRows implements LogRecordSink, AttributeTexts {
   }
 
   private put(name: string, value: string): void {
-    this.metadata.addText(this.context.names.ofText(name), value);
+    this.metadata.addText(this.context.rules.names.ofText(name), value);
   }
 }

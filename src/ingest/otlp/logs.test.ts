@@ -14,7 +14,8 @@ const FROM = { tenant: 'default', transport: 'http' } as const;
 
 function signal(limits: Partial<LokiLimits> = {}) {
   const { context, writer } = testReceiver();
-  const logs = logsSignal(new LokiPush(context, { ...DEFAULT_LOKI_LIMITS, ...limits }));
+  const all = { ...DEFAULT_LOKI_LIMITS, ...limits };
+  const logs = logsSignal(new LokiPush(context, () => all));
   return {
     send: (request: unknown) => logs.ingest({ ...FROM, body: Buffer.from(JSON.stringify(request)), encoding: 'json' }),
     sendProtobuf: (body: Buffer) => logs.ingest({ ...FROM, body, encoding: 'protobuf' }),
@@ -191,7 +192,7 @@ describe('broken requests', () => {
     const deep = `{"arrayValue":{"values":[`.repeat(10_000) + ']}}'.repeat(10_000);
     const body = `{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":${deep}}]}]}]}`;
     const { context } = testReceiver();
-    const logs = logsSignal(new LokiPush(context, DEFAULT_LOKI_LIMITS));
+    const logs = logsSignal(new LokiPush(context, () => DEFAULT_LOKI_LIMITS));
     await expect(logs.ingest({ ...FROM, body: Buffer.from(body), encoding: 'json' })).rejects.toMatchObject({
       code: 'invalid_argument',
     });

@@ -19,14 +19,14 @@ interface LogsSignal extends OtlpSignal {
  */
 export function logsSignal(push: LokiPush): LogsSignal {
   const texts = new TextInterner();
-  const indexLabels = new Set(push.limits.otlpIndexLabels);
 
   async function ingest(request: OtlpRequest): Promise<LogsOutcome> {
     const { body, encoding, tenant } = request;
-    const rows = push.rows(tenant, body.length);
-    const { streams, context, rules } = push;
-    const { names } = rules;
-    const sink = new LogRows({ tenant, streams, names, rows, indexLabels, now: context.now() });
+    const { streams, context } = push;
+    const rules = push.rules(tenant);
+    const rows = push.rows(tenant, rules, body.length);
+    const indexLabels = new Set(rules.limits.otlpIndexLabels);
+    const sink = new LogRows({ tenant, streams, rules, rows, indexLabels, now: context.now() });
     if (encoding === 'json') decodeLogsJson(body, sink);
     else decodeLogsProtobuf(new Uint8Array(body.buffer, body.byteOffset, body.length), sink, texts);
     await push.store(rows, receivedBy(request));
