@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { acceptUpgrades } from './http-upgrades.js';
 import { portOf } from './listeners.js';
 
 /** Requests whose sending may take so long, ms: slow bodies end here. */
@@ -24,12 +25,14 @@ export class HttpPort {
         .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
         .end(`${notReady()}\n`);
     };
-    this.server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 75_000 }, (request, response) => {
+    const serve: RequestListener = (request, response) => {
       this.underWay.add(response);
       response.once('close', () => this.underWay.delete(response));
       if (this.closing) endConnection(response);
       this.handle(request, response);
-    });
+    };
+    this.server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 75_000 }, serve);
+    acceptUpgrades(this.server, (request, response) => this.handle(request, response));
   }
 
   /** Binds; resolves with the port that was taken. */

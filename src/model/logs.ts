@@ -15,6 +15,8 @@ export class LogBatch {
   readonly traceId = new StringColumn();
   readonly metadata = { ends: new OffsetColumn(), keys: new DictionaryColumn(), values: new StringColumn() };
   readonly streams = new SeriesDays();
+  /** Whose the rows are: `starts[i]` and those behind it, up to the next start, are entries of the stream `refs[i]`. */
+  readonly runs: { readonly refs: SeriesRef[]; readonly starts: number[] } = { refs: [], starts: [] };
   private current: SeriesRef | undefined;
   private day = Number.NaN;
   private pairs = 0;
@@ -49,6 +51,10 @@ export class LogBatch {
   ): void {
     const day = dayOfNs(nsLow, nsHigh);
     if (ref !== this.current || day !== this.day) {
+      if (ref !== this.current) {
+        this.runs.refs.push(ref);
+        this.runs.starts.push(this.rows);
+      }
       this.current = ref;
       this.day = day;
       this.streams.note(ref, day);

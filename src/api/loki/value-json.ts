@@ -69,31 +69,28 @@ interface Stream {
 
 /** All labels of an entry together make its stream. */
 function byLabels(entries: readonly AnsweredEntry[]): Stream[] {
-  return grouped(
-    entries,
-    (entry) => labelsOf(entry),
-    ({ ns, line }) => [String(ns), line],
-  );
+  return grouped(entries, (entry) => streamAndRow(entry, false));
 }
 
 /** The labels of the stream make the stream; structured metadata and what was parsed stand beside each line. */
 function byStream(entries: readonly AnsweredEntry[]): Stream[] {
-  return grouped(
-    entries,
-    (entry) => labelsOf(entry, 'stream'),
-    (entry) => {
-      const structuredMetadata = labelsOf(entry, 'metadata');
-      const parsed = labelsOf(entry, 'parsed');
-      return [
-        String(entry.ns),
-        entry.line,
-        {
-          ...(Object.keys(structuredMetadata).length > 0 && { structuredMetadata }),
-          ...(Object.keys(parsed).length > 0 && { parsed }),
-        },
-      ];
-    },
-  );
+  return grouped(entries, (entry) => streamAndRow(entry, true));
+}
+
+/** The labels under which an entry stands in an answer, and its row there. */
+export function streamAndRow(
+  entry: AnsweredEntry,
+  categorize: boolean,
+): { readonly stream: Record<string, string>; readonly row: unknown[] } {
+  const row: unknown[] = [String(entry.ns), entry.line];
+  if (!categorize) return { stream: labelsOf(entry), row };
+  const structuredMetadata = labelsOf(entry, 'metadata');
+  const parsed = labelsOf(entry, 'parsed');
+  row.push({
+    ...(Object.keys(structuredMetadata).length > 0 && { structuredMetadata }),
+    ...(Object.keys(parsed).length > 0 && { parsed }),
+  });
+  return { stream: labelsOf(entry, 'stream'), row };
 }
 
 /** The labels of an entry, of one category or all, sorted. Empty ones are among them. */
@@ -107,19 +104,18 @@ function labelsOf({ labels }: AnsweredEntry, wanted?: LabelCategory): Record<str
 
 function grouped(
   entries: readonly AnsweredEntry[],
-  streamOf: (entry: AnsweredEntry) => Record<string, string>,
-  rowOf: (entry: AnsweredEntry) => unknown[],
+  partsOf: (entry: AnsweredEntry) => ReturnType<typeof streamAndRow>,
 ): Stream[] {
   const streams = new Map<string, Stream>();
   for (const entry of entries) {
-    const stream = streamOf(entry);
+    const { stream, row } = partsOf(entry);
     const key = JSON.stringify(stream);
     let group = streams.get(key);
     if (group === undefined) {
       group = { stream, values: [] };
       streams.set(key, group);
     }
-    group.values.push(rowOf(entry));
+    group.values.push(row);
   }
   return [...streams.values()];
 }

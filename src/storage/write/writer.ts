@@ -1,5 +1,6 @@
 import type { WriteBatch } from '../../model/batch.js';
 import { QuartetError } from '../../model/errors.js';
+import type { LogBatch } from '../../model/logs.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
 import type { Writer } from '../interface.js';
 import type { SeriesCatalog } from '../read/series-catalog.js';
@@ -34,6 +35,8 @@ export interface BatchWriterOptions {
   readonly catalog?: Pick<SeriesCatalog, 'note' | 'noteHistograms'>;
   /** Marks entries of logs; given by who alone writes to the store. */
   readonly lateEntries?: Pick<LateEntries, 'mark'>;
+  /** Told of entries once they are acknowledged, in that order; it must neither change nor throw. */
+  readonly onLogs?: (logs: LogBatch) => void;
   readonly onInsert?: (lane: LaneName, group: Parameters<NonNullable<LaneOptions['onInsert']>>[0]) => void;
   readonly onRefused: OnRefused;
 }
@@ -127,6 +130,7 @@ export class BatchWriter implements Writer {
     if (logs === undefined || logs.rows === 0) return;
     const streams = encodeAnnounced('log_streams', logs.streams);
     await this.commit('logs', [...streams, encodeLogs(logs, this.options.lateEntries)], [logs.streams]);
+    this.options.onLogs?.(logs);
   }
 
   private async writeSpans({ spans }: WriteBatch): Promise<void> {
