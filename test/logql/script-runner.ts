@@ -112,4 +112,4 @@ function isEqual(a: unknown, b: unknown): boolean {
   return Object.is(a, b) || a === b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
 
-const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 600) ?? 'none';
+const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 400) ?? 'none';
