@@ -430,10 +430,10 @@ export interface SpanReader {
   ): AsyncIterable<readonly StoredSpan[]>;
   /** Counts and measures of spans by group and interval, in no given order; nothing where there are no spans. */
   aggregate(tenant: Tenant, aggregation: SpanAggregation, limits: QueryLimits): Promise<SpanAggregate[]>;
-  /** Names of the attributes of each scope that spans in the range have, sorted. */
+  /** Names of the attributes of each scope that the spans selected have, sorted. */
   attributeNames(
     tenant: Tenant,
-    range: TimeRangeNs,
+    selection: SpanSelection,
     limits: QueryLimits,
   ): Promise<Readonly<Record<'span' | 'resource' | 'event' | 'link' | 'instrumentation', readonly string[]>>>;
   /** The values of a field of the spans selected, each once; at most `limit`, the most frequent first. */

@@ -1,0 +1,59 @@
+import { invalid } from './parameters.js';
+
+/**
+ * The TraceQL that a search by `tags` (logfmt) and durations (ns) means. Well-known fields have to contain the text, other
+ * attributes to be it; a trace has to have a span for each.
+ * https://grafana.com/docs/tempo/latest/api_docs/#search
+ */
+export function tagsQuery(tags: string, least: number | undefined, most: number | undefined): string {
+  const filters = logfmtPairs(tags).map(([key, value]) => {
+    const wellKnown = WELL_KNOWN[key];
+    if (wellKnown !== undefined) return `{ ${wellKnown} =~ ${quote(`.*${escapePattern(value)}.*`)} }`;
+    if (key === 'error') return value === 'true' ? '{ status = error }' : '{ status != error }';
+    return `{ .${quote(key)} = ${quote(value)} }`;
+  });
+  const durations = [
+    ...(least === undefined ? [] : [`duration >= ${least}ns`]),
+    ...(most === undefined ? [] : [`duration <= ${most}ns`]),
+  ];
+  if (durations.length > 0) filters.push(`{ ${durations.join(' && ')} }`);
+  return filters.length === 0 ? '{ }' : filters.join(' && ');
+}
+
+const WELL_KNOWN: Readonly<Record<string, string>> = {
+  'service.name': 'resource.service.name',
+  name: 'name',
+  'root.service.name': 'rootServiceName',
+  'root.name': 'rootName',
+};
+
+const quote = (text: string): string =>
+  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+
+const escapePattern = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+
+const PAIR = /\s*([^\s="]+)(?:=("(?:[^"\\]|\\.)*"|[^\s"]*))?/y;
+
+/** https://brandur.org/logfmt; positions in errors count from 1. */
+function logfmtPairs(text: string): [string, string][] {
+  const pairs: [string, string][] = [];
+  let at = 0;
+  while (text.slice(at).trim() !== '') {
+    PAIR.lastIndex = at;
+    const found = PAIR.exec(text);
+    const next = found === null ? at : PAIR.lastIndex;
+    const char = text[next];
+    if (found === null || (char !== undefined && !/\s/.test(char))) {
+      if (char === '"' && found !== null)
+        throw invalid(`invalid tags: unterminated quoted value at pos ${text.length + 1}`);
+      throw invalid(`invalid tags: unexpected '${char}' at pos ${next + 1}`);
+    }
+    const [, key = '', value = ''] = found;
+    pairs.push([key, value.startsWith('"') ? unquote(value) : value]);
+    at = next;
+  }
+  return pairs;
+}
+
+const unquote = (text: string): string =>
+  text.slice(1, -1).replace(/\\(.)/g, (_all, char: string) => (char === 'n' ? '\n' : char));
