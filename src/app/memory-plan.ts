@@ -10,6 +10,8 @@ export interface MemoryPlan {
   readonly ingestQueue: number;
   /** Label sets that are remembered, of each kind. */
   readonly series: number;
+  /** The newest samples of metrics. */
+  readonly recentSamples: number;
   /** Steps of range queries that are kept. */
   readonly results: number;
 }
@@ -24,6 +26,7 @@ export function planMemory(limit: number, maxQueue: number): MemoryPlan {
     engine,
     query: Math.floor(engine / 2),
     ingestQueue: Math.min(maxQueue, Math.max(16 * MIB, Math.floor(limit / 8))),
+    recentSamples: Math.min(512 * MIB, Math.floor(limit / 16)),
     results: Math.min(128 * MIB, Math.floor(limit / 32)),
     series: Math.min(2_000_000, Math.max(20_000, Math.floor(limit / 8 / 3 / BYTES_PER_SERIES))),
   };

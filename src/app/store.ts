@@ -18,6 +18,8 @@ import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
 import { StoredSeries } from '../storage/read/stored-series.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
+import { RecentSamples } from '../storage/recent/recent-samples.js';
+import { StoredSamples } from '../storage/recent/stored-samples.js';
 import { applyRetention, type RetentionPeriods } from '../storage/retention.js';
 import type { Topology } from '../storage/schema/ddl.js';
 import { migrate, seriesSeed } from '../storage/schema/migrate.js';
@@ -86,6 +88,15 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     maxSets: memory.series * SETS_PER_SERIES,
     ...(config.storage.engine === 'remote' && { maxAge: OTHERS_WRITE_MS }),
   });
+  // What others write to a remote store is not seen here.
+  const recent =
+    config.storage.engine === 'remote'
+      ? undefined
+      : new RecentSamples({
+          stored: new StoredSamples(settled('metrics'), topology),
+          maxBytes: memory.recentSamples,
+          now,
+        });
   const writer: BatchWriter = new BatchWriter({
     indexes,
     insert,
@@ -95,15 +106,20 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
     now,
     writes: sampleWrites,
     catalog,
+    ...(recent !== undefined && { recent }),
     // Others that write to a remote store may have newer entries of any stream.
     ...(config.storage.engine !== 'remote' && {
       lateEntries: new LateEntries(await newestEntry(engine, topology), memory.series),
     }),
     onInsert: (lane, group) => metrics.insert(lane, group),
-    onRefused,
+    onRefused: (...refused) => {
+      onRefused(...refused);
+      recent?.forget();
+    },
   });
   metrics.gauge('quartet_write_queue_bytes', 'Bytes that wait to be stored.', () => writer.queuedBytes);
   metrics.gauge('quartet_store_disk_free_bytes', "Free bytes of the data directory's disk.", () => watermark.free);
+  metrics.gauge('quartet_recent_samples_bytes', 'Bytes of the newest samples in memory.', () => recent?.bytes ?? 0);
   metrics.gauge('prometheus_tsdb_head_series', 'Series that were written to lately.', () => indexes.series.size);
   metrics.gauge('loki_ingester_memory_streams', 'Streams that were written to lately.', () => indexes.streams.size);
   const periods = finitePeriods(config.retention);
@@ -123,19 +139,20 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
           if (dropped.length === 0) return;
           sampleWrites.noteAll();
           catalog.forget();
+          recent?.forget();
           logger.info({ dropped }, 'retention dropped partitions');
         },
       },
     ],
     logger,
   );
-  const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog);
+  const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog, recent);
   const deletion = new MetricDeletion(engine, topology, catalog, () => writer.settle('metrics'));
   return {
     writer,
     sampleWrites,
     metrics: new FederatedMetrics(storedMetrics),
-    metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites), now),
+    metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites, recent), now),
     logs: new StoredLogs(settled('logs'), topology),
     logVolumes: new StoredLogVolumes(settled('logs'), topology),
     traces: new StoredTraces(settled('traces'), topology),
@@ -175,9 +192,17 @@ interface Chore {
 const noted = (
   deletion: Pick<MetricDeletion, 'deleteSeries'>,
   writes: EarliestWrites,
+  recent: RecentSamples | undefined,
 ): Pick<MetricDeletion, 'deleteSeries'> => ({
   deleteSeries: async (...asked) => {
-    await deletion.deleteSeries(...asked);
+    try {
+      await deletion.deleteSeries(...asked);
+      recent?.forget();
+    } catch (error) {
+      // The engine may go on with what was not waited for.
+      recent?.leave();
+      throw error;
+    }
     writes.noteAll();
   },
 });

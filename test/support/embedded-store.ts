@@ -40,11 +40,12 @@ class SettledWriter extends BatchWriter {
   }
 }
 
-/** The newest schema in `database`, and a writer to it, which tells `catalog` what it stores. */
+/** The newest schema in `database`, and a writer to it, which tells `catalog` and `recent` what it stores. */
 export async function storeWriter(
   engine: Engine,
   database: string,
   catalog?: BatchWriterOptions['catalog'],
+  recent?: BatchWriterOptions['recent'],
 ): Promise<BatchWriter> {
   await migrate(engine, { database });
   const hash = await xxhash();
@@ -61,6 +62,7 @@ export async function storeWriter(
     maxQueueBytes: 64 << 20,
     journal: new Journal(JOURNAL, hash),
     ...(catalog !== undefined && { catalog }),
+    ...(recent !== undefined && { recent }),
     lateEntries: new LateEntries(await newestEntry(engine, { database }), 10_000),
     onRefused: (table, rows, error) => {
       throw new Error(`${rows} rows of ${table} were refused: ${error.message}`);

@@ -10,6 +10,7 @@ import type {
   SeriesSamples,
   TimeRangeMs,
 } from '../interface.js';
+import type { RecentSamples } from '../recent/recent-samples.js';
 import type { Topology } from '../schema/ddl.js';
 import { readExemplars } from './exemplar-reads.js';
 import { readMetadata } from './metadata-reads.js';
@@ -31,6 +32,7 @@ export class StoredMetrics implements MetricReader {
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
     private readonly source: SeriesSource = new StoredSeries(engine, topology),
+    private readonly recent?: RecentSamples,
   ) {}
 
   async series(
@@ -90,7 +92,8 @@ export class StoredMetrics implements MetricReader {
     const rows = new SeriesRows(this.engine, this.topology, tenant, range, { ...ending, isLarge });
     const histogramNames = await this.source.histogramNames(tenant, days, limits);
     try {
-      yield* new SampleReads(rows, { tenant, density: this.density, histogramNames }).of(selected, spanOf);
+      const recent = this.recent?.of(tenant);
+      yield* new SampleReads(rows, { tenant, density: this.density, histogramNames, recent }).of(selected, spanOf);
     } finally {
       end.abort();
     }

@@ -1,6 +1,7 @@
 import { labelValue, METRIC_NAME } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { SeriesSamples } from '../interface.js';
+import type { TenantRecentSamples } from '../recent/tenant-recent-samples.js';
 import { GatheredSamples, type SampleRun } from './gathered-samples.js';
 import { HISTOGRAM_COLUMNS, type HistogramRun, HistogramRuns, mergedRun } from './histogram-runs.js';
 import type { LabelSet } from './label-sets.js';
@@ -12,11 +13,16 @@ import type { SelectedSeries } from './series-source.js';
 /** The floats of so many series wait in memory while the histograms of the same series are read. */
 const MIXED_SERIES_AT_ONCE = 500;
 
+/** Series of which the samples in memory are given at once. */
+const RECENT_AT_ONCE = 1_000;
+
 export interface SampleReadOptions {
   readonly tenant: Tenant;
   readonly density: SampleDensity;
   /** Metric names under which there may be native histograms. */
   readonly histogramNames: ReadonlySet<string>;
+  /** Samples that need not be read of the store. */
+  readonly recent?: TenantRecentSamples | undefined;
 }
 
 /** Reads the samples of one tenant's series. */
@@ -32,8 +38,10 @@ export class SampleReads {
     const isMixed = ({ labels }: LabelSet): boolean => histogramNames.has(labelValue(labels, METRIC_NAME));
     const mixed = histogramNames.size === 0 ? [] : selected.sets.filter(isMixed);
     const floats = mixed.length === 0 ? selected.sets : selected.sets.filter((set) => !isMixed(set));
+    const left = yield* this.recent(floats);
     const seriesOf = (name: string): number => density.seriesAtOnce(tenant, name, spanOf(name));
-    const chunks = seriesChunks({ ...selected, sets: floats }, { seriesOf });
+    const isWhole = (name: string): boolean => left === floats && selected.isWhole(name);
+    const chunks = seriesChunks({ sets: left, isWhole }, { seriesOf });
     for await (const runs of oneAhead(chunks, (chunk) => this.floats(chunk))) yield runs.map(withLabels);
     for (const { sets, condition } of seriesChunks(
       { sets: mixed, isWhole: () => false },
@@ -41,6 +49,27 @@ export class SampleReads {
     )) {
       yield* this.mixed(sets, condition);
     }
+  }
+
+  /** Gives the series whose samples are in memory, and returns those that are to be read. */
+  private async *recent(sets: readonly LabelSet[]): AsyncGenerator<readonly SeriesSamples[], readonly LabelSet[]> {
+    const { recent } = this.options;
+    const { range } = this.rows;
+    if (recent === undefined || !recent.covers(range.start)) return sets;
+    const left: LabelSet[] = [];
+    for (let at = 0; at < sets.length; at += RECENT_AT_ONCE) {
+      const part = sets.slice(at, at + RECENT_AT_ONCE);
+      // It may have been taken away while the caller was at the part before.
+      if (!recent.covers(range.start)) return [...left, ...sets.slice(at)];
+      const found: SeriesSamples[] = [];
+      for (const set of part) {
+        const run = recent.between(set.id, range);
+        if (run === undefined) left.push(set);
+        else if (run.ts.length > 0) found.push({ labels: set.labels, ts: run.ts, values: run.values });
+      }
+      yield found;
+    }
+    return left;
   }
 
   private async floats({ sets, condition }: SeriesChunk): Promise<SampleRun[]> {

@@ -4,6 +4,7 @@ import type { LogBatch } from '../../model/logs.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
 import type { Writer } from '../interface.js';
 import type { SeriesCatalog } from '../read/series-catalog.js';
+import type { RecentSamples } from '../recent/recent-samples.js';
 import type { EarliestWrites } from '../write-times.js';
 import { earliestTime } from './earliest-time.js';
 import type { InsertBlocks, OnRefused } from './insert-rows.js';
@@ -33,6 +34,8 @@ export interface BatchWriterOptions {
   readonly writes?: Pick<EarliestWrites, 'note'>;
   /** Told of the label sets of metrics that were stored. */
   readonly catalog?: Pick<SeriesCatalog, 'note' | 'noteHistograms'>;
+  /** Told of the float samples that were stored. */
+  readonly recent?: Pick<RecentSamples, 'note'>;
   /** Marks entries of logs; given by who alone writes to the store. */
   readonly lateEntries?: Pick<LateEntries, 'mark'>;
   /** Told of entries once they are acknowledged, in that order; it must neither change nor throw. */
@@ -122,6 +125,7 @@ export class BatchWriter implements Writer {
     await this.commit('metrics', rows, announced);
     for (const series of announced) this.options.catalog?.note(tenant, series);
     if (histograms !== undefined) this.options.catalog?.noteHistograms(histograms);
+    if (samples !== undefined && samples.rows > 0) this.options.recent?.note(samples);
     const earliest = Math.min(earliestTime(samples?.ts), earliestTime(histograms?.ts));
     if (earliest < Number.POSITIVE_INFINITY) this.options.writes?.note(tenant, earliest);
   }
