@@ -1,4 +1,4 @@
-import type { LogSelection, TimeRangeNs } from '../../storage/interface.js';
+import type { LogEntry, LogSelection, TimeRangeNs } from '../../storage/interface.js';
 import type { LogExpression } from '../ast.js';
 import type { Evaluation } from './evaluation.js';
 import { lineConditions } from './line-conditions.js';
@@ -7,16 +7,27 @@ import type { PipelineEntry } from './stage.js';
 import { stageOrder } from './stage-order.js';
 
 /** The entries of a log query in batches, as they leave its pipeline. What the store can judge of it, the store judges. */
-export async function* readEntries(
-  { matchers, stages }: LogExpression,
+export function readEntries(
+  log: LogExpression,
   range: TimeRangeNs,
   order: 'forward' | 'backward' | 'by-stream',
-  { reader, tenant, limits, pace, seen }: Evaluation,
+  evaluation: Evaluation,
+  wanted?: ReadonlySet<string>,
+): AsyncGenerator<readonly PipelineEntry[]> {
+  const { reader, tenant, limits } = evaluation;
+  const selection: LogSelection = { matchers: log.matchers, range, lines: lineConditions(stageOrder(log.stages)) };
+  return throughPipeline(reader.scan(tenant, { ...selection, order }, limits), log, evaluation, wanted);
+}
+
+/** Stored entries in batches, as they leave the pipeline of a log query. */
+export async function* throughPipeline(
+  entries: AsyncIterable<readonly LogEntry[]>,
+  { stages }: LogExpression,
+  { pace, seen }: Evaluation,
   wanted?: ReadonlySet<string>,
 ): AsyncGenerator<readonly PipelineEntry[]> {
   const pipeline = new Pipeline(stages, wanted);
-  const selection: LogSelection = { matchers, range, lines: lineConditions(stageOrder(stages)) };
-  for await (const batch of reader.scan(tenant, { ...selection, order }, limits)) {
+  for await (const batch of entries) {
     let passed: PipelineEntry[] = [];
     for (const stored of batch) {
       seen.entries++;

@@ -8,12 +8,15 @@ import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
 import { type DayRange, LabelSets } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
+import type { Condition } from './matchers.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 /** The first window of a search that ends at its limit; each further one is four times as long. */
 /** Entries of the first page of a window; each further one is four times as large. */
 const FIRST_PAGE = 1_000;
 const FIRST_WINDOW = 15n * 60n * 1_000_000_000n;
+
+const ANY: Condition = { sql: '1', params: {} };
 
 /** `LogReader` over the tables `log_streams` and `log_entries`. */
 export class StoredLogs implements LogReader {
@@ -54,17 +57,20 @@ export class StoredLogs implements LogReader {
     return this.sets.values(tenant, label, matchers, daysOf(range), limits);
   }
 
+  /** `also`: what the rows must meet beside. */
   async *scan(
     tenant: Tenant,
     selection: Parameters<LogReader['scan']>[1],
     limits: QueryLimits,
+    also: Condition = ANY,
   ): AsyncGenerator<readonly LogEntry[]> {
     const { matchers, range, order } = selection;
     if (range.start >= range.end) return;
     const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
     if (sets.length === 0) return;
     const labels = new Map(sets.map((set) => [set.id, set.labels]));
-    const rows = (window: TimeRangeNs, tail: string) => this.rows(tenant, selection, window, labels, tail, limits);
+    const rows = (window: TimeRangeNs, tail: string) =>
+      this.rows(tenant, selection, window, labels, also, tail, limits);
     if (order === 'by-stream') {
       // A stream's equal entries stand side by side, but a block may end between them.
       let last: readonly LogEntry[] = [];
@@ -107,6 +113,7 @@ export class StoredLogs implements LogReader {
     { matchers, range, lines }: LogSelection,
     window: TimeRangeNs,
     labels: ReadonlyMap<bigint, Labels>,
+    also: Condition,
     tail: string,
     limits: QueryLimits,
   ): AsyncGenerator<readonly LogEntry[]> {
@@ -114,9 +121,9 @@ export class StoredLogs implements LogReader {
     const held = lineCondition(lines);
     const sql =
       `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries WHERE tenant = {tenant:String} ` +
-      `AND ${ids.sql} AND ${held.sql} ` +
+      `AND ${ids.sql} AND ${held.sql} AND ${also.sql} ` +
       `AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ${tail}`;
-    const params = { ...ids.params, ...held.params, tenant, start: window.start, end: window.end };
+    const params = { ...ids.params, ...held.params, ...also.params, tenant, start: window.start, end: window.end };
     for await (const block of this.engine.query(sql, params, limits)) {
       const entries: LogEntry[] = [];
       readEntries(block, labels, entries);

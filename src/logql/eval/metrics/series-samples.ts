@@ -1,6 +1,7 @@
 import type { Labels } from '../../../model/labels.js';
 import { GridSeries } from '../../../vector/grid-series.js';
 import type { StepGrid } from '../../../vector/step-grid.js';
+import { nsOfMs } from '../nanoseconds.js';
 
 /** The steps of a grid whose window `(t - range, t]` holds a time. */
 export class StepsOfTime {
@@ -17,7 +18,7 @@ export class StepsOfTime {
     rangeMs: number,
     offsetMs: number,
   ) {
-    this.start = BigInt(Math.round((grid.start - offsetMs) * 1e6));
+    this.start = nsOfMs(grid.start - offsetMs);
     this.step = grid.step * 1e6;
     this.range = rangeMs * 1e6;
   }

@@ -1,0 +1,140 @@
+import { type Labels, labelsFrom } from '../../model/labels.js';
+import type { Engine, QueryParams } from '../engine/engine.js';
+import type { LogAggregation, LogGroup, QueryLimits, TimeRangeNs } from '../interface.js';
+import type { Block } from '../native/block-reader.js';
+import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
+import type { GroupKeys } from './group-keys.js';
+import type { Condition } from './matchers.js';
+
+interface Grouping {
+  readonly table: string;
+  readonly selection: Condition;
+  /** Rows that may stand there twice. */
+  readonly repeated: Condition | undefined;
+  readonly keys: GroupKeys;
+  readonly aggregation: Pick<LogAggregation, 'intervals' | 'value'>;
+}
+
+/** Entries grouped by SQL: streams, intervals, labels. What is not plain is only counted, in a group of its own. */
+export class GroupedEntries {
+  /** Once it was read: the range of times that holds entries which are not plain; undefined where there are none. */
+  unread: TimeRangeNs | undefined;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'query'>,
+    private readonly grouping: Grouping,
+    private readonly limits: QueryLimits,
+  ) {}
+
+  get plain(): Condition {
+    return this.grouping.keys.plain;
+  }
+
+  async *read(): AsyncGenerator<readonly LogGroup[]> {
+    const { sql, params } = this.statement();
+    for await (const block of this.engine.query(sql, params, this.limits)) {
+      const groups: LogGroup[] = [];
+      this.readBlock(block, groups);
+      if (groups.length > 0) yield groups;
+    }
+  }
+
+  private statement(): { sql: string; params: QueryParams } {
+    const { table, selection, repeated, keys, aggregation } = this.grouping;
+    const { origin, every, width } = aggregation.intervals;
+    const params: QueryParams = {
+      ...selection.params,
+      ...repeated?.params,
+      ...keys.plain.params,
+      ...keys.where.params,
+      origin,
+      every,
+      width,
+    };
+    // A UNION reads one state of the table, so that an entry that comes meanwhile counts in neither or one of its parts.
+    const parts =
+      repeated === undefined
+        ? [this.select(table, selection.sql)]
+        : [
+            this.select(table, `${selection.sql} AND NOT ${repeated.sql}`),
+            this.select(
+              `(SELECT DISTINCT id, ts, line, level, trace_id, ${METADATA} AS metadata FROM ${table} ` +
+                `WHERE ${selection.sql} AND ${repeated.sql})`,
+              '1',
+            ),
+          ];
+    return { sql: parts.join(' UNION ALL '), params };
+  }
+
+  private select(from: string, where: string): string {
+    const { keys, aggregation } = this.grouping;
+    const { intervals, value } = aggregation;
+    const isPlain = keys.plain.sql;
+    const columns = [
+      `(${isPlain}) AS is_plain`,
+      'id AS stream',
+      `intDiv(${SINCE}, {every:Int64}) AS interval`,
+      ...[...keys.labels.values()].map((sql, i) => `if(is_plain, ${sql}, '') AS label${i}`),
+      ...(keys.hasMetadata ? ['level', 'trace_id', 'metadata'] : []),
+    ];
+    const grouped = columns.map((_, i) => String(i + 1));
+    const inInterval = intervals.width < intervals.every ? ` AND modulo(${SINCE}, {every:Int64}) < {width:Int64}` : '';
+    const passes = keys.where.sql === '1' ? '' : ` AND (NOT (${isPlain}) OR (${keys.where.sql}))`;
+    return (
+      `SELECT ${columns.join(', ')}, ${value === 'bytes' ? 'sum(length(line))' : 'count()'} AS amount ` +
+      `FROM ${from} WHERE ${where}${inInterval}${passes} GROUP BY ${grouped.join(', ')}`
+    );
+  }
+
+  private readBlock(block: Block, into: LogGroup[]): void {
+    const { keys } = this.grouping;
+    const names = [...keys.labels.keys()];
+    const isPlain = block.column('is_plain');
+    const streams = block.as('stream', WideColumn);
+    const intervals = block.as('interval', WideColumn);
+    const columns = names.map((_, i) => block.column(`label${i}`));
+    const amounts = block.column('amount');
+    for (let row = 0; row < block.rows; row++) {
+      if (isPlain.number(row) === 0) {
+        this.noteUnread(intervals.value(row));
+        continue;
+      }
+      const stream = keys.streams.get(streams.value(row));
+      if (stream === undefined) continue;
+      into.push({
+        stream,
+        labels: keys.hasMetadata
+          ? metadataOf(block, row)
+          : labelsFrom(names.map((name, i) => [name, columns[i]!.text(row)])),
+        interval: intervals.number(row),
+        value: amounts.number(row),
+      });
+    }
+  }
+
+  private noteUnread(interval: bigint): void {
+    const { origin, every, width } = this.grouping.aggregation.intervals;
+    const start = origin + interval * every + 1n;
+    const end = start + width;
+    const { unread } = this;
+    this.unread =
+      unread === undefined
+        ? { start, end }
+        : { start: start < unread.start ? start : unread.start, end: end > unread.end ? end : unread.end };
+  }
+}
+
+/** ns since the first interval began, from 0. */
+const SINCE = 'toUnixTimestamp64Nano(ts) - {origin:Int64} - 1';
+
+/** Structured metadata as a set: what is equal for readers is equal here. */
+const METADATA = 'mapSort(mapFilter((name, value) -> notEmpty(value), metadata))';
+
+function metadataOf(block: Block, row: number): Labels {
+  const metadata = block.as('metadata', MapColumn);
+  const pairs: [string, string][] = [];
+  for (let i = metadata.start(row); i < metadata.end(row); i++)
+    pairs.push([metadata.keys.text(i), metadata.values.text(i)]);
+  pairs.push(['detected_level', block.column('level').text(row)], ['trace_id', block.column('trace_id').text(row)]);
+  return labelsFrom(pairs);
+}
