@@ -28,7 +28,7 @@ import { type InsertBlocks, insertRows, type OnRefused } from '../storage/write/
 import { Journal } from '../storage/write/journal.js';
 import { LateEntries } from '../storage/write/late-entries.js';
 
-import { BatchWriter, type LaneName } from '../storage/write/writer.js';
+import { BatchWriter, type BatchWriterOptions, type LaneName } from '../storage/write/writer.js';
 import { EarliestWrites, type WriteTimes } from '../storage/write-times.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -41,6 +41,8 @@ export interface StoreOptions {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly now: () => number;
+  /** Told of log entries once they are acknowledged. */
+  readonly onLogs: NonNullable<BatchWriterOptions['onLogs']>;
 }
 
 /** The open store: what writes, what reads, and what keeps it in bounds. */
@@ -60,7 +62,15 @@ export interface Store {
 }
 
 /** Opens the engine, brings its schema up to date and builds writer and readers over it. */
-export async function openStore({ engine, config, memory, metrics, logger, now }: StoreOptions): Promise<Store> {
+export async function openStore({
+  engine,
+  config,
+  memory,
+  metrics,
+  logger,
+  now,
+  onLogs,
+}: StoreOptions): Promise<Store> {
   const { database, cluster, diskFree } = config.storage;
   const topology: Topology = { database, ...(cluster === undefined ? {} : { cluster }) };
   await engine.start();
@@ -112,6 +122,7 @@ export async function openStore({ engine, config, memory, metrics, logger, now }
       lateEntries: new LateEntries(await newestEntry(engine, topology), memory.series),
     }),
     onInsert: (lane, group) => metrics.insert(lane, group),
+    onLogs,
     onRefused: (...refused) => {
       onRefused(...refused);
       recent?.forget();

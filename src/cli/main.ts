@@ -2,13 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../app/version.js';
 import { ConfigError } from '../config/config-error.js';
+import type { LogsOptions } from './logs/logs.js';
 import type { QueryOptions } from './query/query.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-const COMMANDS = ['serve', 'demo', 'check', 'query', 'version'];
+const COMMANDS = ['serve', 'demo', 'check', 'query', 'logs', 'version'];
 
 /** `serve` is what runs without a command, so an unknown command reaches it as its argument. */
 function refuseArguments(command: Command): void {
@@ -63,6 +64,25 @@ function createProgram(): Command {
     .action(async (options: QueryOptions) => {
       const { query } = await import('./query/query.js');
       await query(options);
+    });
+
+  program
+    .command('logs')
+    .description('print log entries of a running server, oldest first, or follow them')
+    .argument('<query>', 'a LogQL query')
+    .option('--since <DURATION>', 'over this long, up to now or --to', '1h')
+    .option('--from <TIME>', 'from this time on: 2026-01-31T12:00:00Z, or seconds since 1970')
+    .option('--to <TIME>', 'up to this time')
+    .option('--limit <N>', 'the newest N; 0 for all', '100')
+    .option('--tail', 'go on with entries as they come')
+    .option('--delay-for <SECONDS>', 'while following, wait for slow senders: 0 to 5', '0')
+    .option('-o, --output <FORMAT>', 'default (time, labels, line), raw (lines) or json (an object a line)', 'default')
+    .option('--no-color', 'print without colours, as where the output is no terminal')
+    .option('--tenant <NAME>', 'the tenant, where the server has several')
+    .option('--url <URL>', 'the Loki port of the server', 'http://127.0.0.1:3100')
+    .action(async (query: string, options: LogsOptions) => {
+      const { logs } = await import('./logs/logs.js');
+      await logs(query, options);
     });
 
   program

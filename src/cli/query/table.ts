@@ -1,7 +1,7 @@
 import type { Answer, HistogramPoint, MatrixSeries } from './prometheus-answer.js';
 
 /** An answer as lines of text: one for each series of a vector, one for each time of a matrix. */
-export function table({ data }: Answer): string {
+export function table({ data }: Pick<Answer, 'data'>): string {
   switch (data.resultType) {
     case 'vector':
       return columns(
