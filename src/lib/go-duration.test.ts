@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { goDuration, readGoDuration } from './go-duration.js';
+import { goDuration, goDurationText, readGoDuration } from './go-duration.js';
 
 it.each<[string, number | string]>([
   ['0', 0],
@@ -38,3 +38,14 @@ test.each([
   [31 * 86_400_000, '744h0m0s'],
   [-61_000, '-1m1s'],
 ])('%d ms is %s', (ms, text) => expect(goDuration(ms)).toBe(text));
+
+test.each<[number | bigint, string]>([
+  [0, '0s'],
+  [1, '1ns'],
+  [1500, '1.5µs'],
+  [29_900_000, '29.9ms'],
+  [-1.5e9, '-1.5s'],
+  [90e9, '1m30s'],
+  [5400e9, '1h30m0s'],
+  [2n ** 63n - 1n, '2562047h47m16.854775808s'],
+])('%s ns is %s', (ns, text) => expect(goDurationText(ns)).toBe(text));

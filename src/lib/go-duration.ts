@@ -58,3 +58,20 @@ export function goDuration(ms: number): string {
   const hours = Math.floor(minutes / 60);
   return `${sign}${hours === 0 ? '' : `${hours}h`}${minutes % 60}m${seconds}`;
 }
+
+const [MINUTE, HOUR] = [60e9, 3600e9];
+
+/** Nanoseconds as Go writes them: `1h30m0s`, `1.5s`, `250µs`. https://pkg.go.dev/time#Duration.String */
+export function goDurationText(ns: number | bigint): string {
+  const size = Math.abs(Number(ns));
+  if (size === 0) return '0s';
+  const sign = ns < 0 ? '-' : '';
+  for (const unit of ['ns', 'µs', 'ms'] as const) {
+    if (size < UNIT_NS.get(unit)! * 1000) return `${sign}${size / UNIT_NS.get(unit)!}${unit}`;
+  }
+  const hours = Math.floor(size / HOUR);
+  const minutes = Math.floor(size / MINUTE) % 60;
+  const seconds = `${(size % MINUTE) / 1e9}s`;
+  if (hours > 0) return `${sign}${hours}h${minutes}m${seconds}`;
+  return minutes > 0 ? `${sign}${minutes}m${seconds}` : sign + seconds;
+}

@@ -65,18 +65,3 @@ export function prometheusDurationText(ms: number): string {
   }
   return text;
 }
-
-/** As Go prints it: `1h30m0s`, `1.5s`, `250µs`. https://pkg.go.dev/time#Duration.String */
-export function goDurationText(ns: number): string {
-  if (ns === 0) return '0s';
-  const sign = ns < 0 ? '-' : '';
-  const size = Math.abs(ns);
-  for (const unit of ['ns', 'µs', 'ms'] as const) {
-    if (size < UNIT_NS[unit] * 1000) return `${sign}${size / UNIT_NS[unit]}${unit}`;
-  }
-  const hours = Math.floor(size / UNIT_NS.h);
-  const minutes = Math.floor(size / UNIT_NS.m) % 60;
-  const seconds = `${(size % UNIT_NS.m) / UNIT_NS.s}s`;
-  if (hours > 0) return `${sign}${hours}h${minutes}m${seconds}`;
-  return minutes > 0 ? `${sign}${minutes}m${seconds}` : sign + seconds;
-}

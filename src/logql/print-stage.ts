@@ -1,9 +1,9 @@
 import { formatFloat } from '../lib/format-float.js';
+import { goDurationText } from '../lib/go-duration.js';
 import { quoteGo } from '../lib/go-quote.js';
 import type { LabelMatcher } from '../storage/interface.js';
 import type { Extraction, LabelFilter, Stage } from './ast.js';
 import { bytesText } from './bytes-literal.js';
-import { goDurationText } from './duration-literal.js';
 
 export const matcherText = ({ name, op, value }: LabelMatcher): string => `${name}${op}${quoteGo(value)}`;
 

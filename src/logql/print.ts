@@ -1,5 +1,6 @@
+import { goDurationText } from '../lib/go-duration.js';
 import type { Expression, LogRange } from './ast.js';
-import { goDurationText, prometheusDurationText } from './duration-literal.js';
+import { prometheusDurationText } from './duration-literal.js';
 import {
   groupingText,
   literalText,

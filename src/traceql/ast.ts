@@ -50,7 +50,7 @@ export const INTRINSICS = [
 ] as const;
 export type Intrinsic = (typeof INTRINSICS)[number];
 
-/** `text`: as it was written (`span:duration`, `trace:rootName`), for printing and for the names of answers. */
+/** `text`: its name in answers, however it was written: `rootName` for `trace:rootName`, `span:childCount`. */
 export interface IntrinsicField {
   readonly kind: 'intrinsic';
   readonly intrinsic: Intrinsic;

@@ -6,7 +6,7 @@ import { readAttributeName } from './attribute-name.js';
 import { parseError } from './parse-error.js';
 import { ATTRIBUTE_SCOPES, KEYWORD_KINDS, SCOPE_KINDS, SYMBOLS, type Token, type TokenKind } from './tokens.js';
 
-const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)+/y;
+const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const NUMBER = /0[xXbBoO][\dA-Fa-f_]*|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d*)?/y;
 const DURATION_UNITS = /[\d.nuµμmshdwy]+/y;
@@ -160,7 +160,7 @@ function durationNs(text: string): number | undefined {
   const read = readGoDuration(text);
   if ('value' in read) return read.value;
   const ms = parseDuration(text);
-  return ms === undefined || ms * 1e6 >= 2 ** 63 ? undefined : ms * 1e6;
+  return ms === undefined || ms * 1e6 >= 2 ** 63 ? undefined : Math.round(ms * 1e6);
 }
 
 /** Worded as Go's scanner and package strconv word it. */
