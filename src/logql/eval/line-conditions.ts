@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { isPortableRegex, isPortableText } from '../../lib/portable-pattern.js';
 import { regexLiterals } from '../../lib/regex-literals.js';
 import type { LineCondition } from '../../storage/interface.js';
 import type { LineFilter, Stage } from '../ast.js';
@@ -24,34 +24,13 @@ export function lineConditions(stages: readonly Stage[]): LineCondition[] {
 
 function lineCondition({ op, alternatives }: LineFilter): LineCondition | undefined {
   const texts = alternatives.map(({ value }) => value);
-  if (alternatives.some(({ isIp }) => isIp) || texts.length > MAX_ALTERNATIVES || !texts.every(isWhole))
+  if (alternatives.some(({ isIp }) => isIp) || texts.length > MAX_ALTERNATIVES || !texts.every(isPortableText))
     return undefined;
   const negated = op.startsWith('!');
   if (op === '|=' || op === '!=') return { negated, kind: 'contains', alternatives: texts };
-  if (op === '|>' || op === '!>' || !texts.every(isSameRegex)) return undefined;
+  if (op === '|>' || op === '!>' || !texts.every(isPortableRegex)) return undefined;
   const literals = texts.map(regexLiterals);
   return literals.every((found) => found !== undefined && !found.ignoresCase)
     ? { negated, kind: 'contains', alternatives: literals.flatMap((found) => found?.texts ?? []) }
     : { negated, kind: 'matches', alternatives: texts };
-}
-
-/** Lone surrogates stand for bytes, U+FFFD for what was read from any: neither is found where the line is bytes. */
-const isWhole = (text: string): boolean => !/[\p{Cs}\ufffd]/u.test(text);
-
-const MAX_PATTERN = 1000;
-
-/** Counts are written out, and ClickHouse's RE2 bounds how long an expression may become. */
-const MAX_COUNT = 64;
-
-function isSameRegex(pattern: string): boolean {
-  if (pattern.length > MAX_PATTERN) return false;
-  for (const [, least, highest] of pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)) {
-    if (Math.max(Number(least), Number(highest ?? 0)) > MAX_COUNT) return false;
-  }
-  try {
-    RE2JS.compile(pattern);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,10 @@
+import { readPattern } from '../../../lib/capture-pattern.js';
 import type { PatternStage } from '../../ast.js';
 import { meaningError } from '../../parse-error.js';
 import type { EntryLabels } from '../entry-labels.js';
 import type { StageFunction } from '../stage.js';
 import { parsedName } from './label-name.js';
-import { patternFault, readPattern } from './pattern-expression.js';
+import { patternFault } from './pattern-expression.js';
 import { Wanted } from './wanted.js';
 
 /**

@@ -1,0 +1,80 @@
+import type { ExtractedFilter, LineExtraction, LineParser } from '../../interface.js';
+import type { Condition } from '../matchers.js';
+import { Bindings } from './bindings.js';
+import { jsonLabels } from './json-labels.js';
+import { filterConditions } from './label-filters.js';
+import { type LabelValue, labelValue } from './label-values.js';
+import { logfmtLabels } from './logfmt-labels.js';
+import type { ParsedLabels, ParsedLabelsOf } from './parsed-labels.js';
+import { patternLabels } from './pattern-labels.js';
+import { regexpLabels } from './regexp-labels.js';
+
+/** What is read out of entries as SQL over the columns `line`, `level`, `trace_id` and `metadata`. */
+export interface CompiledExtraction {
+  /**
+   * Whether the entry is one of the many of which `labels` and `where` say what the evaluator's stages would. Others are to
+   * be read and evaluated, however `where` judges them. An entry whose parser fails is never plain.
+   */
+  readonly plain: Condition;
+  /** The values of the wanted labels, each a String, empty where there is none. Each `Condition` binds what they need. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Whether the filters let the entry pass. */
+  readonly where: Condition;
+}
+
+const PARSERS: { readonly [K in LineParser['kind']]: ParsedLabelsOf<Extract<LineParser, { kind: K }>> } = {
+  json: jsonLabels,
+  logfmt: logfmtLabels,
+  pattern: patternLabels,
+  regexp: regexpLabels,
+};
+
+/** More labels would make the store's query long. */
+const MAX_LABELS = 20;
+
+/** What a parser calls a label whose name the entry had before. */
+const RENAMED = /_extracted$/;
+/** Names of what the parsers themselves say. */
+const RESERVED = /^__/;
+
+/**
+ * Undefined where SQL cannot say it, among others where a label may be one of a stream: `streamLabels` are the names of
+ * all labels of the streams that are read.
+ */
+export function compileExtraction(
+  { parser, wanted, filters }: LineExtraction,
+  streamLabels: ReadonlySet<string>,
+): CompiledExtraction | undefined {
+  const bindings = new Bindings();
+  const names = new Set([...wanted, ...filters.flatMap(namesIn)].filter((name) => name !== '__error__'));
+  if (wanted.includes('__error__') || names.size > MAX_LABELS) return undefined;
+  for (const name of names) {
+    if (streamLabels.has(name) || RENAMED.test(name) || RESERVED.test(name)) return undefined;
+  }
+  let parsed: ParsedLabels | undefined;
+  if (parser !== undefined) {
+    parsed = (PARSERS[parser.kind] as ParsedLabelsOf<LineParser>)(parser, [...names], bindings);
+    if (parsed === undefined) return undefined;
+  }
+  const values = new Map([...names].map((name) => [name, labelValue(name, parsed, bindings)]));
+  const filter = filterConditions(filters, (name) => values.get(name), bindings);
+  if (filter === undefined) return undefined;
+  const plain = [...(parsed?.plain ?? []), ...[...values.values()].flatMap((value) => value.plain), ...filter.plain];
+  const { params } = bindings;
+  return {
+    plain: { sql: [...new Set(plain)].map((term) => `(${term})`).join(' AND ') || '1', params },
+    labels: new Map(wanted.map((name) => [name, (values.get(name) as LabelValue).value])),
+    where: { sql: filter.holds, params },
+  };
+}
+
+/** Of the labels that a filter looks at; of a long one those that are met first. */
+function namesIn(filter: ExtractedFilter): string[] {
+  const names: string[] = [];
+  const open = [filter];
+  for (let next = open.pop(); next !== undefined && names.length <= MAX_LABELS; next = open.pop()) {
+    if ('left' in next) open.push(next.right, next.left);
+    else names.push('matcher' in next ? next.matcher.name : next.name);
+  }
+  return names;
+}

@@ -1,0 +1,29 @@
+import type { Bindings } from './bindings.js';
+
+/** SQL of the number that a label's value stands for, a Float64, where it is one of those that ClickHouse reads as we do. */
+export type ReadNumber = (value: string, bindings: Bindings) => { readonly isNumber: string; readonly value: string };
+
+const DECIMAL = String.raw`^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,2})?$`;
+
+/** ClickHouse's own conversions of text may be off by one in the last place; its JSON parser rounds as it should. */
+const floatOf = (text: string): string => `JSONExtractFloat(${text})`;
+
+export const readNumber: ReadNumber = (value, bindings) => ({
+  isNumber: `match(${value}, ${bindings.text(DECIMAL)})`,
+  value: floatOf(value),
+});
+
+const DURATION = String.raw`^(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,30})?(?:ns|us|µs|ms|s|m|h)$`;
+const UNITS = ['ns', 'us', 'µs', 'ms', 's', 'm', 'h'];
+const UNIT_NS = ['1.', '1e3', '1e3', '1e6', '1e9', '60e9', '3600e9'];
+
+/** One number with one unit: ns of the whole, and of the fraction cut off. https://pkg.go.dev/time#ParseDuration */
+export const readDuration: ReadNumber = (value, bindings) => {
+  const unit = `transform(extract(${value}, '[^0-9.]+$'), [${UNITS.map((name) => bindings.text(name)).join(', ')}], [${UNIT_NS.join(', ')}], 0.)`;
+  const whole = `toFloat64(toUInt64OrZero(extract(${value}, '^[0-9]+')))`;
+  const fraction = floatOf(`concat('0.', extract(${value}, '[.]([0-9]+)'), '0')`);
+  return {
+    isNumber: `match(${value}, ${bindings.text(DURATION)})`,
+    value: `(${whole} * ${unit} + floor(${fraction} * ${unit}))`,
+  };
+};

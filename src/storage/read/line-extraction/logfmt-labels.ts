@@ -1,0 +1,70 @@
+import type { LineParser } from '../../interface.js';
+import type { Bindings } from './bindings.js';
+import { labelSpellings } from './label-spellings.js';
+import { isWholeText, type ParsedLabel, type ParsedLabelsOf } from './parsed-labels.js';
+import { keysOfLabels } from './path-keys.js';
+
+type LogfmtParser = Extract<LineParser, { kind: 'logfmt' }>;
+
+/** A character that no label name has, in a key. */
+const OTHER = String.raw`[^A-Za-z0-9="\x00-\x20]`;
+/** What may be cut off at the ends of a key: no ASCII, as ASCII's blanks end keys. */
+const BLANKS = String.raw`[^\x00-\x7f]*`;
+
+const BARE_VALUE = String.raw`^[^\x00-\x20"=]*$`;
+
+/**
+ * `| logfmt`. Lines are plain whose first key that becomes the label is that label as it is, behind a blank that stands in
+ * no quoted value, and whose value has no escapes. What stands behind the pair does not matter, nor do wrong pairs.
+ */
+export const logfmtLabels: ParsedLabelsOf<LogfmtParser> = (parser, wanted, bindings) => {
+  if (parser.strict || parser.keepEmpty) return undefined;
+  const keys = keysOfLabels(parser.expressions, wanted);
+  if (keys === undefined) return undefined;
+  const plain: string[] = [];
+  const labels = new Map<string, ParsedLabel>();
+  for (const [name, key] of keys) {
+    const pair = pairOf(key, parser.expressions.length > 0, bindings);
+    if (pair === undefined) return undefined;
+    plain.push(...pair.plain);
+    labels.set(name, { value: pair.value, isAbsent: parser.expressions.length > 0 ? '0' : '1' });
+  }
+  return { plain, labels };
+};
+
+/** `isLast`: of pairs of one key the last counts, otherwise the first that has a value. */
+function pairOf(key: string, isLast: boolean, bindings: Bindings): { value: string; plain: string[] } | undefined {
+  const spellings = labelSpellings(key);
+  if (spellings === undefined) return undefined;
+  const { core, coreAt } = spellings;
+  const isFirst = `startsWith(line, ${bindings.text(`${key}=`)})`;
+  /** Bytes before the key; they end in the blank. */
+  const before = `if(${isFirst}, 0, position(line, ${bindings.text(` ${key}=`)}))`;
+  const isFound = `(${isFirst} OR ${before} > 0)`;
+  const start = `(${before} + ${key.length + 2})`;
+  const isQuoted = `(substring(line, ${start}, 1) = '"')`;
+  const quote = `position(line, '"', ${start} + 1)`;
+  const bare = `substringIndex(substring(line, ${start}), ' ', 1)`;
+  const written = `if(${isQuoted}, substring(line, ${start} + 1, ${quote} - ${start} - 1), ${bare})`;
+  const value = `if(${isFound}, ${written}, '')`;
+
+  const prefix = `substring(line, 1, ${before})`;
+  const behindQuote = `substringIndex(${prefix}, '"', -1)`;
+  const lastQuote = `(${before} - length(${behindQuote}))`;
+  const anyKey = bindings.text(String.raw`(?:^|[\x00-\x20"])${BLANKS}(?:${spellings.pattern(OTHER)})${BLANKS}=`);
+  const firstCore = `position(line, ${bindings.text(core)})`;
+  const isOnlyCore = `countSubstrings(line, ${bindings.text(core)}) = 1`;
+  return {
+    value,
+    plain: [
+      // No key before it becomes the label.
+      `if(${isFound}, ${firstCore} = ${before} + ${1 + coreAt} OR NOT match(${prefix}, ${anyKey}), ` +
+        `${firstCore} = 0 OR NOT match(line, ${anyKey}))`,
+      // The last quote before it is none that opens a value, nor part of one.
+      `(${lastQuote} <= 0 OR (startsWith(${behindQuote}, ' ') AND substring(line, ${lastQuote} - 1, 1) NOT IN ('=', '\\\\')))`,
+      `(NOT ${isFound} OR if(${isQuoted}, ${quote} > 0 AND position(${value}, '\\\\') = 0, match(${value}, ${bindings.text(BARE_VALUE)})))`,
+      isLast ? `(NOT ${isFound} OR ${isOnlyCore})` : `(NOT ${isFound} OR ${value} != '' OR ${isOnlyCore})`,
+      isWholeText(value),
+    ],
+  };
+}
