@@ -61,13 +61,20 @@ export class AttributePath {
   }
 }
 
+/**
+ * Whether ClickHouse can address a key as a path. Of others it would take a part for a type or a prefix, so they are kept
+ * in `rest`. https://clickhouse.com/docs/sql-reference/data-types/newjson
+ */
+export const isAttributePath = (key: string): boolean =>
+  key !== '' && !key.startsWith('^`') && !key.startsWith(':`') && !key.includes('.:`');
+
 /** Keys that one batch may have as typed paths; each costs a byte for each row. Further ones go to `rest`. */
 const MAX_PATHS = 512;
 
 /** The attributes of many rows, column by column of key and type, as ClickHouse's JSON type keeps them. */
 export class TypedAttributes implements AttributeSink {
   readonly paths = new Map<string, AttributePath>();
-  /** Attributes whose keys came when `MAX_PATHS` were taken. */
+  /** Attributes whose keys came when `MAX_PATHS` were taken, or are no paths. */
   readonly rest = new AttributeColumn();
   rows = 0;
 
@@ -133,7 +140,7 @@ export class TypedAttributes implements AttributeSink {
   private path(key: string, type: number): AttributePath | typeof REST | undefined {
     let path = this.paths.get(key);
     if (path === undefined) {
-      if (this.paths.size >= MAX_PATHS) return REST;
+      if (this.paths.size >= MAX_PATHS || !isAttributePath(key)) return REST;
       path = new AttributePath();
       this.paths.set(key, path);
     }

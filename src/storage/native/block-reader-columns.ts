@@ -336,6 +336,29 @@ export class JsonColumn extends Column {
   }
 }
 
+/** Dynamic in the flattened layout: a path of a JSON column that was asked for alone. */
+export class DynamicColumn extends Column {
+  private readonly cells: readonly ({ readonly column: Column; readonly at: number } | undefined)[];
+
+  constructor(type: string, { discriminators, types }: Omit<JsonPath, 'name'>) {
+    super(type, discriminators.length);
+    const next = types.map(() => 0);
+    this.cells = Array.from(discriminators, (type) =>
+      type < types.length ? { column: types[type]!, at: next[type]!++ } : undefined,
+    );
+  }
+
+  /** Where the row's value stands; undefined where it has none. */
+  cell(row: number): { readonly column: Column; readonly at: number } | undefined {
+    return this.cells[checked(this, row)];
+  }
+
+  value(row: number): unknown {
+    const cell = this.cell(row);
+    return cell?.column.value(cell.at);
+  }
+}
+
 function checked(column: Column, row: number): number {
   if (row >= 0 && row < column.rows) return row;
   throw new QuartetError('internal', `row ${row} of a ${column.type} column of ${column.rows} rows`);

@@ -4,6 +4,7 @@ import {
   ArrayColumn,
   BoolColumn,
   type Column,
+  DynamicColumn,
   EnumColumn,
   FixedStringColumn,
   JsonColumn,
@@ -258,6 +259,38 @@ function* expectFlattened(bytes: ArrivingBytes, type: TypeNode): Waiting<void> {
     throw new QuartetError('internal', `${type.text} of version ${version[0]} in a Native block`);
 }
 
+/** The types of one path's values. */
+function* readDynamicTypes(bytes: ArrivingBytes, type: TypeNode): Waiting<TypeNode[]> {
+  yield* expectFlattened(bytes, type);
+  const types: TypeNode[] = [];
+  for (let left = yield* bytes.varint(); left > 0; left--)
+    types.push(parseType(yield* bytes.text(MAX_JSON_NAME_BYTES)));
+  if (types.length >= 255) throw new QuartetError('internal', `a JSON path of ${types.length} types`);
+  return types;
+}
+
+function* readDynamicValues(
+  bytes: ArrivingBytes,
+  types: readonly TypeNode[],
+  rows: number,
+): Waiting<Omit<JsonPath, 'name'>> {
+  const discriminators = yield* bytes.take(rows);
+  const counts = types.map(() => 0);
+  for (const discriminator of discriminators) if (discriminator < types.length) counts[discriminator]!++;
+  const columns: Column[] = [];
+  for (const [index, inner] of types.entries()) columns.push(yield* readColumn(bytes, inner, counts[index]!));
+  return { discriminators, types: columns };
+}
+
+/** A path of a JSON column alone: its types, then its values. */
+const dynamic: Decoder = {
+  *state() {},
+  *data(bytes, type, rows) {
+    const types = yield* readDynamicTypes(bytes, type);
+    return new DynamicColumn(type.text, yield* readDynamicValues(bytes, types, rows));
+  },
+};
+
 /** All paths, the types of each, then for each path the rows' types and the values of each type. */
 const json: Decoder = {
   *state() {},
@@ -268,23 +301,10 @@ const json: Decoder = {
     const names: string[] = [];
     for (let i = 0; i < count; i++) names.push(yield* bytes.text(MAX_JSON_NAME_BYTES));
     const typesOf: TypeNode[][] = [];
-    for (let i = 0; i < count; i++) {
-      yield* expectFlattened(bytes, type);
-      const types: TypeNode[] = [];
-      for (let left = yield* bytes.varint(); left > 0; left--)
-        types.push(parseType(yield* bytes.text(MAX_JSON_NAME_BYTES)));
-      if (types.length >= 255) throw new QuartetError('internal', `a JSON path of ${types.length} types`);
-      typesOf.push(types);
-    }
+    for (let i = 0; i < count; i++) typesOf.push(yield* readDynamicTypes(bytes, type));
     const paths: JsonPath[] = [];
     for (let i = 0; i < count; i++) {
-      const types = typesOf[i]!;
-      const discriminators = yield* bytes.take(rows);
-      const counts = types.map(() => 0);
-      for (const discriminator of discriminators) if (discriminator < types.length) counts[discriminator]!++;
-      const columns: Column[] = [];
-      for (const [index, inner] of types.entries()) columns.push(yield* readColumn(bytes, inner, counts[index]!));
-      paths.push({ name: names[i]!, discriminators, types: columns });
+      paths.push({ name: names[i]!, ...(yield* readDynamicValues(bytes, typesOf[i]!, rows)) });
     }
     return new JsonColumn(type.text, rows, paths);
   },
@@ -317,6 +337,7 @@ const DECODERS = new Map<string, Decoder>([
   ['Tuple', tuple],
   ['SimpleAggregateFunction', simpleAggregate],
   ['JSON', json],
+  ['Dynamic', dynamic],
 ]);
 
 function decoderOf(type: TypeNode): Decoder {

@@ -35,7 +35,7 @@ export function matcherCondition(
 }
 
 /** Judged alone first: a pattern such as `a)|(b` is only one between our parentheses, and would be free of the anchors. */
-function anchored(pattern: string): string {
+export function anchored(pattern: string): string {
   try {
     RE2JS.compile(pattern);
   } catch (error) {

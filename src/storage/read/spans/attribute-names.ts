@@ -1,0 +1,69 @@
+import { RESOURCE_LABELS } from '../../../model/spans.js';
+import { WideColumn } from '../../native/block-reader-columns.js';
+import { allOf, type Predicate } from './predicate.js';
+import type { SpanQuery } from './span-query.js';
+
+/** The scopes of attributes that a name is looked for in. */
+export type NameScope = 'span' | 'resource' | 'event' | 'link' | 'instrumentation';
+
+/** Columns of names, by the scope; each is an array in SQL. */
+const NAMES = {
+  span: { sql: 'mapKeys(attributes_rest)', where: 'notEmpty(attributes_rest)' },
+  event: { sql: 'arrayFlatten(arrayMap(m -> mapKeys(m), event_attributes))', where: 'notEmpty(event_attributes)' },
+  link: {
+    sql:
+      "arrayFlatten(arrayMap(l -> arrayFilter((k, i) -> i % 2 = 1, JSONExtract(l, 'attributes', 'Array(String)'), " +
+      "arrayEnumerate(JSONExtract(l, 'attributes', 'Array(String)'))), JSONExtractArrayRaw(details, 'links')))",
+    where: "details != ''",
+  },
+} as const;
+
+/** Names of the attributes that the selected spans have, sorted, for `SpanReader.attributeNames`. */
+export async function attributeNames(
+  query: SpanQuery,
+  where: Predicate,
+): Promise<Record<NameScope, readonly string[]>> {
+  const [paths, rest, event, link, labels] = await Promise.all([
+    names(query, 'distinctJSONPaths(attributes)', where),
+    names(query, `groupUniqArrayArray(${NAMES.span.sql})`, allOf([where, NAMES.span.where])),
+    names(query, `groupUniqArrayArray(${NAMES.event.sql})`, allOf([where, NAMES.event.where])),
+    names(query, `groupUniqArrayArray(${NAMES.link.sql})`, allOf([where, NAMES.link.where])),
+    labelNames(query, where),
+  ]);
+  const { resourcePrefix, scopePrefix } = RESOURCE_LABELS;
+  const behind = (prefix: string): string[] =>
+    labels.filter((label) => label.startsWith(prefix)).map((label) => label.slice(prefix.length));
+  return {
+    span: sorted([...paths, ...rest]),
+    resource: sorted(behind(resourcePrefix)),
+    event: sorted(event),
+    link: sorted(link),
+    instrumentation: sorted(behind(scopePrefix)),
+  };
+}
+
+const sorted = (found: readonly string[]): string[] => [...new Set(found)].sort();
+
+async function names(query: SpanQuery, array: string, where: Predicate): Promise<string[]> {
+  const found: string[] = [];
+  for await (const block of query.run(`arrayJoin(${array}) AS name`, where, '')) {
+    const column = block.column('name');
+    for (let row = 0; row < block.rows; row++) found.push(column.text(row));
+  }
+  return found;
+}
+
+async function labelNames(query: SpanQuery, where: Predicate): Promise<string[]> {
+  return query.resources.labelNames(await resourcesOf(query, where));
+}
+
+/** The resources of the selected spans. The read ends when all that the days know were met. */
+export async function resourcesOf(query: SpanQuery, where: Predicate): Promise<bigint[]> {
+  const known = await query.resources.ids();
+  if (known.length === 0) return [];
+  const ids: bigint[] = [];
+  for await (const block of query.run('DISTINCT resource_id', where, `LIMIT ${known.length}`)) {
+    for (const id of block.as('resource_id', WideColumn).values) ids.push(id);
+  }
+  return ids;
+}

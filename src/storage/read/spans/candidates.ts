@@ -1,0 +1,113 @@
+import type { SpanCondition, TimeRangeNs, TraceSearch } from '../../interface.js';
+import { WideColumn } from '../../native/block-reader-columns.js';
+import { ALWAYS, allOf, anyOf, type Predicate } from './predicate.js';
+import type { SeenTimes } from './seen-times.js';
+import type { SpanQuery } from './span-query.js';
+
+const NS_PER_MINUTE = 60_000_000_000n;
+/** The newest window; each further one is four times as long. */
+const FIRST_WINDOW = NS_PER_MINUTE;
+/** How long before the range a span may start that lasts into it, and how far beyond it the rest of a trace is looked for. */
+export const LOOK_BACK_NS = 60n * NS_PER_MINUTE;
+const LOOK_AHEAD_NS = 10n * NS_PER_MINUTE;
+/** Traces that are under way at the ends of the range and looked for beyond it; of more, those that are found first. */
+const MAX_CROSSING = 10_000;
+
+/** The part of time of which a search reads spans. */
+export const searchedRange = ({ start, end }: TimeRangeNs): TimeRangeNs => ({
+  start: start - LOOK_BACK_NS,
+  end: end + 1n + LOOK_AHEAD_NS,
+});
+
+/**
+ * Ids of traces for `SpanReader.candidates`: first those that a window of time shows alone, window by window, then those
+ * that only the whole range shows: traces whose spans meet the conditions in several windows, and traces that cross an
+ * end of the range and meet them, in part, beyond it. There spans are read that start up to an hour before the range, or
+ * ten minutes behind it.
+ */
+export async function* traceCandidates(
+  query: SpanQuery,
+  { range, required }: TraceSearch,
+  seenTimes: Pick<SeenTimes, 'note'>,
+): AsyncGenerator<readonly string[]> {
+  const conditions = await meaningful(query, required);
+  const seen = new Set<string>();
+  const read = async function* (where: Predicate): AsyncGenerator<readonly string[]> {
+    const masks = conditions.map((condition, i) => `max(ifNull(${condition}, 0)) AS met${i}`);
+    const having = conditions.length > 1 ? `HAVING ${conditions.map((_, i) => `met${i} = 1`).join(' AND ')}` : '';
+    const select = [
+      'lower(hex(trace_id)) AS id',
+      'toUnixTimestamp64Nano(min(ts)) AS first',
+      'toUnixTimestamp64Nano(max(ts)) AS last',
+      ...(conditions.length > 1 ? masks : []),
+    ];
+    const tail = `GROUP BY trace_id ${having} ORDER BY last DESC, id`;
+    for await (const block of query.run(select.join(', '), allOf([where, anyOf(conditions)]), tail)) {
+      const id = block.column('id');
+      const first = block.as('first', WideColumn);
+      const last = block.as('last', WideColumn);
+      const ids: string[] = [];
+      for (let row = 0; row < block.rows; row++) {
+        const text = id.text(row);
+        if (seen.has(text)) continue;
+        seen.add(text);
+        seenTimes.note(text, first.value(row), last.value(row));
+        ids.push(text);
+      }
+      if (ids.length > 0) yield ids;
+    }
+  };
+  const spans = { start: range.start, end: range.end + 1n };
+  const windows = growingWindows(spans);
+  for (const window of windows) yield* read(query.startsIn(window));
+  const crossing = await crossingTraces(query, spans);
+  if (crossing.length === 0 && (conditions.length < 2 || windows.length < 2)) return;
+  const beyond = anyOf([query.startsIn({ start: searchedRange(range).start, end: spans.start }), behind(query, spans)]);
+  const ofCrossing = crossing.length === 0 ? '0' : allOf([beyond, traceIds(crossing)]);
+  // One condition is met within the range or beyond it; several may be met on both sides, and in different windows.
+  yield* read(conditions.length < 2 ? ofCrossing : anyOf([query.startsIn(spans), ofCrossing]));
+}
+
+/** Without what every span meets; one condition at least. */
+async function meaningful(query: SpanQuery, required: readonly SpanCondition[]): Promise<readonly Predicate[]> {
+  const compiled = await Promise.all(required.map((condition) => query.condition(condition)));
+  const kept = [...new Set(compiled.filter((condition) => condition !== ALWAYS))];
+  return kept.length === 0 ? [ALWAYS] : kept;
+}
+
+const behind = (query: SpanQuery, { end }: TimeRangeNs): Predicate =>
+  query.startsIn({ start: end, end: end + LOOK_AHEAD_NS });
+
+/** Traces with a span that lasts over an end of the range. */
+async function crossingTraces(query: SpanQuery, { start, end }: TimeRangeNs): Promise<string[]> {
+  const lastsTo = (ns: bigint): Predicate =>
+    `toUnixTimestamp64Nano(ts) + duration >= ${query.bindings.bind('Int64', ns)}`;
+  const where = anyOf([
+    allOf([query.startsIn({ start: start - LOOK_BACK_NS, end: start }), lastsTo(start)]),
+    allOf([query.startsIn({ start: maximum(start, end - LOOK_BACK_NS), end }), lastsTo(end)]),
+  ]);
+  const ids: string[] = [];
+  for await (const block of query.run('DISTINCT lower(hex(trace_id)) AS id', where, `LIMIT ${MAX_CROSSING}`)) {
+    const id = block.column('id');
+    for (let row = 0; row < block.rows; row++) ids.push(id.text(row));
+  }
+  return ids;
+}
+
+const maximum = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** A condition on `trace_id`. The ids are ours: hex digits alone. */
+export const traceIds = (ids: readonly string[]): Predicate =>
+  `trace_id IN (${ids.map((id) => `x'${id}'`).join(', ')})`;
+
+/** From the end of a range back to its start. */
+export function growingWindows({ start, end }: TimeRangeNs): TimeRangeNs[] {
+  const windows: TimeRangeNs[] = [];
+  for (let length = FIRST_WINDOW, to = end; to > start; length *= 4n) {
+    // What is left over is not left to a window of its own.
+    const from = to - length * 2n < start ? start : to - length;
+    windows.push({ start: from, end: to });
+    to = from;
+  }
+  return windows;
+}

@@ -1,0 +1,60 @@
+import type { Tenant } from '../../../model/tenant.js';
+import type { Engine } from '../../engine/engine.js';
+import type { QueryLimits, SpanCondition, SpanSelection, TimeRangeNs } from '../../interface.js';
+import type { Block } from '../../native/block-reader.js';
+import type { Topology } from '../../schema/ddl.js';
+import { Bindings } from './bindings.js';
+import { ConditionCompiler } from './conditions.js';
+import { allOf, NEVER, type Predicate } from './predicate.js';
+import { SpanResources } from './span-resources.js';
+
+/** What DateTime64(9) holds: 1900-01-01 to 2262-04-11, ns. */
+const FIRST_NS = -2_208_988_800_000_000_000n;
+const LAST_NS = 2n ** 63n - 1n;
+
+/** One query over the table `spans` while it is put together. Conditions and values name the same bindings. */
+export class SpanQuery {
+  readonly bindings = new Bindings();
+  readonly resources: SpanResources;
+  private readonly from: string;
+  private readonly compiler: ConditionCompiler;
+
+  /** `range`: all of which spans may be read; resources are looked for on its days. */
+  constructor(
+    private readonly engine: Pick<Engine, 'query'>,
+    { database }: Topology,
+    tenant: Tenant,
+    readonly range: TimeRangeNs,
+    private readonly limits: QueryLimits,
+  ) {
+    this.resources = new SpanResources(engine, { database }, tenant, range, limits);
+    this.compiler = new ConditionCompiler(this.resources, this.bindings);
+    this.from = `FROM ${database}.spans WHERE tenant = ${this.bindings.bind('String', tenant)}`;
+  }
+
+  condition(condition: SpanCondition): Promise<Predicate> {
+    return this.compiler.compile(condition);
+  }
+
+  /** Of the spans' starts: `start` inclusive, `end` exclusive. */
+  startsIn({ start, end }: TimeRangeNs): Predicate {
+    if (start >= end || end <= FIRST_NS || start > LAST_NS) return NEVER;
+    const last = end - 1n > LAST_NS ? LAST_NS : end - 1n;
+    return `(ts >= ${this.time(start < FIRST_NS ? FIRST_NS : start)} AND ts <= ${this.time(last)})`;
+  }
+
+  private time(ns: bigint): string {
+    return `fromUnixTimestamp64Nano(${this.bindings.bind('Int64', ns)}, 'UTC')`;
+  }
+
+  /** The spans of a selection. */
+  async selected({ range, condition }: SpanSelection): Promise<Predicate> {
+    return allOf([this.startsIn(range), await this.condition(condition)]);
+  }
+
+  /** Runs `SELECT select FROM spans WHERE … tail`; nothing is asked where no row can meet the predicate. */
+  async *run(select: string, where: Predicate, tail: string): AsyncGenerator<Block> {
+    if (where === NEVER) return;
+    yield* this.engine.query(`SELECT ${select} ${this.from} AND ${where} ${tail}`, this.bindings.params, this.limits);
+  }
+}
