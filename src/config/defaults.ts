@@ -53,6 +53,7 @@ export function defaultConfig(): Config {
     loki: DEFAULT_LOKI_LIMITS,
     lokiOverrides: { files: [], period: 10 * SECOND, retention: true },
     logDeletion: { cancelPeriod: 24 * 60 * MINUTE, maxInterval: 24 * 60 * MINUTE },
+    logql: { pushDown: true },
     prometheus: {
       outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
       evaluationInterval: 15 * SECOND,

@@ -146,6 +146,10 @@ export const configSchema = z.strictObject({
     maxInterval: durationOrUnlimited('longest max_interval that such a request may have'),
   }),
 
+  logql: z.strictObject({
+    pushDown: flag('counts logs in the store instead of reading them, where that gives the same answer'),
+  }),
+
   prometheus: z.strictObject({
     outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
     evaluationInterval: duration('step of a subquery that names none'),
