@@ -201,7 +201,11 @@ class App implements RunningApp {
       limitsOf: tenantLimits.logs.of,
       logVolumes: store.logVolumes,
       settings: shownSettings(config),
-      logql: new LogqlEngine(store.logs, { maxPoints: config.prometheus.query.maxSamples, maxSeries: 500 }),
+      logql: new LogqlEngine(store.logs, {
+        maxPoints: config.prometheus.query.maxSamples,
+        maxSeries: 500,
+        ...(config.logql.pushDown && { aggregates: store.logAggregates }),
+      }),
     };
     const prometheus: PrometheusContext = {
       ...read,

@@ -10,6 +10,7 @@ import { MetricAdmin } from '../storage/metric-admin.js';
 import { MetricDeletion } from '../storage/metric-deletion.js';
 import { tableParts } from '../storage/parts.js';
 import { FederatedMetrics } from '../storage/read/federated-metrics.js';
+import { StoredLogAggregates } from '../storage/read/log-aggregates.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredLogVolumes } from '../storage/read/log-volumes.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
@@ -53,6 +54,7 @@ export interface Store {
   readonly metrics: MetricReader;
   readonly metricAdmin: MetricAdmin;
   readonly logs: StoredLogs;
+  readonly logAggregates: StoredLogAggregates;
   readonly logVolumes: StoredLogVolumes;
   readonly traces: StoredTraces;
   /** Why nothing can be stored now, or undefined. */
@@ -159,12 +161,14 @@ export async function openStore({
   );
   const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog, recent);
   const deletion = new MetricDeletion(engine, topology, catalog, () => writer.settle('metrics'));
+  const logs = new StoredLogs(settled('logs'), topology);
   return {
     writer,
     sampleWrites,
     metrics: new FederatedMetrics(storedMetrics),
     metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites, recent), now),
-    logs: new StoredLogs(settled('logs'), topology),
+    logs,
+    logAggregates: new StoredLogAggregates(settled('logs'), topology, logs),
     logVolumes: new StoredLogVolumes(settled('logs'), topology),
     traces: new StoredTraces(settled('traces'), topology),
     problem: () =>
