@@ -37,12 +37,12 @@ const open = (query: string, parameters: Record<string, string> = {}, headers = 
 /** What was found, for docs/reliability.md. */
 const report = (text: string): boolean => process.stdout.write(`${text}\n`);
 
-/** Lines in the order of their times, as all clients are to have them. */
-const inOrder = (client: TailClient): boolean =>
-  client.entries.every(({ ns }, i) => i === 0 || client.entries[i - 1]!.ns <= ns);
+/** Entries that came behind one that is newer. */
+const outOfOrder = ({ entries }: TailClient): number =>
+  entries.filter(({ ns }, i) => i > 0 && entries[i - 1]!.ns > ns).length;
 
 describe(`${LINES_PER_SECOND} lines a second for ${SECONDS} s`, () => {
-  it(`reach ${CLIENTS} clients, each once and in order`, async () => {
+  it(`reach ${CLIENTS} clients, each once and in order`, { timeout: (SECONDS + 60) * 1_000 }, async () => {
     const clients = await Promise.all(Array.from({ length: CLIENTS }, () => open('{job="load"}')));
     const acknowledged = new Map<string, number>();
     const latencies: number[] = [];
@@ -78,12 +78,12 @@ describe(`${LINES_PER_SECOND} lines a second for ${SECONDS} s`, () => {
       expect(client.lines.toSorted()).toEqual(wanted);
       expect(client.dropped).toEqual([]);
     }
-    const ordered = clients.filter(inOrder).length;
+    const late = clients.reduce((sum, client) => sum + outOfOrder(client), 0);
     latencies.sort((a, b) => a - b);
     const at = (share: number) =>
       Math.round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))]!);
     report(
-      `tail: ${sent.length} lines to each of ${CLIENTS} clients, none lost, none twice, ${ordered} had all in order of time; ` +
+      `tail: ${sent.length} lines to each of ${CLIENTS} clients, none lost, none twice, ${late} of ${sent.length * CLIENTS} behind a newer one; ` +
         `after the acknowledgement p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, last ${at(1)} ms`,
     );
     await Promise.all(clients.map((client) => client.close()));
@@ -181,7 +181,9 @@ describe('a tail', () => {
 describe('hostile clients', () => {
   const ATTEMPTS = FULL ? 10_000 : 1_000;
 
-  it(`${ATTEMPTS} attempts at once leave as many tails as are allowed, and a server that answers`, async () => {
+  it(`${ATTEMPTS} attempts at once leave as many tails as are allowed, and a server that answers`, {
+    timeout: 180_000,
+  }, async () => {
     const opened: TailClient[] = [];
     const refused = new Set<string>();
     const attempt = () =>
