@@ -74,7 +74,7 @@ export class ConditionCompiler {
 
   resource(scope: 'resource' | 'instrumentation', name: string, question: Question): Promise<Predicate> {
     return this.resources.where((bindings) => {
-      const texts = mapValue('labels', bindings.bind('String', resourceLabel(scope, name)));
+      const texts = mapValue('labels', resourceLabel(scope, name), bindings);
       return tagged(texts, question, bindings);
     }, this.bindings);
   }
@@ -84,8 +84,8 @@ export class ConditionCompiler {
     return question === 'present' ? attribute.isPresent : attribute.meets(question, this.bindings);
   }
 
-  texts(of: (key: string) => string, name: string, question: Question): Predicate {
-    return tagged(of(this.bindings.bind('String', name)), question, this.bindings);
+  texts(of: typeof eventTexts, name: string, question: Question): Predicate {
+    return tagged(of(name, this.bindings), question, this.bindings);
   }
 }
 

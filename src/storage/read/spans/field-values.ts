@@ -29,12 +29,11 @@ export async function fieldColumn(query: SpanQuery, field: SpanField): Promise<F
     return intrinsicColumn(INTRINSIC_COLUMNS[name]);
   }
   const { scope, name } = field;
-  const key = (): string => query.bindings.bind('String', name);
   switch (scope) {
     case 'event':
-      return taggedColumn(eventTexts(key()));
+      return taggedColumn(eventTexts(name, query.bindings));
     case 'link':
-      return taggedColumn(linkTexts(key()));
+      return taggedColumn(linkTexts(name, query.bindings));
     case 'span': {
       const attribute = new SpanAttribute(name, query.bindings);
       return taggedColumn(attribute.texts, attribute.number);

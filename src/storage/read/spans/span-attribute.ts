@@ -21,7 +21,7 @@ export class SpanAttribute {
 
   constructor(name: string, bindings: Bindings) {
     this.path = isAttributePath(name) ? `attributes.${identifier(name)}` : undefined;
-    this.rest = mapValue('attributes_rest', bindings.bind('String', name));
+    this.rest = mapValue('attributes_rest', name, bindings);
   }
 
   meets(comparison: Comparison, bindings: Bindings): Predicate {

@@ -62,5 +62,12 @@ export const anyValue = (texts: string): Predicate =>
     `(startsWith(t, 'a') AND notEmpty(${elements('t')}) AND ${anyOf(Object.values(TAGGED).map((type) => areAll('t', type)))})`,
   ])}, ${texts})`;
 
-/** The value of a Map(…, String) under a key as an array of one, or of none. */
-export const mapValue = (map: string, key: string): string => `if(mapContains(${map}, ${key}), [${map}[${key}]], [])`;
+/**
+ * The value of a Map(LowCardinality(String), String) under a key as an array of one, or of none. Under the empty key
+ * ClickHouse finds nothing by its functions for maps.
+ */
+export function mapValue(map: string, key: string, bindings: Bindings): string {
+  if (key === '') return `arraySlice(arrayFilter((v, k) -> k = '', mapValues(${map}), mapKeys(${map})), 1, 1)`;
+  const bound = bindings.bind('String', key);
+  return `if(mapContains(${map}, ${bound}), [${map}[${bound}]], [])`;
+}
