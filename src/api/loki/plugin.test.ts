@@ -2,10 +2,12 @@ import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { NOW_MS, readContext } from '../../../test/support/read-context.js';
 import { LogqlEngine } from '../../logql/engine.js';
+import { TailHub } from '../../logql/tail/tail-hub.js';
 import { labelsFrom } from '../../model/labels.js';
 import { DEFAULT_LOKI_LIMITS, type LokiLimits } from '../../model/loki-limits.js';
 import type { LogEntry, LogReader, LogVolumes, StreamVolume } from '../../storage/interface.js';
 import { lokiApi } from './plugin.js';
+import { Tails } from './tail/tails.js';
 
 interface Stored {
   readonly entries?: readonly LogEntry[];
@@ -32,6 +34,7 @@ function api({ entries = [], volumes = [], logs = {}, limits = {} }: Stored) {
     logVolumes: { volumes: async () => [...volumes] } as LogVolumes,
     limitsOf: () => ({ ...DEFAULT_LOKI_LIMITS, ...limits }),
     settings: { listen: '127.0.0.1' },
+    tails: new Tails(new TailHub(), () => DEFAULT_LOKI_LIMITS),
   };
   app.register(lokiApi, { context });
   return app;
