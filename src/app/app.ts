@@ -24,7 +24,7 @@ import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { createEngine } from './engine.js';
 import { enabledFeatures } from './features.js';
 import { createHttpServer } from './http-server.js';
-import { hostAndPort } from './listeners-table.js';
+import { hostAndPort, isLoopback } from './listeners-table.js';
 import { logTenantLimits } from './log-tenant-limits.js';
 import { type MemoryPlan, planMemory } from './memory-plan.js';
 import { metricTenantLimits } from './metric-tenant-limits.js';
@@ -113,6 +113,7 @@ class App implements RunningApp {
       now: Date.now,
       onLogs: (logs) => this.tailHub.take(logs),
     });
+      logLimitsOf: this.tenantLimits.logs.of,
     this.directory.stamp(current);
     await this.serve(this.store, this.tenantLimits, memory);
     this.tenantLimits.metrics.start();
@@ -200,6 +201,10 @@ class App implements RunningApp {
       tails: this.tails,
       limitsOf: tenantLimits.logs.of,
       logVolumes: store.logVolumes,
+      // Whoever reaches the ports may delete: there is no authentication.
+      deletion: isLoopback(config.listen)
+        ? { requests: store.logDeleteRequests, maxIntervalMs: config.logDeletion.maxInterval }
+        : undefined,
       settings: shownSettings(config),
       logql: new LogqlEngine(store.logs, {
         maxPoints: config.prometheus.query.maxSamples,

@@ -26,7 +26,7 @@ export function listenersTable(listeners: readonly OpenListener[]): string {
 }
 
 /** Whether only this machine can reach the address. */
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   return address === 'localhost' || address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 

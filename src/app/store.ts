@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import xxhash, { type XXHashAPI } from 'xxhash-wasm';
 import type { Config } from '../config/config.js';
 import { METRIC_NAME } from '../model/labels.js';
+import type { LokiLimitsOf } from '../model/loki-limits.js';
 import { RESOURCE_LABELS } from '../model/spans.js';
 import { DiskWatermark, diskSpaceOf } from '../storage/disk-watermark.js';
 import type { Engine } from '../storage/engine/engine.js';
 import type { MetricReader } from '../storage/interface.js';
+import type { LogDeleteRequests } from '../storage/log-deletion/delete-requests.js';
+import { hidingEngine } from '../storage/log-deletion/hiding-engine.js';
 import { MetricAdmin } from '../storage/metric-admin.js';
 import { MetricDeletion } from '../storage/metric-deletion.js';
 import { tableParts } from '../storage/parts.js';
@@ -34,6 +37,7 @@ import { EarliestWrites, type WriteTimes } from '../storage/write-times.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { MemoryPlan } from './memory-plan.js';
+import { openLogDeletion } from './log-deletion.js';
 
 export interface StoreOptions {
   readonly engine: Engine;
@@ -45,6 +49,8 @@ export interface StoreOptions {
   /** Told of log entries once they are acknowledged. */
   readonly onLogs: NonNullable<BatchWriterOptions['onLogs']>;
 }
+  /** How long each tenant's logs are kept, and what deleting them does. */
+  readonly logLimitsOf: LokiLimitsOf;
 
 /** The open store: what writes, what reads, and what keeps it in bounds. */
 export interface Store {
@@ -57,6 +63,7 @@ export interface Store {
   readonly logAggregates: StoredLogAggregates;
   readonly logVolumes: StoredLogVolumes;
   readonly traces: StoredTraces;
+  readonly logDeleteRequests: LogDeleteRequests;
   /** Why nothing can be stored now, or undefined. */
   problem(): string | undefined;
   /** Stores what waits and closes the engine. */
@@ -74,6 +81,7 @@ export async function openStore({
   onLogs,
 }: StoreOptions): Promise<Store> {
   const { database, cluster, diskFree } = config.storage;
+  logLimitsOf,
   const topology: Topology = { database, ...(cluster === undefined ? {} : { cluster }) };
   await engine.start();
   await migrate(engine, topology);
@@ -138,6 +146,9 @@ export async function openStore({
   const periods = finitePeriods(config.retention);
   const stopChores = startChores(
     [
+  const settleLogs = () => writer.settle('logs');
+  const logDeletion = await openLogDeletion(engine, topology, config.logDeletion, logLimitsOf, settleLogs, now);
+  const readLogs = hidingEngine(settled('logs'), topology, (tenant) => logDeletion.requests.hidden(tenant));
       { what: 'disk space is not known', intervalMs: 5_000, run: () => watermark.check() },
       {
         what: 'the parts of the store are not known',
@@ -148,7 +159,11 @@ export async function openStore({
         what: 'retention could not be applied',
         intervalMs: 600_000,
         run: async () => {
-          const dropped = await applyRetention(engine, topology, periods, now());
+          const logs = await logDeletion.retention.longest();
+          const all = { ...periods, ...(logs !== undefined && { logs }) };
+          const dropped = await applyRetention(engine, topology, all, now());
+          const deleted = await logDeletion.retention.apply(now());
+          if (deleted.length > 0) logger.info({ deleted }, 'retention deleted logs of tenants or streams');
           if (dropped.length === 0) return;
           sampleWrites.noteAll();
           catalog.forget();
@@ -158,18 +173,29 @@ export async function openStore({
       },
     ],
     logger,
+      {
+        what: 'requests to delete logs could not be applied',
+        intervalMs: 60_000,
+        run: async () => {
+          // Others that write to a remote store take requests too.
+          if (config.storage.engine === 'remote') await logDeletion.requests.load();
+          const applied = await logDeletion.requests.apply();
+          if (applied.length > 0) logger.info({ applied }, 'logs were deleted that requests asked for');
+        },
+      },
   );
   const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog, recent);
   const deletion = new MetricDeletion(engine, topology, catalog, () => writer.settle('metrics'));
-  const logs = new StoredLogs(settled('logs'), topology);
+  const logs = new StoredLogs(readLogs, topology);
   return {
     writer,
     sampleWrites,
     metrics: new FederatedMetrics(storedMetrics),
     metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites, recent), now),
     logs,
-    logAggregates: new StoredLogAggregates(settled('logs'), topology, logs),
-    logVolumes: new StoredLogVolumes(settled('logs'), topology),
+    logAggregates: new StoredLogAggregates(readLogs, topology, logs),
+    logVolumes: new StoredLogVolumes(readLogs, topology),
+    logDeleteRequests: logDeletion.requests,
     traces: new StoredTraces(settled('traces'), topology),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',
@@ -245,6 +271,7 @@ function startChores(chores: readonly Chore[], logger: Logger): () => void {
   };
 }
 
-function finitePeriods({ metrics, logs, traces }: Config['retention']): RetentionPeriods {
-  return Object.fromEntries(Object.entries({ metrics, logs, traces }).filter(([, period]) => Number.isFinite(period)));
+/** Of metrics and traces; that of logs depends on the tenants that have some. */
+function finitePeriods({ metrics, traces }: Config['retention']): RetentionPeriods {
+  return Object.fromEntries(Object.entries({ metrics, traces }).filter(([, period]) => Number.isFinite(period)));
 }

@@ -5,7 +5,7 @@ import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
 import type { LokiAnswer } from './answer.js';
-import { deletionIsOff } from './deletion.js';
+import { cancelDeletion, listDeletions, requestDeletion } from './deletion.js';
 import { detectedFields, detectedFieldValues } from './detected-fields.js';
 import { detectedLabels } from './detected-labels.js';
 import { formatQuery } from './format-query.js';
@@ -42,7 +42,9 @@ const ENDPOINTS: readonly Endpoint[] = [
   read('/loki/api/v1/detected_field/:name/values', detectedFieldValues),
   read('/loki/api/v1/patterns', patterns),
   read('/loki/api/v1/format_query', formatQuery),
-  { path: '/loki/api/v1/delete', methods: ['GET', 'POST', 'PUT', 'DELETE'], answer: deletionIsOff },
+  { path: '/loki/api/v1/delete', methods: ['POST', 'PUT'], answer: requestDeletion },
+  get('/loki/api/v1/delete', listDeletions),
+  { path: '/loki/api/v1/delete', methods: ['DELETE'], answer: cancelDeletion },
   get('/loki/api/v1/status/buildinfo', buildInfo),
   get('/config', configuration),
   get('/services', services),

@@ -4,6 +4,7 @@ import type { Tenant } from '../../model/tenant.js';
 import type { LogVolumes, QueryLimits } from '../../storage/interface.js';
 import type { QueryParameters } from '../form-parameters.js';
 import type { ReadContext } from '../read-context.js';
+import type { LogDeletionContext } from './deletion.js';
 import type { Tails } from './tail/tails.js';
 
 /** What the API is built with. */
@@ -11,6 +12,8 @@ export interface LokiContext extends ReadContext {
   readonly logql: Pick<LogqlEngine, 'instant' | 'range'>;
   /** What each tenant may ask. */
   readonly limitsOf: LokiLimitsOf;
+  /** Undefined where nobody may delete. */
+  readonly deletion?: LogDeletionContext | undefined;
   readonly logVolumes: LogVolumes;
   /** Those who follow a query. */
   readonly tails: Tails;

@@ -48,6 +48,7 @@ describe('a fresh store', () => {
     const at = topology();
     await migrate(engine, at);
     expect(await tables(at)).toEqual([
+      'log_delete_requests',
       'log_entries',
       'log_streams',
       'metric_exemplars',

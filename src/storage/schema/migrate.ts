@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import type { QueryLimits } from '../interface.js';
 import { firstTables } from './0001-first-tables.js';
 import { lateEntries } from './0002-late-entries.js';
+import { logDeleteRequests } from './0003-log-delete-requests.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -15,6 +16,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'first tables', statements: firstTables },
   { number: 2, name: 'late entries', statements: lateEntries },
+  { number: 3, name: 'requests to delete logs', statements: logDeleteRequests },
 ];
 
 /** The number that a store has after `migrate`. */
