@@ -21,7 +21,9 @@ export function hidingEngine(
       const condition = sql.includes(table) ? hidden(String(params.tenant ?? '')) : undefined;
       if (condition === undefined) return engine.query(sql, params, limits);
       const filters = `{${literal(table)}: ${literal(`NOT (${condition})`)}}`;
-      return engine.query(`${sql} SETTINGS additional_table_filters = ${filters}`, params, limits);
+      // Those of the last SELECT hold for all of a UNION.
+      const settings = /\bSETTINGS\b[^()]*$/.test(sql) ? ',' : ' SETTINGS';
+      return engine.query(`${sql}${settings} additional_table_filters = ${filters}`, params, limits);
     },
   };
 }
