@@ -5,6 +5,7 @@ import type { MatrixSeries, QueryValue } from '../../promql/answer.js';
 import { histogramJson } from '../../promql/histogram/json.js';
 import { FLOAT, type GridSeries, HISTOGRAM } from '../../vector/grid-series.js';
 import { timeAt } from '../../vector/step-grid.js';
+import { jsonList } from './answer.js';
 
 /** Points whose text is handed over at once. */
 const PIECE = 1000;
@@ -17,7 +18,7 @@ export function* valueText(value: QueryValue): Generator<string> {
   yield `"resultType":"${value.type === 'grid' ? 'matrix' : value.type}","result":`;
   switch (value.type) {
     case 'vector':
-      return yield* list(value.series, (series) => [vectorItem(series, value.time)]);
+      return yield* jsonList(value.series, (series) => vectorItem(series, value.time));
     case 'matrix':
       return yield* list(value.series, matrixItem);
     case 'grid': {
@@ -31,8 +32,18 @@ export function* valueText(value: QueryValue): Generator<string> {
   }
 }
 
-/** Bytes that are no UTF-8 stand in a string as lone surrogates, and leave as U+FFFD. */
-const jsonText = (text: string): string => JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+/** Bytes that are no UTF-8 stand in a string as lone surrogates, and leave as U+FFFD. Most texts stand for themselves. */
+const jsonText = (text: string): string =>
+  isPlain(text) ? `"${text}"` : JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+
+/** Whether it is ASCII of which JSON escapes nothing. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return false;
+  }
+  return true;
+}
 
 /** A time as the API shows it: seconds, with ms as their fraction. */
 export const seconds = (ms: number): string => String(ms / 1000);
@@ -46,12 +57,13 @@ export function labelsText(labels: Labels): string {
 }
 
 function* list<T>(items: readonly T[], textOf: (item: T) => Iterable<string>): Generator<string> {
-  yield '[';
-  for (const [i, item] of items.entries()) {
-    if (i > 0) yield ',';
+  let mark = '[';
+  for (const item of items) {
+    yield mark;
     yield* textOf(item);
+    mark = ',';
   }
-  yield ']';
+  yield mark === '[' ? '[]' : ']';
 }
 
 const floatPoint = (time: string, value: number): string => `[${time},"${formatFloat(value)}"]`;

@@ -108,6 +108,50 @@ describe('SeriesCatalog', () => {
     expect(loads).toEqual([]);
   });
 
+  it('gives kept answers until something changes', async () => {
+    const catalog = new SeriesCatalog({ stored: store([[100, SET(1n)]]).stored, maxSets: 100 });
+    const find = () => catalog.find('t', [{ name: 'i', op: '=~', value: '.+' }], TODAY, LIMITS);
+    const values = (days = TODAY) => catalog.labelValues('t', 'i', [], days, LIMITS);
+    const names = () => catalog.labelNames('t', [], TODAY, LIMITS);
+    const before = await find();
+    expect([await find(), await values(), await names()]).toEqual([before, ['1'], ['__name__', 'i']]);
+    expect(await find()).toBe(before);
+    catalog.note('t', noted(100, ref(1, labels('up', 1))));
+    expect(await find()).toBe(before);
+    catalog.note(
+      't',
+      noted(
+        100,
+        ref(
+          7,
+          labelsFrom([
+            ['new', 'x'],
+            ['i', '7'],
+          ]),
+        ),
+      ),
+    );
+    expect((await find()).sets).toHaveLength(2);
+    expect([await values(), await names()]).toEqual([
+      ['1', '7'],
+      ['__name__', 'i', 'new'],
+    ]);
+    catalog.note('t', noted(101, ref(1, labels('up', 1))));
+    expect(await values({ first: 101, last: 101 })).toEqual(['1']);
+    catalog.forget();
+    expect(await values()).toEqual(['1']);
+  });
+
+  it('does not keep what it selected while something changed', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, i) => [100, SET(BigInt(i))] as const);
+    const catalog = new SeriesCatalog({ stored: store(rows).stored, maxSets: 100_000 });
+    await ids(catalog);
+    const selecting = catalog.labelValues('t', 'i', [], TODAY, LIMITS);
+    catalog.note('t', noted(100, ref(99_999, labels('first', 99_999))));
+    await selecting;
+    expect(await catalog.labelValues('t', 'i', [], TODAY, LIMITS)).toContain('99999');
+  });
+
   it('holds no more than it may, those asked for last', async () => {
     const { stored, loads } = store([
       [100, SET(1n)],

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { inTurns } from '../../lib/in-turns.js';
-import { labelValue } from '../../model/labels.js';
+import { type Labels, labelValue } from '../../model/labels.js';
 import type { HistogramBatch } from '../../model/samples.js';
 import type { SeriesDays } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
@@ -8,6 +8,7 @@ import { canceled } from '../engine/lane.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
 import { LabelConditions } from './label-conditions.js';
 import type { DayRange } from './label-sets.js';
+import { SelectionCache } from './selection-cache.js';
 import type { SelectedSeries, SeriesSource } from './series-source.js';
 import { STORED_DAYS } from './stored-range.js';
 import type { StoredSeries } from './stored-series.js';
@@ -46,9 +47,12 @@ const LOAD_TIMEOUT = 60_000;
 export class SeriesCatalog implements SeriesSource {
   private readonly tenants: LRUCache<Tenant, Known>;
   private readonly conditions = new LabelConditions();
+  private readonly answers = new SelectionCache();
 
   constructor(private readonly options: SeriesCatalogOptions) {
-    this.tenants = new LRUCache({ max: MAX_TENANTS, ttl: options.maxAge ?? 0 });
+    // Answers must not hold on to label sets that were let go.
+    const dispose = (): void => this.answers.clear();
+    this.tenants = new LRUCache({ max: MAX_TENANTS, ttl: options.maxAge ?? 0, dispose });
   }
 
   /** To be called when label sets are stored and before that is acknowledged. */
@@ -80,7 +84,12 @@ export class SeriesCatalog implements SeriesSource {
   ): Promise<SelectedSeries> {
     const series = await this.loaded(tenant, days, limits);
     if (series === undefined) return this.options.stored.find(tenant, matchers, days, limits);
-    return inTurns(series.select(matchers, days, this.conditions));
+    return this.answers.of(
+      ['series', tenant, matchers, days],
+      series.version,
+      () => inTurns(series.select(matchers, days, this.conditions)),
+      ({ sets }) => sets.length,
+    );
   }
 
   async labelNames(
@@ -91,10 +100,9 @@ export class SeriesCatalog implements SeriesSource {
   ): Promise<string[]> {
     const series = await this.loaded(tenant, days, limits);
     if (series === undefined) return this.options.stored.labelNames(tenant, matchers, days, limits);
-    const { sets } = await inTurns(series.select(matchers, days, this.conditions));
-    const names = new Set<string>();
-    for (const { labels } of sets) for (let i = 0; i < labels.length; i += 2) names.add(labels[i]!);
-    return [...names].sort();
+    return this.texts(['names', tenant, matchers, days], series, matchers, days, (labels, names) => {
+      for (let i = 0; i < labels.length; i += 2) names.add(labels[i]!);
+    });
   }
 
   async labelValues(
@@ -106,11 +114,10 @@ export class SeriesCatalog implements SeriesSource {
   ): Promise<string[]> {
     const series = await this.loaded(tenant, days, limits);
     if (series === undefined) return this.options.stored.labelValues(tenant, label, matchers, days, limits);
-    const { sets } = await inTurns(series.select(matchers, days, this.conditions));
-    const values = new Set<string>();
-    for (const { labels } of sets) values.add(labelValue(labels, label));
-    values.delete('');
-    return [...values].sort();
+    return this.texts(['values', tenant, matchers, days, label], series, matchers, days, (labels, values) => {
+      const value = labelValue(labels, label);
+      if (value !== '') values.add(value);
+    });
   }
 
   async histogramNames(tenant: Tenant, _days: DayRange, limits: QueryLimits): Promise<ReadonlySet<string>> {
@@ -118,6 +125,23 @@ export class SeriesCatalog implements SeriesSource {
     known.histogramNamesLoaded ??= this.loadHistogramNames(tenant, known, limits);
     await known.histogramNamesLoaded;
     return known.histogramNames;
+  }
+
+  /** What `gather` finds in the label sets that are selected, sorted. */
+  private texts(
+    key: readonly unknown[],
+    series: TenantSeries,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    gather: (labels: Labels, into: Set<string>) => void,
+  ): Promise<string[]> {
+    const make = async (): Promise<string[]> => {
+      const { sets } = await inTurns(series.select(matchers, days, this.conditions));
+      const found = new Set<string>();
+      for (const { labels } of sets) gather(labels, found);
+      return [...found].sort();
+    };
+    return this.answers.of(key, series.version, make, ({ length }) => length);
   }
 
   /** The tenant's label sets, complete for these days; undefined where they are too many. */

@@ -18,11 +18,16 @@ interface NamedSets {
 /** The event loop may turn after so many label sets were looked at. */
 const SETS_AT_A_STRETCH = 5_000;
 
+/** Counts the changes of all tenants' label sets. */
+let changes = 0;
+
 /** One tenant's label sets in memory, complete for the days that are `covered`. */
 export class TenantSeries {
   private readonly byId = new Map<bigint, DatedSet>();
   private readonly byName = new Map<string, NamedSets>();
   private covered: DayRange[] = [];
+  /** No two states, of this or any other, have the same. */
+  version = ++changes;
 
   /** Label sets held. */
   get size(): number {
@@ -43,16 +48,19 @@ export class TenantSeries {
       last = Math.max(last, range.last);
     }
     this.covered = [...apart, { first, last }];
+    this.version = ++changes;
   }
 
   add({ id, labels }: LabelSet, day: number): void {
     const known = this.byId.get(id);
     if (known !== undefined) {
       if (known.days.includes(day)) return;
+      this.version = ++changes;
       known.days.push(day);
       this.byName.get(labelValue(known.labels, METRIC_NAME))!.days.add(day);
       return;
     }
+    this.version = ++changes;
     const set: DatedSet = { id, labels, days: [day] };
     this.byId.set(id, set);
     const name = labelValue(labels, METRIC_NAME);
