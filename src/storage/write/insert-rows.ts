@@ -1,4 +1,5 @@
 import { type QuartetError, toQuartetError } from '../../model/errors.js';
+import { LATE_MARK } from './late-entries.js';
 import type { EncodedRows, TableLayout } from './table.js';
 
 /** Inserts Native blocks into a table; durable when it resolves. The same blocks may come again under the same token. */
@@ -35,7 +36,7 @@ async function insertOneByOne(
 ): Promise<void> {
   for (const [i, part] of rows.entries()) {
     try {
-      await insert(part.table, part.chunks, `${token}/${i}`);
+      await insert(unmarked(part.table), part.chunks, `${token}/${i}`);
     } catch (thrown) {
       const error = toQuartetError(thrown);
       if (!isRefusal(error)) throw error;
@@ -43,6 +44,12 @@ async function insertOneByOne(
     }
   }
 }
+
+/** Some of the group may be stored: its log entries are no longer the first of their stream and time, as they were marked. */
+const unmarked = ({ name, structure }: TableLayout): TableLayout => ({
+  name,
+  structure: structure.replace(`, ${LATE_MARK}`, ''),
+});
 
 /** Whether trying the same rows again would end the same. */
 const isRefusal = ({ code }: QuartetError): boolean => code === 'invalid_argument' || code === 'internal';

@@ -1,5 +1,8 @@
 import type { LogBatch } from '../../model/logs.js';
 
+/** The column of the mark; rows that are inserted without it are late. */
+export const LATE_MARK = 'late UInt8';
+
 /** Words of a slot: both of the stream's id, both of the newest time. */
 const SLOT = 4;
 const FIRST_SLOTS = 1024;
