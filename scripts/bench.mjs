@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 /** Each benchmark is `bench/NAME.ts`. */
 const BENCHMARKS = {
   ingest: 'logs, samples and spans over HTTP: rate, CPU, memory, latency, disk',
+  logql: 'LogQL over 2 GB of lines: latency, CPU, disk, small queries beside ingest',
   promql: 'PromQL over 10,000 series: latency, memory, beside a real Prometheus',
   'promql-heavy': 'PromQL over a day of 10,000 series while another client asks small questions',
 };

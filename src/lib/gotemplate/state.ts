@@ -1,7 +1,7 @@
 import { quoteGo } from '../go-quote.js';
 import type { CommandNode, Operand, Statement } from './nodes.js';
 import { printNode } from './print-node.js';
-import { LocatedError, TemplateError } from './template-error.js';
+import { LocatedError, TemplateError, TemplateStepsError } from './template-error.js';
 import type { Room, TemplateFunctions, Value } from './value.js';
 
 /** Bounds of one execution. */
@@ -71,7 +71,8 @@ export class State implements Room {
 
   spendSteps(steps: number): void {
     this.steps -= steps;
-    if (this.steps < 0) this.fail(`template takes more than ${this.limits.steps} steps`);
+    if (this.steps >= 0) return;
+    throw new TemplateStepsError(this.located(`template takes more than ${this.limits.steps} steps`));
   }
 
   checkLength(characters: number): void {
@@ -90,16 +91,19 @@ export class State implements Room {
     return this.fail(`undefined variable: ${name}`);
   }
 
-  /** `template: name:line:column: executing "name" at <node>: message`; the column in bytes, from 0. */
+  /** Throws with the place: `template: name:line:column: executing "name" at <node>: message`. */
   fail(message: string): never {
+    throw new LocatedError(this.located(message));
+  }
+
+  /** The column is in bytes, from 0. */
+  private located(message: string): string {
     const { at } = this;
-    if (at === undefined) throw new LocatedError(`template: ${this.executing}: ${message}`);
+    if (at === undefined) return `template: ${this.executing}: ${message}`;
     const before = this.source.slice(0, at.at);
     const lineStart = before.lastIndexOf('\n') + 1;
     const line = before.split('\n').length;
     const column = Buffer.byteLength(before.slice(lineStart));
-    throw new LocatedError(
-      `template: ${this.name}:${line}:${column}: executing ${quoteGo(this.executing)} at <${printNode(at)}>: ${message}`,
-    );
+    return `template: ${this.name}:${line}:${column}: executing ${quoteGo(this.executing)} at <${printNode(at)}>: ${message}`;
   }
 }

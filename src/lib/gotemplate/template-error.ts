@@ -8,3 +8,6 @@ export class TemplateError extends Error {
 
 /** An error that already names its place in the template. */
 export class LocatedError extends TemplateError {}
+
+/** The template takes more steps than it may. */
+export class TemplateStepsError extends LocatedError {}

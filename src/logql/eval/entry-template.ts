@@ -1,5 +1,5 @@
 import { Template } from '../../lib/gotemplate/template.js';
-import { TemplateError } from '../../lib/gotemplate/template-error.js';
+import { TemplateError, TemplateStepsError } from '../../lib/gotemplate/template-error.js';
 import { GoMap } from '../../lib/gotemplate/value.js';
 import type { EntryLabels } from './entry-labels.js';
 import type { PipelineEntry } from './stage.js';
@@ -7,11 +7,15 @@ import { templateFunctions } from './template-functions.js';
 
 /** Of one template on one entry. */
 const LIMITS = { steps: 200_000, characters: 4 * 1024 * 1024 };
+/** Of one query: a template that ran out of steps on so many entries fails on all that follow, without being run. */
+const MAX_EXHAUSTED = 16;
 
 /** A template over the labels of entries, whose functions know the line and the time. */
 export class EntryTemplate {
   private readonly template: Template;
   private entry: PipelineEntry | undefined;
+  private exhausted = 0;
+  private problem = '';
 
   /** Throws `TemplateError` where `source` is no template. */
   constructor(name: string, source: string) {
@@ -21,12 +25,15 @@ export class EntryTemplate {
 
   /** What the template makes of an entry with these labels, or why it fails. */
   run(entry: PipelineEntry, labels: GoMap): { readonly text: string } | { readonly problem: string } {
+    if (this.exhausted >= MAX_EXHAUSTED) return { problem: this.problem };
     this.entry = entry;
     try {
       return { text: this.template.execute(labels) };
     } catch (error) {
-      if (error instanceof TemplateError) return { problem: error.message };
-      throw error;
+      if (!(error instanceof TemplateError)) throw error;
+      if (error instanceof TemplateStepsError) this.exhausted++;
+      this.problem = error.message;
+      return { problem: error.message };
     }
   }
 }

@@ -6,8 +6,9 @@ import type { LineFilter, Stage } from '../ast.js';
 /** Stages behind which the line is another. */
 const CHANGES_LINE: ReadonlySet<Stage['kind']> = new Set(['line-format', 'unpack', 'decolorize']);
 
-/** More alternatives than this would make the store's query long. */
+/** More alternatives than this would make the store's query long, and so would more filters. */
 const MAX_ALTERNATIVES = 50;
+const MAX_CONDITIONS = 50;
 
 /**
  * The line filters that the store may judge, since no stage before them changes the line and what they look for is to
@@ -19,7 +20,8 @@ export function lineConditions(stages: readonly Stage[]): LineCondition[] {
     .slice(0, end < 0 ? undefined : end)
     .filter((stage) => stage.kind === 'line-filter')
     .map(lineCondition)
-    .filter((condition) => condition !== undefined);
+    .filter((condition) => condition !== undefined)
+    .slice(0, MAX_CONDITIONS);
 }
 
 function lineCondition({ op, alternatives }: LineFilter): LineCondition | undefined {
