@@ -47,5 +47,7 @@ test.each<[number | bigint, string]>([
   [-1.5e9, '-1.5s'],
   [90e9, '1m30s'],
   [5400e9, '1h30m0s'],
+  [60e9 + 1, '1m0.000000001s'],
+  [10e9, '10s'],
   [2n ** 63n - 1n, '2562047h47m16.854775808s'],
 ])('%s ns is %s', (ns, text) => expect(goDurationText(ns)).toBe(text));

@@ -71,7 +71,7 @@ export function goDurationText(ns: number | bigint): string {
   }
   const hours = Math.floor(size / HOUR);
   const minutes = Math.floor(size / MINUTE) % 60;
-  const seconds = `${(size % MINUTE) / 1e9}s`;
+  const seconds = `${((size % MINUTE) / 1e9).toFixed(9).replace(/\.?0+$/, '')}s`;
   if (hours > 0) return `${sign}${hours}h${minutes}m${seconds}`;
   return minutes > 0 ? `${sign}${minutes}m${seconds}` : sign + seconds;
 }

@@ -38,6 +38,6 @@ export function readAttributeName(source: string, start: number): AttributeName 
   }
 }
 
-/** A name as it can stand behind a scope. */
-export const writeAttributeName = (name: string): string =>
-  NEEDS_QUOTES.test(name) ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : name;
+/** A name as it can stand behind a scope; behind a dot alone a digit would begin a number. */
+export const writeAttributeName = (name: string, hasScope: boolean): string =>
+  NEEDS_QUOTES.test(name) || (!hasScope && /^\d/.test(name)) ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : name;

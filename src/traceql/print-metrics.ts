@@ -1,21 +1,26 @@
 import type { Field, MetricsAggregate, MetricsExpression } from './ast.js';
 import { printField, printPipeline, printStage } from './print.js';
+import { printStatic } from './print-static.js';
 
 export function printMetrics(expression: MetricsExpression): string {
   switch (expression.kind) {
     case 'metrics-number':
-      return String(expression.value);
+      return printNumber(expression.value);
     case 'metrics':
       return `${printPipeline(expression.spansets)} | ${printAggregate(expression.aggregate)}`;
     case 'metrics-operation':
       return [expression.left, expression.right].map(printOperand).join(` ${expression.op} `);
     case 'second-stage': {
       const { op, ...stage } = expression.stage;
-      const text = 'limit' in stage ? `| ${op}(${stage.limit})` : `${op} ${stage.value}`;
+      const text = 'limit' in stage ? `| ${op}(${stage.limit})` : `${op} ${printNumber(stage.value)}`;
       return `${printMetrics(expression.expression)} ${text}`;
     }
   }
 }
+
+/** Integers beyond those of 64 bits are floats. */
+const printNumber = (value: number): string =>
+  Number.isSafeInteger(value) ? String(value) : printStatic({ type: 'float', value });
 
 const printOperand = (operand: MetricsExpression): string =>
   operand.kind === 'metrics-number' ? printMetrics(operand) : `(${printMetrics(operand)})`;

@@ -79,7 +79,8 @@ const printOperand = <T extends { readonly kind: string }>(operand: T, print: (o
   COMPOSED.has(operand.kind) ? `(${print(operand)})` : print(operand);
 
 /** As answers name it: `span.http.method`, `.foo`, `rootName`, `span:childCount`. */
-export const printField = (field: Field): string =>
-  field.kind === 'intrinsic'
-    ? field.text
-    : `${field.scope === 'any' ? '' : field.scope}.${writeAttributeName(field.name)}`;
+export function printField(field: Field): string {
+  if (field.kind === 'intrinsic') return field.text;
+  const scope = field.scope === 'any' ? '' : field.scope;
+  return `${scope}.${writeAttributeName(field.name, scope !== '')}`;
+}
