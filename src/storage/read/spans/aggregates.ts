@@ -8,7 +8,7 @@ import type { SpanQuery } from './span-query.js';
 
 /** The power of two that a number above 0 is not above: exact, as no logarithm of the number itself is taken. */
 const powerOfTwo = (number: string): string =>
-  `if(${number} > 0, toInt32(round(log2(roundToExp2(${number})))) + (${number} > roundToExp2(${number})), NULL)`;
+  `if(${number} > 0, toInt32(round(log2(roundToExp2(${number}))) + (${number} > roundToExp2(${number}))), NULL)`;
 
 type MutableAggregate = {
   -readonly [K in keyof SpanAggregate]: SpanAggregate[K];

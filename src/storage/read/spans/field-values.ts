@@ -12,7 +12,7 @@ export interface FieldColumn {
   readonly sql: string;
   /** SQL of type Nullable(Float64): the value where it is a number. */
   readonly number: string;
-  /** The SQL is an array of what each event, each link or the one attribute has. */
+  /** The SQL is an array of what each event or link has. */
   readonly isArray: boolean;
   /** One value; of an array one element. */
   read(column: Column, row: number): Static;
@@ -35,15 +35,14 @@ export async function fieldColumn(query: SpanQuery, field: SpanField): Promise<F
     case 'link':
       return taggedColumn(linkTexts(name, query.bindings));
     case 'span': {
-      const attribute = new SpanAttribute(name, query.bindings);
-      return taggedColumn(attribute.texts, attribute.number);
+      const { text, number } = new SpanAttribute(name, query.bindings);
+      return textColumn(text, number);
     }
     case 'any': {
-      const attribute = new SpanAttribute(name, query.bindings);
-      const { sql } = await labelTexts(query, resourceLabel('resource', name));
-      const ofResource = `arrayFilter(t -> t != '', [${sql}])`;
-      if (sql === "''") return taggedColumn(attribute.texts, attribute.number);
-      return taggedColumn(`if(notEmpty(${attribute.texts}), ${attribute.texts}, ${ofResource})`);
+      const { text, number } = new SpanAttribute(name, query.bindings);
+      const ofResource = await labelText(query, resourceLabel('resource', name));
+      if (ofResource === undefined) return textColumn(text, number);
+      return textColumn(`if(notEmpty(${text}), ${text}, ${ofResource})`);
     }
     default:
       return labelColumn(query, resourceLabel(scope, name), (text) => staticOf(text) ?? NIL);
@@ -76,23 +75,32 @@ const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const onlyElement = (array: string, number: string): string =>
   `if(length(${array}) = 1, arrayFirstOrNull(x -> 1, arrayMap(x -> ${number}, ${array})), NULL)`;
 
-const taggedColumn = (texts: string, number?: string): FieldColumn => ({
-  sql: texts,
-  number: number ?? onlyElement(texts, "if(match(x, '^[id]'), toFloat64OrNull(substring(x, 2)), NULL)"),
-  isArray: true,
-  read: (column, row) => staticOf(column.text(row)) ?? NIL,
+const numberOf = (text: string): string => `if(match(${text}, '^[id]'), toFloat64OrNull(substring(${text}, 2)), NULL)`;
+
+const readTagged: FieldColumn['read'] = (column, row) => staticOf(column.text(row)) ?? NIL;
+
+/** One tagged text. */
+const textColumn = (text: string, number = numberOf(text)): FieldColumn => ({
+  sql: text,
+  number,
+  isArray: false,
+  read: readTagged,
 });
 
-/** The label of the spans' resources as text, empty where there is none. */
-async function labelTexts(
-  { resources, bindings }: SpanQuery,
-  label: string,
-): Promise<{ readonly sql: string; readonly texts: readonly string[] }> {
+/** Tagged texts of several events or links. */
+const taggedColumn = (texts: string): FieldColumn => ({
+  sql: texts,
+  number: onlyElement(texts, numberOf('x')),
+  isArray: true,
+  read: readTagged,
+});
+
+/** A label of the spans' resources as text, empty where there is none; undefined where none of them has it. */
+async function labelText({ resources, bindings }: SpanQuery, label: string): Promise<string | undefined> {
   const labels = await resources.label(label);
-  if (labels.size === 0) return { sql: "''", texts: [] };
+  if (labels.size === 0) return undefined;
   const ids = bindings.bind('Array(UInt64)', [...labels.keys()]);
-  const texts = [...labels.values()];
-  return { sql: `transform(resource_id, ${ids}, ${bindings.bind('Array(String)', texts)}, '')`, texts };
+  return `transform(resource_id, ${ids}, ${bindings.bind('Array(String)', [...labels.values()])}, '')`;
 }
 
 /** A label of the spans' resources by its number, as numbers group faster than texts. */

@@ -35,29 +35,35 @@ export class SpanAttribute {
             scalar.judge(`${this.path}.:${type}`),
             `arrayExists(x -> ${scalar.judge('x')}, ${this.path}.:\`Array(${type})\`)`,
           ];
-    return anyOf([...typed, anyTagged(this.rest, comparison, bindings)]);
+    return anyOf([...typed, this.inRest(anyTagged(this.rest, comparison, bindings))]);
   }
 
   /** Never NULL. */
   get isPresent(): Predicate {
     const typed = this.path === undefined ? [] : [`dynamicType(${this.path}) NOT IN ('None', 'Tuple(otlp String)')`];
-    return anyOf([...typed, anyValue(this.rest)]);
+    return anyOf([...typed, this.inRest(anyValue(this.rest))]);
   }
 
-  /** SQL of type Array(String): the value as tagged text, or nothing where the span has none that a query can look at. */
-  get texts(): string {
+  /** Few spans have any there: the others are not looked at further. */
+  private inRest(predicate: Predicate): Predicate {
+    return predicate === NEVER ? NEVER : `(notEmpty(attributes_rest) AND ${predicate})`;
+  }
+
+  /** SQL of type String: the value as tagged text, empty where the span has none. */
+  get text(): string {
     const { path } = this;
-    if (path === undefined) return this.rest;
+    const rest = `arrayElement(${this.rest}, 1)`;
+    if (path === undefined) return rest;
     const scalars = Object.entries(TAGGED).map(([type, text]) => {
       const value = `${path}.:${type}`;
-      return `isNotNull(${value}), [${text(`assumeNotNull(${value})`)}]`;
+      return `isNotNull(${value}), ${text(`assumeNotNull(${value})`)}`;
     });
-    const arrays = Object.keys(TAGGED).map((type) => {
+    const arrays = Object.entries(MEMBERS).map(([type, member]) => {
       const value = `${path}.:\`Array(${type})\``;
-      const member = MEMBERS[type as keyof typeof MEMBERS];
-      return `notEmpty(${value}), [concat('a{"arrayValue":{"values":[', arrayStringConcat(arrayMap(x -> ${member('x')}, ${value}), ','), ']}}')]`;
+      return `notEmpty(${value}), concat('a{"arrayValue":{"values":[', arrayStringConcat(arrayMap(x -> ${member('x')}, ${value}), ','), ']}}')`;
     });
-    return `multiIf(${[...scalars, ...arrays].join(', ')}, ${this.rest})`;
+    const others = `notEmpty(attributes_rest), ${rest}`;
+    return `multiIf(${[...scalars, ...arrays, others].join(', ')}, '')`;
   }
 
   /** SQL of type Nullable(Float64): the value where it is a number. */

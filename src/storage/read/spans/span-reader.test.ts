@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embeddedEngine, LIMITS, storeWriter } from '../../../../test/support/embedded-store.js';
+import { storedSpan, storedSpanBatch } from '../../../../test/support/stored-span-batch.js';
+import type { StoredSpan } from '../../../model/stored-span.js';
+import type { SpanAggregation, SpanCondition, SpanField, Writer } from '../../interface.js';
+import { StoredSpans } from './span-reader.js';
+
+let reader: StoredSpans;
+let writer: Writer;
+let remove: () => Promise<void>;
+let tenants = 0;
+
+beforeAll(async () => {
+  const opened = await embeddedEngine();
+  ({ remove } = opened);
+  writer = await storeWriter(opened.engine, 'quartet');
+  reader = new StoredSpans(opened.engine, { database: 'quartet' });
+});
+
+afterAll(() => remove());
+
+const T0 = 1_795_168_800_000_000_000n;
+const SECOND = 1_000_000_000n;
+const MINUTE = 60n * SECOND;
+const ALL: SpanCondition = { kind: 'all', conditions: [] };
+
+const traceOf = (n: number): Uint8Array => Buffer.from(n.toString(16).padStart(32, '0'), 'hex');
+const spanOf = (n: number): Uint8Array => Buffer.from(n.toString(16).padStart(16, '0'), 'hex');
+
+interface Made {
+  readonly trace: number;
+  readonly span?: number;
+  readonly parent?: number;
+  /** After `T0`, and how long, ns. */
+  readonly at: bigint;
+  readonly lasts?: bigint;
+  readonly attributes?: readonly string[];
+  readonly fields?: Partial<StoredSpan>;
+}
+
+const made = ({ trace, span = 1, parent = 0, at, lasts = 0n, attributes = [], fields }: Made): StoredSpan =>
+  storedSpan({
+    traceId: traceOf(trace),
+    spanId: spanOf(span),
+    parentId: spanOf(parent),
+    startNs: T0 + at,
+    durationNs: lasts,
+    attributes,
+    ...fields,
+  });
+
+/** Stores spans for a tenant of their own. */
+async function store(...spans: readonly Made[]): Promise<string> {
+  const tenant = `t${++tenants}`;
+  await writer.write({ tenant, spans: storedSpanBatch(writer.indexes, spans.map(made), tenant) });
+  return tenant;
+}
+
+const attribute = (name: string, scope: 'span' | 'resource' | 'any' | 'event' | 'link' = 'span'): SpanField => ({
+  kind: 'attribute',
+  scope,
+  name,
+});
+const has = (name: string): SpanCondition => ({ kind: 'present', field: attribute(name) });
+
+async function all<T>(batches: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const batch of batches) found.push(...batch);
+  return found;
+}
+
+describe('candidates', () => {
+  const find = async (tenant: string, start: bigint, end: bigint, ...required: readonly SpanCondition[]) => {
+    const search = { range: { start: T0 + start, end: T0 + end }, required };
+    return (await all(reader.candidates(tenant, search, LIMITS))).map((id) => Number.parseInt(id, 16));
+  };
+
+  it('come newest first, each once, over all windows', async () => {
+    const spans = Array.from({ length: 60 }, (_, i) => ({ trace: i + 1, at: BigInt(i) * 2n * MINUTE }));
+    const tenant = await store(...spans, { trace: 1, span: 2, at: 118n * MINUTE });
+    const expected = [60, 1, ...Array.from({ length: 58 }, (_, i) => 59 - i)].sort((a, b) => a - b);
+    const found = await find(tenant, 0n, 120n * MINUTE);
+    expect([...found].sort((a, b) => a - b)).toEqual(expected);
+    expect(found.slice(2, 6)).toEqual([59, 58, 57, 56]);
+  });
+
+  it.each<[string, bigint, bigint, number[]]>([
+    ['both ends count', 10n, 20n, [1]],
+    ['a span that lasts into the range', 15n, 30n, [1]],
+    ['one that ended before it', 21n, 30n, []],
+    ['one that starts behind it', 0n, 9n, []],
+  ])('of a span from 10 to 20 s: %s', async (_, start, end, expected) => {
+    const tenant = await store({ trace: 1, at: 10n * SECOND, lasts: 10n * SECOND });
+    expect(await find(tenant, start * SECOND, end * SECOND)).toEqual(expected);
+  });
+
+  it('meet each condition with one of their spans, minutes apart too', async () => {
+    const tenant = await store(
+      { trace: 1, at: 0n, attributes: ['a', 'i1'] },
+      { trace: 1, span: 2, at: 50n * MINUTE, attributes: ['b', 'i1'] },
+      { trace: 2, at: 0n, attributes: ['a', 'i1'] },
+      { trace: 3, at: 0n, attributes: ['a', 'i1', 'b', 'i1'] },
+    );
+    expect((await find(tenant, 0n, 60n * MINUTE, has('a'), has('b'))).sort()).toEqual([1, 3]);
+    expect(await find(tenant, 0n, 60n * MINUTE, has('a'), has('c'))).toEqual([]);
+  });
+
+  it('cross an end of the range and meet the condition beyond it', async () => {
+    const tenant = await store(
+      { trace: 1, at: 10n * SECOND, lasts: 20n * SECOND },
+      { trace: 1, span: 2, parent: 1, at: 25n * SECOND, attributes: ['a', 'i1'] },
+      { trace: 2, at: 25n * SECOND, attributes: ['a', 'i1'] },
+    );
+    expect(await find(tenant, 0n, 20n * SECOND, has('a'))).toEqual([1]);
+  });
+});
+
+describe('whole traces', () => {
+  const ids = (numbers: readonly number[]): string[] => numbers.map((n) => Buffer.from(traceOf(n)).toString('hex'));
+  const columns = { attributes: new Set(['k', '']), events: false, links: false };
+
+  it('have every span once, whatever its time, with the attributes that are wanted', async () => {
+    const spans: Made[] = [
+      { trace: 1, at: 0n, attributes: ['k', 'i7', 'other', 's'] },
+      { trace: 1, span: 2, parent: 1, at: 3000n * MINUTE, attributes: ['', 'strue'] },
+      { trace: 2, at: 0n },
+    ];
+    const tenant = await store(...spans);
+    await writer.write({ tenant, spans: storedSpanBatch(writer.indexes, spans.map(made), tenant) });
+    const found: (readonly StoredSpan[])[] = [];
+    for await (const trace of reader.traces(tenant, ids([1, 2, 9]), columns, LIMITS)) found.push(trace);
+    expect(found.map((trace) => trace.length)).toEqual([2, 1]);
+    const attributes = found[0]!
+      .map((span) => span.attributes)
+      .sort((a, b) => b.length - a.length || (a[0]! > b[0]! ? -1 : 1));
+    expect(attributes).toEqual([
+      ['k', 'i7'],
+      ['', 'strue'],
+    ]);
+  });
+
+  it('of many candidates have what lies hours from where they were seen', async () => {
+    const numbers = Array.from({ length: 200 }, (_, i) => i + 1);
+    const tenant = await store(
+      ...numbers.flatMap((trace) => [
+        { trace, at: 300n * MINUTE, parent: 0, lasts: SECOND },
+        { trace, span: 2, parent: trace % 50 === 0 ? 3 : 1, at: 300n * MINUTE, attributes: ['seen', 'i1'] },
+        ...(trace % 50 === 0 ? [{ trace, span: 3, at: 0n }] : []),
+      ]),
+    );
+    const search = { range: { start: T0, end: T0 + 301n * MINUTE }, required: [has('seen')] };
+    const candidates = await all(reader.candidates(tenant, search, LIMITS));
+    expect(candidates).toHaveLength(200);
+    const lengths = new Map<number, number>();
+    for await (const trace of reader.traces(tenant, candidates, columns, LIMITS))
+      lengths.set(Buffer.from(trace[0]!.traceId).readUInt32BE(12), trace.length);
+    expect([lengths.size, lengths.get(1), lengths.get(50), lengths.get(200)]).toEqual([200, 2, 3, 3]);
+  });
+});
+
+describe('aggregates', () => {
+  const ask = async (tenant: string, asked: Partial<SpanAggregation>) => {
+    const range = { start: T0, end: T0 + 40n };
+    return reader.aggregate(tenant, { range, condition: ALL, by: [], step: 10n, ...asked }, LIMITS);
+  };
+
+  it('count in intervals without their start and with their end', async () => {
+    const tenant = await store(...[0n, 1n, 10n, 11n, 40n, 41n].map((at, i) => ({ trace: 1, span: i + 1, at })));
+    const counts = (await ask(tenant, {})).map(({ interval, count }) => [interval, count]);
+    expect(counts.sort()).toEqual([
+      [0, 2],
+      [1, 1],
+      [3, 1],
+    ]);
+  });
+
+  it('group by values of any type, and by none', async () => {
+    const values = ['sa', 'sa', 'i7', 'd7', 'btrue', 'a{"arrayValue":{"values":[{"intValue":"7"}]}}', 'xAA=='];
+    const tenant = await store(
+      ...values.map((value, i) => ({ trace: 1, span: i + 1, at: 5n, attributes: ['k', value] })),
+      { trace: 2, at: 5n },
+    );
+    const groups = (await ask(tenant, { by: [attribute('k'), attribute('service.name', 'resource')] })).map(
+      ({ group, count }) => [...group, count],
+    );
+    const shop = { type: 'string', value: 'shop' };
+    expect(groups).toHaveLength(6);
+    expect(groups).toEqual(
+      expect.arrayContaining([
+        [{ type: 'string', value: 'a' }, shop, 2],
+        [{ type: 'int', value: 7 }, shop, 1],
+        [{ type: 'float', value: 7 }, shop, 1],
+        [{ type: 'bool', value: true }, shop, 1],
+        [{ type: 'array', element: 'int', values: [{ type: 'int', value: 7 }] }, shop, 1],
+        [{ type: 'nil' }, shop, 2],
+      ]),
+    );
+  });
+
+  it('measure numbers, and count them by powers of two', async () => {
+    const values = ['i1', 'i2', 'i3', 'i1024', 'i1025', 'd0.25', 'i0', 's5'];
+    const tenant = await store(
+      ...values.map((value, i) => ({ trace: 1, span: i + 1, at: 5n, lasts: BigInt(i), attributes: ['k', value] })),
+    );
+    const [found] = await ask(tenant, { measure: attribute('k'), histogram: true });
+    expect(found).toEqual({
+      group: [],
+      interval: 0,
+      count: 8,
+      measured: { count: 7, sum: 2055.25, min: 0, max: 1025 },
+      powersOfTwo: new Map([
+        [-2, 1],
+        [0, 1],
+        [1, 1],
+        [2, 1],
+        [10, 1],
+        [11, 1],
+      ]),
+    });
+    const duration: SpanField = { kind: 'intrinsic', name: 'duration' };
+    expect((await ask(tenant, { measure: duration }))[0]!.measured).toEqual({ count: 8, sum: 28, min: 0, max: 7 });
+  });
+});
+
+describe('names and values', () => {
+  const link = { traceId: traceOf(1), spanId: spanOf(1), traceState: '', attributes: ['hops', 'i3'] };
+  const stored = () =>
+    store(
+      {
+        trace: 1,
+        at: 1n,
+        attributes: ['k', 'sa', '', 'i1'],
+        fields: {
+          resource: ['resource.service.name', 'sshop', 'scope.attributes.lang', 'sts', 'scope.name', 'lib'],
+          events: [{ ns: T0 + 3n, name: 'e', attributes: ['ev', 'd2.5'] }],
+          links: [link],
+        },
+      },
+      { trace: 1, span: 2, at: 1n, attributes: ['k', 'sa'] },
+      {
+        trace: 2,
+        at: 1n,
+        attributes: ['k', 'a{"arrayValue":{"values":[{"stringValue":"b"},{"stringValue":"a"}]}}'],
+      },
+      { trace: 3, at: 99n, attributes: ['late', 'i1'], fields: { resource: ['resource.late', 'i1'] } },
+    );
+  const selection = { range: { start: T0, end: T0 + 10n }, condition: ALL };
+
+  it('name the attributes of each scope', async () => {
+    expect(await reader.attributeNames(await stored(), selection, LIMITS)).toEqual({
+      span: ['', 'k'],
+      resource: ['service.name'],
+      event: ['ev'],
+      link: ['hops'],
+      instrumentation: ['lang'],
+    });
+  });
+
+  it.each<[string, SpanField, unknown[]]>([
+    ['strings and elements of arrays', attribute('k'), ['a', 'b']],
+    ['a resource', attribute('service.name', 'resource'), ['shop']],
+    ['a resource, unscoped', attribute('service.name', 'any'), ['shop']],
+    ['one of other days', attribute('late', 'resource'), []],
+    ['events', attribute('ev', 'event'), [2.5]],
+    ['links', attribute('hops', 'link'), [3]],
+    ['times of events', { kind: 'intrinsic', name: 'event:timeSinceStart' }, [2]],
+    ['names', { kind: 'intrinsic', name: 'name' }, ['work']],
+    ['kinds', { kind: 'intrinsic', name: 'kind' }, ['internal']],
+    ['scopes', { kind: 'intrinsic', name: 'instrumentation:name' }, ['', 'lib']],
+    ['nobody has', attribute('none'), []],
+  ])('list values: %s', async (_, field, expected) => {
+    const values = await reader.fieldValues(await stored(), field, selection, 100, LIMITS);
+    expect(values.map((value) => 'value' in value && value.value).sort()).toEqual(expected);
+  });
+
+  it('list the most frequent where there are more', async () => {
+    expect(await reader.fieldValues(await stored(), attribute('k'), selection, 1, LIMITS)).toEqual([
+      { type: 'string', value: 'a' },
+    ]);
+  });
+});
