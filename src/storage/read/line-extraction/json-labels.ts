@@ -1,7 +1,7 @@
 import type { LineParser } from '../../interface.js';
 import type { Bindings } from './bindings.js';
 import { labelSpellings } from './label-spellings.js';
-import { isWholeText, type ParsedLabel, type ParsedLabelsOf } from './parsed-labels.js';
+import type { ParsedLabel, ParsedLabelsOf } from './parsed-labels.js';
 import { keysOfLabels } from './path-keys.js';
 
 type JsonParser = Extract<LineParser, { kind: 'json' }>;
@@ -16,8 +16,14 @@ const keyLike = (pattern: string): string => String.raw`"${BLANKS}(?:${pattern})
 /** A key with a character written by its number, so that it may be any key. */
 const NUMBERED_KEY = String.raw`"[^"]*\\u(?:[^"\\]|\\.)*"\s*:`;
 
+const HAS_ESCAPES = `position(line, '\\\\') > 0`;
 /** Has no object inside, and no quote that stands for itself: what looks like a key then is one of the object's own. */
-const IS_FLAT = `(countSubstrings(line, '{') = 1 AND position(line, '\\\\') = 0)`;
+const IS_FLAT = `(countSubstrings(line, '{') = 1 AND NOT ${HAS_ESCAPES})`;
+
+/** A value that is neither an object nor written with escapes. */
+const PLAIN_VALUE = String.raw`^(?:"[^"\\\x{fffd}]*"|\[.*|[^"{\[\\]*)$`;
+const PLAIN_BUT_NO_ARRAY = String.raw`^(?:"[^"\\\x{fffd}]*"|[^"{\[\\]*)$`;
+const ARRAY_OR_NULL = String.raw`^(?:\[|null$)`;
 
 /**
  * `| json`. Lines are plain that are whole JSON objects with the label's key as it is, once, and nothing that becomes the
@@ -27,55 +33,46 @@ const IS_FLAT = `(countSubstrings(line, '{') = 1 AND position(line, '\\\\') = 0)
 export const jsonLabels: ParsedLabelsOf<JsonParser> = ({ expressions }, wanted, bindings) => {
   const keys = keysOfLabels(expressions, wanted);
   if (keys === undefined) return undefined;
-  const numbered = bindings.text(NUMBERED_KEY);
+  const isByPath = expressions.length > 0;
   const plain = [
     "startsWith(line, '{')",
     'isValidJSON(line)',
-    `(position(line, '\\\\u') = 0 OR NOT match(line, ${numbered}))`,
+    `NOT (${HAS_ESCAPES} AND position(line, '\\\\u') > 0 AND match(line, ${bindings.text(NUMBERED_KEY)}))`,
   ];
   const labels = new Map<string, ParsedLabel>();
   for (const [name, key] of keys) {
-    const terms = plainTerms(key, bindings);
-    if (terms === undefined) return undefined;
-    plain.push(...terms);
     const raw = rawValue(key, bindings);
-    // What is an array is no label, and with expressions one as it is written.
-    if (expressions.length > 0) plain.push(`NOT startsWith(${raw}, '[')`);
-    const isText = `startsWith(${raw}, '"')`;
+    const isOnly = onlyKey(key, raw, bindings);
+    if (isOnly === undefined) return undefined;
+    plain.push(...isOnly, `match(${raw}, ${bindings.text(isByPath ? PLAIN_BUT_NO_ARRAY : PLAIN_VALUE)})`);
+    const isNothing = isByPath ? `(${raw} = 'null')` : `match(${raw}, ${bindings.text(ARRAY_OR_NULL)})`;
     labels.set(name, {
-      value: `multiIf(${isText}, substring(${raw}, 2, length(${raw}) - 2), ${raw} = 'null' OR startsWith(${raw}, '['), '', ${raw})`,
-      isAbsent: expressions.length > 0 ? '0' : `NOT ${isText}`,
+      // A conditional would make ClickHouse copy the lines for which it judges the rest.
+      value: `trimBoth(substring(${raw}, 1, length(${raw}) * (NOT ${isNothing})), '"')`,
+      isAbsent: isByPath ? '0' : `NOT startsWith(${raw}, '"')`,
     });
   }
   return { plain, labels };
 };
 
 /** The value of the first key of this name as it is written. */
-const rawValue = (name: string, bindings: Bindings): string =>
-  `trimBoth(simpleJSONExtractRaw(line, ${bindings.text(name)}), ' \\t\\r\\n')`;
+const rawValue = (key: string, bindings: Bindings): string =>
+  `trimBoth(simpleJSONExtractRaw(line, ${bindings.text(key)}), ' \\t\\r\\n')`;
 
-function plainTerms(name: string, bindings: Bindings): readonly string[] | undefined {
-  const spellings = labelSpellings(name);
+/** When no field becomes the label but the one whose value is `raw`, or none does and `raw` is empty. */
+function onlyKey(key: string, raw: string, bindings: Bindings): readonly string[] | undefined {
+  const spellings = labelSpellings(key);
   if (spellings === undefined) return undefined;
-  const exact = `countSubstrings(line, ${bindings.text(`"${name}":`)})`;
+  const exact = `countSubstrings(line, ${bindings.text(`"${key}":`)})`;
   const anyKey = bindings.text(keyLike(spellings.pattern(OTHER)));
   const outer = spellings.outerPatterns(OTHER);
-  const isInner =
-    outer.length === 0
-      ? '0'
-      : `(NOT ${IS_FLAT} AND match(line, ${bindings.text(String.raw`${keyLike(outer.join('|'))}\s*\{`)}))`;
-  const raw = rawValue(name, bindings);
+  const outerKey = bindings.text(String.raw`${keyLike(outer.join('|'))}\s*\{`);
+  const hasNoOuter = outer.length === 0 ? '1' : `(${IS_FLAT} OR NOT match(line, ${outerKey}))`;
   return [
-    // No other key becomes the label.
     `(countSubstrings(line, ${bindings.text(spellings.core)}) = ${exact} OR ` +
-      `(countMatches(line, ${anyKey}) = ${exact} AND NOT ${isInner}))`,
-    `${exact} <= 1`,
+      `(countMatches(line, ${anyKey}) = ${exact} AND ${hasNoOuter}))`,
+    `${exact} = (${raw} != '')`,
     // The key that was found is one of the outermost object.
-    `(${exact} = 0 OR ${IS_FLAT} OR JSONHas(line, ${bindings.text(name)}))`,
-    // Of some strings ClickHouse does not see where they end.
-    `(${exact} = 0 OR ${raw} != '')`,
-    `NOT startsWith(${raw}, '{')`,
-    `position(${raw}, '\\\\') = 0`,
-    isWholeText(raw),
+    `(${IS_FLAT} OR ${exact} = 0 OR JSONHas(line, ${bindings.text(key)}))`,
   ];
 }

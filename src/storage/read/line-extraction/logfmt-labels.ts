@@ -37,16 +37,18 @@ function pairOf(key: string, isLast: boolean, bindings: Bindings): { value: stri
   const spellings = labelSpellings(key);
   if (spellings === undefined) return undefined;
   const { core, coreAt } = spellings;
+  // Sums and products rather than conditionals, which would make ClickHouse copy the lines for which it judges the rest.
   const isFirst = `startsWith(line, ${bindings.text(`${key}=`)})`;
   /** Bytes before the key; they end in the blank. */
-  const before = `if(${isFirst}, 0, position(line, ${bindings.text(` ${key}=`)}))`;
-  const isFound = `(${isFirst} OR ${before} > 0)`;
+  const before = `(position(line, ${bindings.text(` ${key}=`)}) * (NOT ${isFirst}))`;
+  const isFound = `(${isFirst} + ${before} > 0)`;
   const start = `(${before} + ${key.length + 2})`;
   const isQuoted = `(substring(line, ${start}, 1) = '"')`;
   const quote = `position(line, '"', ${start} + 1)`;
-  const bare = `substringIndex(substring(line, ${start}), ' ', 1)`;
-  const written = `if(${isQuoted}, substring(line, ${start} + 1, ${quote} - ${start} - 1), ${bare})`;
-  const value = `if(${isFound}, ${written}, '')`;
+  const blank = `position(line, ' ', ${start})`;
+  const bareEnd = `(${blank} + (${blank} = 0) * (length(line) + 1))`;
+  const length = `(${isQuoted} * (${quote} - 1) + (NOT ${isQuoted}) * ${bareEnd} - ${start})`;
+  const value = `substring(line, ${start} + ${isQuoted}, ${length} * ${isFound})`;
 
   const prefix = `substring(line, 1, ${before})`;
   const behindQuote = `substringIndex(${prefix}, '"', -1)`;
