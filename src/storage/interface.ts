@@ -50,6 +50,8 @@ export interface QueryLimits {
   readonly signal?: AbortSignal;
   /** It reads much. All such queries together leave half of what the engine runs at once to the others. */
   readonly isLarge?: boolean;
+  /** Label sets that it may select (Loki's `cardinality_limit`). */
+  readonly maxLabelSets?: number;
 }
 
 /** One series with its samples in a range: at least one, times (ms) ascending, each once. The arrays must not be changed. */

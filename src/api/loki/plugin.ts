@@ -71,7 +71,11 @@ export async function lokiApi(app: FastifyInstance, { context }: { context: Loki
           parameters: parametersOf(request),
           tenant,
           allowed,
-          limits: { ...limits, timeoutMs: Number.isFinite(queryTimeout) ? queryTimeout : limits.timeoutMs },
+          limits: {
+            ...limits,
+            timeoutMs: Number.isFinite(queryTimeout) ? queryTimeout : limits.timeoutMs,
+            maxLabelSets: allowed.cardinalityLimit,
+          },
           flags,
           name: request.params.name ?? '',
         });

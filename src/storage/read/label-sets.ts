@@ -1,3 +1,4 @@
+import { QuartetError } from '../../model/errors.js';
 import type { Labels } from '../../model/labels.js';
 import { labelsFrom } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
@@ -22,6 +23,12 @@ export interface LabelSetTable {
   readonly label?: string;
 }
 
+/** Ids of one range, `from` inclusive and `to` exclusive; undefined where there is no end. Ids are hashes: spread evenly. */
+export interface IdRange {
+  readonly from: bigint;
+  readonly to: bigint | undefined;
+}
+
 export interface LabelSet {
   readonly id: bigint;
   readonly labels: Labels;
@@ -31,7 +38,10 @@ export interface LabelSet {
  * As many ids are bound to a query; beyond it the query looks for them itself, for which the embedded engine holds the
  * event loop (docs/decisions/engine-default.md).
  */
-const MAX_BOUND_IDS = 20_000;
+export const MAX_BOUND_IDS = 20_000;
+
+/** What a label set takes in memory, about. */
+const BYTES_PER_SET = 600;
 
 /** Lookups in one table of label sets. Bounds and cancellation come with each call's limits. */
 export class LabelSets {
@@ -48,6 +58,11 @@ export class LabelSets {
   /** A condition on the column `id` of another table: that it is one of `ids`, which `find` gave for the same matchers. */
   idCondition(ids: readonly bigint[], tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
     if (ids.length <= MAX_BOUND_IDS) return { sql: 'id IN {ids:Array(UInt64)}', params: { ids } };
+    return this.idSubquery(tenant, matchers, days);
+  }
+
+  /** The same, whatever their number. */
+  idSubquery(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
     const where = this.where(tenant, matchers, days);
     return { sql: `id IN (SELECT id FROM ${this.from} WHERE ${where.sql})`, params: where.params };
   }
@@ -58,16 +73,60 @@ export class LabelSets {
     days: DayRange,
     limits: QueryLimits,
   ): Promise<LabelSet[]> {
+    return this.findWhere(this.where(tenant, matchers, days), limits);
+  }
+
+  /**
+   * At most `MAX_BOUND_IDS` label sets that match and, where there are more of them, how many there are, about. Throws
+   * like `find` where they are more than may be selected.
+   */
+  async few(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    limits: QueryLimits,
+  ): Promise<{ readonly sets: readonly LabelSet[]; readonly more: number | undefined }> {
     const where = this.where(tenant, matchers, days);
-    const sql = `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
-    const found: LabelSet[] = [];
-    for await (const block of this.engine.query(sql, where.params, limits)) this.read(block, found);
-    return found;
+    const sql = `SELECT id, ${this.table.column} AS name_of_id, labels AS labels_of_id FROM ${this.from} WHERE ${where.sql} LIMIT 1 BY id LIMIT ${MAX_BOUND_IDS + 1}`;
+    const sets: LabelSet[] = [];
+    for await (const block of this.engine.query(sql, where.params, limits)) this.read(block, sets);
+    const { maxLabelSets = Number.POSITIVE_INFINITY } = limits;
+    checkCount(sets.length, maxLabelSets);
+    if (sets.length <= MAX_BOUND_IDS) return { sets, more: undefined };
+    const more = await this.countWhere(where, limits);
+    checkCount(more, maxLabelSets);
+    return { sets: sets.slice(0, MAX_BOUND_IDS), more };
+  }
+
+  /** The label sets that match and have ids of a range. */
+  async inRange(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    { from, to }: IdRange,
+    limits: QueryLimits,
+  ): Promise<LabelSet[]> {
+    const { sql, params } = this.where(tenant, matchers, days);
+    const end = to === undefined ? '' : ' AND id < {to:UInt64}';
+    const where = {
+      sql: `${sql} AND id >= {from:UInt64}${end}`,
+      params: { ...params, from, ...(to !== undefined && { to }) },
+    };
+    return this.findWhere(where, limits);
+  }
+
+  /** The label sets of some ids, at most `MAX_BOUND_IDS`. */
+  byIds(tenant: Tenant, ids: readonly bigint[], days: DayRange, limits: QueryLimits): Promise<LabelSet[]> {
+    const { sql, params } = this.where(tenant, [], days);
+    return this.findWhere({ sql: `${sql} AND id IN {ids:Array(UInt64)}`, params: { ...params, ids } }, limits);
   }
 
   /** How many label sets there are on these days, about. */
-  async count(tenant: Tenant, days: DayRange, limits: QueryLimits): Promise<number> {
-    const where = this.where(tenant, [], days);
+  count(tenant: Tenant, days: DayRange, limits: QueryLimits): Promise<number> {
+    return this.countWhere(this.where(tenant, [], days), limits);
+  }
+
+  private async countWhere(where: Condition, limits: QueryLimits): Promise<number> {
     const sql = `SELECT uniq(id) AS sets FROM ${this.from} WHERE ${where.sql}`;
     for await (const block of this.engine.query(sql, where.params, limits)) return block.column('sets').number(0);
     return 0;
@@ -128,6 +187,18 @@ export class LabelSets {
     return values.filter((value) => value !== '').sort();
   }
 
+  private async findWhere(where: Condition, limits: QueryLimits): Promise<LabelSet[]> {
+    const { maxLabelSets = Number.POSITIVE_INFINITY, maxMemory } = limits;
+    const sql = `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
+    const found: LabelSet[] = [];
+    for await (const block of this.engine.query(sql, where.params, limits)) {
+      this.read(block, found);
+      checkCount(found.length, maxLabelSets);
+      if (found.length * BYTES_PER_SET > maxMemory) throw tooManyForMemory(found.length);
+    }
+    return found;
+  }
+
   private where(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
     const { label, column } = this.table;
     const matched = matcherCondition(matchers, label === undefined ? {} : { [label]: column });
@@ -158,6 +229,21 @@ export class LabelSets {
     return texts;
   }
 }
+
+/** In the words of Loki's `cardinality_limit`. */
+function checkCount(count: number, limit: number): void {
+  if (count <= limit) return;
+  throw new QuartetError(
+    'limit_exceeded',
+    `cardinality limit exceeded for logs{}; ${count} entries, more than limit of ${limit}`,
+  );
+}
+
+const tooManyForMemory = (count: number): QuartetError =>
+  new QuartetError(
+    'limit_exceeded',
+    `more than ${count} label sets match, which take more memory than one query may; add matchers or shorten the range`,
+  );
 
 function interned(texts: Map<string, string>, text: string): string {
   const known = texts.get(text);

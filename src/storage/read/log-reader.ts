@@ -6,9 +6,10 @@ import type { LabelMatcher, LogEntry, LogReader, LogSelection, QueryLimits, Time
 import type { Block } from '../native/block-reader.js';
 import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
-import { type DayRange, LabelSets } from './label-sets.js';
+import { type DayRange, type IdRange, LabelSets, MAX_BOUND_IDS } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
 import type { Condition } from './matchers.js';
+import { type LabelsOfStreams, StreamLabels } from './stream-labels.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 /** The first window of a search that ends at its limit; each further one is four times as long. */
@@ -66,35 +67,45 @@ export class StoredLogs implements LogReader {
   ): AsyncGenerator<readonly LogEntry[]> {
     const { matchers, range, order } = selection;
     if (range.start >= range.end) return;
-    const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
+    const days = daysOf(range);
+    const { sets, more } = await this.sets.few(tenant, matchers, days, limits);
     if (sets.length === 0) return;
-    const labels = new Map(sets.map((set) => [set.id, set.labels]));
-    const rows = (window: TimeRangeNs, tail: string) =>
-      this.rows(tenant, selection, window, labels, also, tail, limits);
-    if (order === 'by-stream') {
-      // A stream's equal entries stand side by side, but a block may end between them.
-      let last: readonly LogEntry[] = [];
-      for await (const batch of rows(range, 'ORDER BY tenant, id, ts')) {
-        const distinct = withoutRepeats(batch, last);
-        last = lastRun(batch);
-        yield distinct;
+    const known = new Map(sets.map((set) => [set.id, set.labels]));
+    const ofKnown = this.sets.idCondition([...known.keys()], tenant, matchers, days);
+    const rows = (window: TimeRangeNs, streams: Condition, tail: string) =>
+      this.rows(tenant, selection, window, streams, also, tail, limits);
+    if (order !== 'by-stream') {
+      const streams = more === undefined ? ofKnown : this.sets.idSubquery(tenant, matchers, days);
+      const labels = more === undefined ? async () => known : new StreamLabels(this.sets, tenant, days, limits).of;
+      const read = (window: TimeRangeNs, tail: string) => rows(window, streams, tail);
+      for (const window of windows(range, order)) yield* this.pages(window, order, read, labels);
+    } else if (more === undefined) {
+      yield* byStream(rows(range, ofKnown, BY_STREAM), known);
+    } else {
+      for (const part of idRanges(Math.ceil((more * 1.1) / MAX_BOUND_IDS))) {
+        const ofPart = await this.sets.inRange(tenant, matchers, days, part, limits);
+        const labels = new Map(ofPart.map((set) => [set.id, set.labels]));
+        const streams = { sql: 'id IN {ids:Array(UInt64)}', params: { ids: [...labels.keys()] } };
+        yield* byStream(rows(range, streams, BY_STREAM), labels);
       }
-      return;
     }
-    for (const window of windows(range, order)) yield* this.pages(window, order, rows);
   }
 
   /** The entries of a window in order of time, more and more at once: ClickHouse keeps no more than a page while it sorts. */
   private async *pages(
     window: TimeRangeNs,
     order: 'forward' | 'backward',
-    rows: (window: TimeRangeNs, tail: string) => AsyncIterable<readonly LogEntry[]>,
+    rows: (window: TimeRangeNs, tail: string) => AsyncIterable<Block>,
+    labelsOf: LabelsOfStreams,
   ): AsyncGenerator<readonly LogEntry[]> {
     let rest = window;
     for (let take = FIRST_PAGE; ; take *= 4) {
       const page: LogEntry[] = [];
       const tail = `ORDER BY ts ${order === 'backward' ? 'DESC' : 'ASC'}, id LIMIT ${take}`;
-      for await (const batch of rows(rest, tail)) for (const entry of batch) page.push(entry);
+      const blocks: Block[] = [];
+      for await (const block of rows(rest, tail)) blocks.push(block);
+      const labels = await labelsOf(blocks);
+      for (const block of blocks) readEntries(block, labels, page);
       if (page.length < take) {
         if (page.length > 0) yield withoutRepeats(page);
         return;
@@ -110,25 +121,47 @@ export class StoredLogs implements LogReader {
 
   private async *rows(
     tenant: Tenant,
-    { matchers, range, lines }: LogSelection,
+    { lines }: LogSelection,
     window: TimeRangeNs,
-    labels: ReadonlyMap<bigint, Labels>,
+    ids: Condition,
     also: Condition,
     tail: string,
     limits: QueryLimits,
-  ): AsyncGenerator<readonly LogEntry[]> {
-    const ids = this.sets.idCondition([...labels.keys()], tenant, matchers, daysOf(range));
+  ): AsyncGenerator<Block> {
     const held = lineCondition(lines);
     const sql =
       `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries WHERE tenant = {tenant:String} ` +
       `AND ${ids.sql} AND ${held.sql} AND ${also.sql} ` +
       `AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ${tail}`;
     const params = { ...ids.params, ...held.params, ...also.params, tenant, start: window.start, end: window.end };
-    for await (const block of this.engine.query(sql, params, limits)) {
-      const entries: LogEntry[] = [];
-      readEntries(block, labels, entries);
-      if (entries.length > 0) yield entries;
-    }
+    yield* this.engine.query(sql, params, limits);
+  }
+}
+
+const BY_STREAM = 'ORDER BY tenant, id, ts';
+
+/** Entries stream by stream. Those of a stream that are equal stand side by side, but a block may end between them. */
+async function* byStream(
+  blocks: AsyncIterable<Block>,
+  labels: ReadonlyMap<bigint, Labels>,
+): AsyncGenerator<readonly LogEntry[]> {
+  let last: readonly LogEntry[] = [];
+  for await (const block of blocks) {
+    const batch: LogEntry[] = [];
+    readEntries(block, labels, batch);
+    if (batch.length === 0) continue;
+    const distinct = withoutRepeats(batch, last);
+    last = lastRun(batch);
+    yield distinct;
+  }
+}
+
+/** Cuts all ids into equal ranges. */
+function* idRanges(count: number): Generator<IdRange> {
+  const width = 2n ** 64n / BigInt(count);
+  for (let i = 0; i < count; i++) {
+    const from = BigInt(i) * width;
+    yield { from, to: i === count - 1 ? undefined : from + width };
   }
 }
 
