@@ -39,6 +39,7 @@ import { openStore, type Store } from './store.js';
 import { createTails } from './tails.js';
 import { readTenantResolver, tenantResolver } from './tenancy.js';
 import type { TenantLimits } from './tenant-limits.js';
+import { tempoContext } from './traceql.js';
 import { programVersion } from './version.js';
 
 /** The engine whose files this program reads: those of another minor version may not be. */
@@ -112,8 +113,8 @@ class App implements RunningApp {
       logger: options.logger,
       now: Date.now,
       onLogs: (logs) => this.tailHub.take(logs),
-    });
       logLimitsOf: this.tenantLimits.logs.of,
+    });
     this.directory.stamp(current);
     await this.serve(this.store, this.tenantLimits, memory);
     this.tenantLimits.metrics.start();
@@ -200,11 +201,11 @@ class App implements RunningApp {
       ...read,
       tails: this.tails,
       limitsOf: tenantLimits.logs.of,
-      logVolumes: store.logVolumes,
       // Whoever reaches the ports may delete: there is no authentication.
       deletion: isLoopback(config.listen)
         ? { requests: store.logDeleteRequests, maxIntervalMs: config.logDeletion.maxInterval }
         : undefined,
+      logVolumes: store.logVolumes,
       settings: shownSettings(config),
       logql: new LogqlEngine(store.logs, {
         maxPoints: config.prometheus.query.maxSamples,
@@ -234,6 +235,7 @@ class App implements RunningApp {
       receive,
       read,
       loki,
+      tempo: tempoContext(read, store.spans),
       prometheus,
       health,
       receivers: createReceivers(config, features, tenantLimits.logs.of, receive),

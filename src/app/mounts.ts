@@ -6,6 +6,7 @@ import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plu
 import type { ReadContext } from '../api/read-context.js';
 import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '../api/status/health.js';
 import { tempoApi } from '../api/tempo/plugin.js';
+import type { TempoContext } from '../api/tempo/request.js';
 import type { Dialect } from '../config/dialects.js';
 import { jaegerHttpReceiver } from '../ingest/jaeger/collector-http.js';
 import { otlpHttpReceiver } from '../ingest/otlp/http.js';
@@ -20,6 +21,7 @@ export interface MountParts {
   readonly receive: ReceiverContext;
   readonly read: ReadContext;
   readonly loki: LokiContext;
+  readonly tempo: TempoContext;
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
@@ -59,9 +61,9 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     receivers.lokiOtlp,
     async (app) => lokiApi(app, { context: loki }),
   ],
-  tempo: ({ read, health }) => [
+  tempo: ({ tempo, health }) => [
     healthRoutes(health, { '/ready': 'ready' }),
-    async (app) => tempoApi(app, { context: read }),
+    async (app) => tempoApi(app, { context: tempo }),
   ],
   mimir,
   mimirHttp: mimir,

@@ -20,6 +20,7 @@ import { StoredMetrics } from '../storage/read/metric-reader.js';
 import { newestEntry } from '../storage/read/newest-entry.js';
 import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
+import { StoredSpans } from '../storage/read/spans/span-reader.js';
 import { StoredSeries } from '../storage/read/stored-series.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
 import { RecentSamples } from '../storage/recent/recent-samples.js';
@@ -36,8 +37,8 @@ import { BatchWriter, type BatchWriterOptions, type LaneName } from '../storage/
 import { EarliestWrites, type WriteTimes } from '../storage/write-times.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import type { MemoryPlan } from './memory-plan.js';
 import { openLogDeletion } from './log-deletion.js';
+import type { MemoryPlan } from './memory-plan.js';
 
 export interface StoreOptions {
   readonly engine: Engine;
@@ -48,9 +49,9 @@ export interface StoreOptions {
   readonly now: () => number;
   /** Told of log entries once they are acknowledged. */
   readonly onLogs: NonNullable<BatchWriterOptions['onLogs']>;
-}
   /** How long each tenant's logs are kept, and what deleting them does. */
   readonly logLimitsOf: LokiLimitsOf;
+}
 
 /** The open store: what writes, what reads, and what keeps it in bounds. */
 export interface Store {
@@ -62,8 +63,9 @@ export interface Store {
   readonly logs: StoredLogs;
   readonly logAggregates: StoredLogAggregates;
   readonly logVolumes: StoredLogVolumes;
-  readonly traces: StoredTraces;
   readonly logDeleteRequests: LogDeleteRequests;
+  readonly traces: StoredTraces;
+  readonly spans: StoredSpans;
   /** Why nothing can be stored now, or undefined. */
   problem(): string | undefined;
   /** Stores what waits and closes the engine. */
@@ -79,9 +81,9 @@ export async function openStore({
   logger,
   now,
   onLogs,
+  logLimitsOf,
 }: StoreOptions): Promise<Store> {
   const { database, cluster, diskFree } = config.storage;
-  logLimitsOf,
   const topology: Topology = { database, ...(cluster === undefined ? {} : { cluster }) };
   await engine.start();
   await migrate(engine, topology);
@@ -144,11 +146,11 @@ export async function openStore({
   metrics.gauge('prometheus_tsdb_head_series', 'Series that were written to lately.', () => indexes.series.size);
   metrics.gauge('loki_ingester_memory_streams', 'Streams that were written to lately.', () => indexes.streams.size);
   const periods = finitePeriods(config.retention);
-  const stopChores = startChores(
-    [
   const settleLogs = () => writer.settle('logs');
   const logDeletion = await openLogDeletion(engine, topology, config.logDeletion, logLimitsOf, settleLogs, now);
   const readLogs = hidingEngine(settled('logs'), topology, (tenant) => logDeletion.requests.hidden(tenant));
+  const stopChores = startChores(
+    [
       { what: 'disk space is not known', intervalMs: 5_000, run: () => watermark.check() },
       {
         what: 'the parts of the store are not known',
@@ -171,8 +173,6 @@ export async function openStore({
           logger.info({ dropped }, 'retention dropped partitions');
         },
       },
-    ],
-    logger,
       {
         what: 'requests to delete logs could not be applied',
         intervalMs: 60_000,
@@ -183,6 +183,8 @@ export async function openStore({
           if (applied.length > 0) logger.info({ applied }, 'logs were deleted that requests asked for');
         },
       },
+    ],
+    logger,
   );
   const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog, recent);
   const deletion = new MetricDeletion(engine, topology, catalog, () => writer.settle('metrics'));
@@ -197,6 +199,7 @@ export async function openStore({
     logVolumes: new StoredLogVolumes(readLogs, topology),
     logDeleteRequests: logDeletion.requests,
     traces: new StoredTraces(settled('traces'), topology),
+    spans: new StoredSpans(settled('traces'), topology),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',
     close: async () => {

@@ -7,12 +7,11 @@ import { compilePipeline } from './eval/pipeline.js';
 import { readTraces } from './eval/read-traces.js';
 import type { EvaluatedSpan, EvaluatedTrace, Spanset } from './eval/span.js';
 import { compileShown, type ShownSpan, touchedFields } from './eval/touched-fields.js';
-import { parse } from './parser.js';
 import { neededColumns, requiredConditions } from './plan.js';
 
 export interface SearchRequest {
   readonly tenant: Tenant;
-  readonly query: string;
+  readonly query: Query;
   /** Both ends inclusive; a trace is found when it overlaps it. */
   readonly range: TimeRangeNs;
   /** Traces that are wanted. */
@@ -38,7 +37,7 @@ export class TraceqlEngine {
 
   /** Traces newest first, in batches as they are found. Breaking off the loop ends the search. */
   async *search({ tenant, query, range, limit, limits }: SearchRequest): AsyncGenerator<readonly FoundTrace[]> {
-    const pipeline = searched(parse(query));
+    const pipeline = searched(query);
     const touched = touchedFields(pipeline);
     const evaluate = compilePipeline(pipeline);
     const shown = compileShown(touched);

@@ -1,11 +1,13 @@
 import { goDuration, readGoDuration } from '../../lib/go-duration.js';
 import { formatGoDuration } from '../../lib/gotime/duration.js';
+import type { Query } from '../../traceql/ast.js';
 import { endOf, type MetricsLabel, type MetricsSeries } from '../../traceql/metrics/answer.js';
 import type { MetricsAnswer } from '../../traceql/metrics/metrics-engine.js';
 import type { QueryInstantResponse, QueryRangeResponse } from '../../wire/tempo/metrics-response.js';
 import { jsonNumber, type TempoAttribute, tempoValue } from '../../wire/tempo/static-value.js';
 import { first, type QueryParameters } from '../form-parameters.js';
 import { invalid, unsignedParameter } from './parameters.js';
+import { parseMetricsQuery } from './parse-query.js';
 import type { TempoRequest } from './request.js';
 
 const NS_PER_MS = 1_000_000n;
@@ -51,10 +53,10 @@ export async function queryInstant(request: TempoRequest): Promise<QueryInstantR
   };
 }
 
-function queryOf({ parameters }: TempoRequest): string {
+function queryOf({ parameters }: TempoRequest): Query {
   const query = first(parameters, 'q') || first(parameters, 'query') || '';
   if (query === '') throw invalid('parse error : syntax error: unexpected $end');
-  return query;
+  return parseMetricsQuery(query);
 }
 
 const attributeOf = ({ name, value }: MetricsLabel): TempoAttribute => ({ key: name, value: tempoValue(value) });

@@ -1,4 +1,5 @@
 import type { Tenant } from '../../model/tenant.js';
+import type { Query } from '../../traceql/ast.js';
 import type { FoundTrace } from '../../traceql/engine.js';
 import type { EvaluatedTrace } from '../../traceql/eval/span.js';
 import type {
@@ -10,13 +11,14 @@ import type {
 import { type TempoAttribute, tempoValue } from '../../wire/tempo/static-value.js';
 import { first } from '../form-parameters.js';
 import { durationParameter, invalid, searchRange, unsignedParameter } from './parameters.js';
+import { parseQuery } from './parse-query.js';
 import type { TempoRequest } from './request.js';
 import { tagsQuery } from './search-tags-query.js';
 
 /** A search as its parameters ask for it. */
 export interface SearchParameters {
   readonly tenant: Tenant;
-  readonly query: string;
+  readonly query: Query;
   readonly range: { readonly start: bigint; readonly end: bigint };
   readonly limit: number;
   readonly spansPerSpanSet: number;
@@ -53,7 +55,7 @@ export function searchParameters({ context, tenant, parameters, allowed }: Tempo
   const withSpans = query !== '';
   return {
     tenant,
-    query: withSpans ? query : tagsQuery(first(parameters, 'tags') ?? '', least, most),
+    query: parseQuery(withSpans ? query : tagsQuery(first(parameters, 'tags') ?? '', least, most)),
     range,
     limit: limitOf(unsignedParameter(parameters, 'limit'), allowed.defaultResultLimit, allowed.maxResultLimit),
     spansPerSpanSet: spansOf(unsignedParameter(parameters, 'spss') ?? 0, allowed),

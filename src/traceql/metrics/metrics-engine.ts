@@ -3,7 +3,6 @@ import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits, SpanReader } from '../../storage/interface.js';
 import { Pace } from '../../vector/pace.js';
 import type { MetricsAggregate, MetricsExpression, MetricsPipeline, Query } from '../ast.js';
-import { parse } from '../parser.js';
 import { type IntervalGrid, instantGrid, type MetricsSeries, rangeGrid } from './answer.js';
 import { arithmetic, secondStage } from './combine.js';
 import { compareSeries } from './compare.js';
@@ -19,7 +18,7 @@ export interface MetricsOptions {
 
 interface Request {
   readonly tenant: Tenant;
-  readonly query: string;
+  readonly query: Query;
   /** ns since 1970. */
   readonly start: bigint;
   readonly end: bigint;
@@ -57,7 +56,7 @@ export class TraceqlMetrics {
   }
 
   private async evaluate({ tenant, query, limits }: Request, grid: IntervalGrid): Promise<MetricsAnswer> {
-    const root = measuringRoot(parse(query));
+    const root = measuringRoot(query);
     const evaluation: MetricsEvaluation = {
       reader: this.reader,
       tenant,
