@@ -51,6 +51,7 @@ describe('the store gives the entries of', () => {
     'sum by (x) (rate({a="b"} | json | keep y [1m]))',
     'sum by (x) (rate({a="b"} | json | drop __error__ [1m]))',
     'rate({a="b"} | drop x [1m])',
+    `sum(rate({a="b"} | json | ${'x="y" and '.repeat(100)} x="y" [1m]))`,
   ])('%s', (query) => {
     expect(planOf(query)).toBeUndefined();
   });

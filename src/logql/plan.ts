@@ -89,10 +89,15 @@ function readDrop(stage: DropOrKeep, { drops }: ReadStages): boolean {
   return true;
 }
 
+/** Of a filter with more the store's query would be long, and deep. */
+const MAX_COMPARISONS = 50;
+
 /** A condition that entries without an error meet says nothing of those; where one fails, the store leaves it to us. */
 function readFilter(filter: LabelFilter, { filters, filtered }: ReadStages): boolean {
   if (filter.kind === 'text' && filter.matcher.name === ERROR_LABEL) return compileCondition(filter.matcher)('');
-  for (const name of namesOf(filter)) filtered.add(name);
+  const names = namesOf(filter);
+  if (names.length > MAX_COMPARISONS) return false;
+  for (const name of names) filtered.add(name);
   filters.push(asLokiReads(filter));
   return true;
 }

@@ -30,28 +30,40 @@ export class LateEntries {
   ) {
     const floor = newest ?? EARLIEST;
     this.floorLow = this.newestLow = Number(BigInt.asUintN(32, floor));
-    this.floorHigh = this.newestHigh = Number(BigInt.asIntN(32, floor >> 32n));
+    this.floorHigh = this.newestHigh = Number(BigInt.asUintN(32, floor >> 32n));
   }
 
   /** Writes 0 for the rows that are newer than all before, 1 for the others. To be called in the order of the inserts. */
   mark({ id, ts, rows }: Pick<LogBatch, 'id' | 'ts' | 'rows'>, late: Uint8Array): void {
+    const ids = id.words;
+    const times = ts.words;
+    let { slots } = this;
     let at = -1;
     for (let row = 0, word = 0; row < rows; row++, word += 2) {
-      const idLow = id.words[word]!;
-      const idHigh = id.words[word + 1]!;
-      if (this.slots[at] !== idLow || this.slots[at + 1] !== idHigh) at = this.find(idLow, idHigh);
-      const low = ts.words[word]!;
-      const high = ts.words[word + 1]! | 0;
-      if (isAfter(low, high, this.slots[at + 2]!, this.slots[at + 3]! | 0)) {
-        this.slots[at + 2] = low;
-        this.slots[at + 3] = high;
+      const idLow = ids[word]!;
+      const idHigh = ids[word + 1]!;
+      if (slots[at] !== idLow || slots[at + 1] !== idHigh) {
+        if (at >= 0) this.noteNewest(at);
+        at = this.find(idLow, idHigh);
+        ({ slots } = this);
+      }
+      const low = times[word]!;
+      const high = times[word + 1]!;
+      if (isAfter(low, high, slots[at + 2]!, slots[at + 3]!)) {
+        slots[at + 2] = low;
+        slots[at + 3] = high;
         late[row] = 0;
-        if (isAfter(low, high, this.newestLow, this.newestHigh)) {
-          this.newestLow = low;
-          this.newestHigh = high;
-        }
       } else late[row] = 1;
     }
+    if (at >= 0) this.noteNewest(at);
+  }
+
+  private noteNewest(at: number): void {
+    const low = this.slots[at + 2]!;
+    const high = this.slots[at + 3]!;
+    if (!isAfter(low, high, this.newestLow, this.newestHigh)) return;
+    this.newestLow = low;
+    this.newestHigh = high;
   }
 
   /** Where the slot of a stream begins; it gets one where it has none. */
@@ -105,6 +117,6 @@ export class LateEntries {
   }
 }
 
-/** Whether a time (two words, the higher one signed) is after another. */
+/** Whether a time is after another; the higher words are signed. */
 const isAfter = (low: number, high: number, thanLow: number, thanHigh: number): boolean =>
-  high > thanHigh || (high === thanHigh && low > thanLow);
+  high === thanHigh ? low > thanLow : (high | 0) > (thanHigh | 0);
