@@ -4,7 +4,15 @@ import { parseGoFloat } from '../lib/go-number.js';
 import { readGoString } from '../lib/go-string.js';
 import { readAttributeName } from './attribute-name.js';
 import { parseError } from './parse-error.js';
-import { ATTRIBUTE_SCOPES, KEYWORD_KINDS, SCOPE_KINDS, SYMBOLS, type Token, type TokenKind } from './tokens.js';
+import {
+  ATTRIBUTE_SCOPES,
+  KEYWORD_KINDS,
+  MAX_SYMBOL_LENGTH,
+  SCOPE_KINDS,
+  SYMBOL_KINDS,
+  type Token,
+  type TokenKind,
+} from './tokens.js';
 
 const SPACE = /(?:[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
@@ -128,10 +136,13 @@ export class Lexer {
   }
 
   private symbol(): Token | undefined {
-    const symbol = SYMBOLS.find((text) => this.query.startsWith(text, this.at));
-    if (symbol === undefined) return undefined;
-    this.at += symbol.length;
-    return { ...this.token(symbol, symbol), hasNoLine: symbol.length > 1 };
+    for (let length = MAX_SYMBOL_LENGTH; length > 0; length--) {
+      const symbol = SYMBOL_KINDS.get(this.query.slice(this.at, this.at + length));
+      if (symbol === undefined) continue;
+      this.at += symbol.length;
+      return { ...this.token(symbol, symbol), hasNoLine: symbol.length > 1 };
+    }
+    return undefined;
   }
 
   private strange(): Token {

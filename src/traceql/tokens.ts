@@ -1,6 +1,5 @@
 const PUNCTUATION = ['{', '}', '(', ')', ',', '.', '|'] as const;
 
-/** Longer ones before those they begin with. */
 const OPERATORS = [
   ...(['!>>', '!<<', '&>>', '&<<'] as const),
   ...(['!>', '!<', '!~', '!=', '&>', '&<', '&~', '&&', '||', '>>', '<<', '>=', '<=', '=~'] as const),
@@ -56,5 +55,7 @@ const byText = (kinds: readonly TokenKind[]): ReadonlyMap<string, TokenKind> =>
 export const KEYWORD_KINDS = byText(KEYWORDS);
 export const SCOPE_KINDS = byText([...ATTRIBUTE_SCOPES, ...INTRINSIC_SCOPES]);
 
-/** Longer ones first. */
-export const SYMBOLS: readonly TokenKind[] = [...OPERATORS, ...PUNCTUATION];
+export const SYMBOL_KINDS = byText([...OPERATORS, ...PUNCTUATION]);
+
+/** UTF-16 units of the longest symbol. */
+export const MAX_SYMBOL_LENGTH = 3;
