@@ -62,11 +62,18 @@ export function compileExtraction(
   const plain = [...(parsed?.plain ?? []), ...[...values.values()].flatMap((value) => value.plain), ...filter.plain];
   const { params } = bindings;
   return {
-    plain: { sql: [...new Set(plain)].map((term) => `(${term})`).join(' AND ') || '1', params },
+    plain: { sql: product([...new Set(plain)]), params },
     labels: new Map(wanted.map((name) => [name, (values.get(name) as LabelValue).value])),
     where: { sql: filter.holds, params },
   };
 }
+
+/**
+ * Whether all of them hold. AND would be slower by half: before it judges a term it copies the lines for which all those
+ * before it hold.
+ */
+const product = (terms: readonly string[]): string =>
+  terms.length === 0 ? '1' : `(${terms.map((term) => `toUInt8(${term})`).join(' * ')} = 1)`;
 
 /** Of the labels that a filter looks at; of a long one those that are met first. */
 function namesIn(filter: ExtractedFilter): string[] {

@@ -18,13 +18,15 @@ const COLUMNS: ReadonlyMap<string, string> = new Map([
 /** A label of structured metadata, which goes before one that the line has by that name, or one of the line. */
 export function labelValue(name: string, parsed: ParsedLabels | undefined, bindings: Bindings): LabelValue {
   const stored = COLUMNS.get(name) ?? `metadata[${bindings.text(name)}]`;
-  const isStored = `${stored} != ''`;
+  const isStored = `(${stored} != '')`;
   const label = parsed?.labels.get(name);
   const plain = [`isValidUTF8(${stored})`];
-  if (label === undefined) return { value: stored, isAbsent: `NOT (${isStored})`, plain };
+  if (label === undefined) return { value: stored, isAbsent: `NOT ${isStored}`, plain };
+  const { value, isAbsent } = label;
   return {
-    value: `if(${isStored}, ${stored}, ${label.value})`,
-    isAbsent: `(NOT (${isStored}) AND ${label.isAbsent})`,
+    // A conditional would make ClickHouse copy the lines for which it judges the rest.
+    value: `concat(${stored}, substring(${value}, 1, length(${value}) * (NOT ${isStored})))`,
+    isAbsent: `(NOT ${isStored} AND ${isAbsent})`,
     plain,
   };
 }

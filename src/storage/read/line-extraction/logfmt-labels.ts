@@ -1,7 +1,7 @@
 import type { LineParser } from '../../interface.js';
 import type { Bindings } from './bindings.js';
 import { labelSpellings } from './label-spellings.js';
-import { isWholeText, type ParsedLabel, type ParsedLabelsOf } from './parsed-labels.js';
+import type { ParsedLabel, ParsedLabelsOf } from './parsed-labels.js';
 import { keysOfLabels } from './path-keys.js';
 
 type LogfmtParser = Extract<LineParser, { kind: 'logfmt' }>;
@@ -60,13 +60,15 @@ function pairOf(key: string, isLast: boolean, bindings: Bindings): { value: stri
     value,
     plain: [
       // No key before it becomes the label.
-      `if(${isFound}, ${firstCore} = ${before} + ${1 + coreAt} OR NOT match(${prefix}, ${anyKey}), ` +
-        `${firstCore} = 0 OR NOT match(line, ${anyKey}))`,
+      `(${isFound} AND ${firstCore} = ${before} + ${1 + coreAt}) OR (${firstCore} = 0 AND NOT ${isFound}) OR ` +
+        `NOT match(if(${isFound}, ${prefix}, line), ${anyKey})`,
       // The last quote before it is none that opens a value, nor part of one.
-      `(${lastQuote} <= 0 OR (startsWith(${behindQuote}, ' ') AND substring(line, ${lastQuote} - 1, 1) NOT IN ('=', '\\\\')))`,
-      `(NOT ${isFound} OR if(${isQuoted}, ${quote} > 0 AND position(${value}, '\\\\') = 0, match(${value}, ${bindings.text(BARE_VALUE)})))`,
-      isLast ? `(NOT ${isFound} OR ${isOnlyCore})` : `(NOT ${isFound} OR ${value} != '' OR ${isOnlyCore})`,
-      isWholeText(value),
+      `greatest(${lastQuote} <= 0, startsWith(${behindQuote}, ' ') * (substring(line, ${lastQuote} - 1, 1) NOT IN ('=', '\\\\')))`,
+      `greatest(NOT ${isFound}, ${isQuoted} * (${quote} > 0), (NOT ${isQuoted}) * match(${value}, ${bindings.text(BARE_VALUE)}))`,
+      `greatest(NOT ${isQuoted}, position(${value}, '\\\\') = 0)`,
+      `NOT ${isFound} OR ${isLast ? '0' : `${value} != ''`} OR ${isOnlyCore}`,
+      `position(${value}, '\\xEF\\xBF\\xBD') = 0`,
+      `isValidUTF8(${value})`,
     ],
   };
 }

@@ -18,7 +18,3 @@ export interface ParsedLabels {
 
 /** The expressions for one parser and the labels that are wanted of it; undefined where they cannot be said. */
 export type ParsedLabelsOf<P> = (parser: P, wanted: readonly string[], bindings: Bindings) => ParsedLabels | undefined;
-
-/** Bytes that are no UTF-8 are read as U+FFFD, which some parsers put a blank in place of. */
-export const isWholeText = (value: string): string =>
-  `isValidUTF8(${value}) AND position(${value}, '\\xEF\\xBF\\xBD') = 0`;

@@ -20,20 +20,23 @@ export const patternLabels: ParsedLabelsOf<PatternParser> = ({ pattern }, wanted
   const beginning = first?.kind === 'literal' ? first.text : '';
   /** Where the capture begins, from 1, and under which conditions it does. */
   let start = String(Buffer.byteLength(beginning) + 1);
-  const reached = ["line != ''", `startsWith(line, ${bindings.text(beginning)})`];
+  const reached = ["(line != '')", `startsWith(line, ${bindings.text(beginning)})`];
   for (const [i, part] of parts.entries()) {
     if (part.kind === 'literal') continue;
     const next = parts[i + 1];
     const isLast = next?.kind !== 'literal';
     const end = isLast ? '0' : `position(line, ${bindings.text(next.text)}, ${start})`;
     if (wanted.includes(part.name) && part.name !== '_') {
-      const isReached = `(${reached.join(' AND ')})`;
-      const rest = `substring(line, ${start})`;
-      const text = isLast ? rest : `if(${end} = 0, ${rest}, substring(line, ${start}, ${end} - ${start}))`;
-      labels.set(part.name, { value: `if(${isReached}, ${text}, '')`, isAbsent: `NOT ${isReached}` });
+      const isReached = `(${reached.join(' * ')})`;
+      // Sums and products rather than conditionals, which would make ClickHouse copy the lines for which it judges the rest.
+      const length = `(${end} + (${end} = 0) * (length(line) + 1) - ${start})`;
+      labels.set(part.name, {
+        value: `substring(line, ${start}, ${length} * ${isReached})`,
+        isAbsent: `NOT ${isReached}`,
+      });
     }
     if (isLast) break;
-    reached.push(`${end} > 0`);
+    reached.push(`(${end} > 0)`);
     start = `(${end} + ${Buffer.byteLength(next.text)})`;
   }
   return { plain: ['isValidUTF8(line)'], labels };
