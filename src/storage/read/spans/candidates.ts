@@ -1,6 +1,6 @@
 import type { SpanCondition, TimeRangeNs, TraceSearch } from '../../interface.js';
 import { WideColumn } from '../../native/block-reader-columns.js';
-import { ALWAYS, allOf, anyOf, type Predicate } from './predicate.js';
+import { ALWAYS, allOf, anyOf, NEVER, type Predicate } from './predicate.js';
 import type { SeenTimes } from './seen-times.js';
 import type { SpanQuery } from './span-query.js';
 
@@ -8,7 +8,7 @@ const NS_PER_MINUTE = 60_000_000_000n;
 /** The newest window; each further one is four times as long. */
 const FIRST_WINDOW = NS_PER_MINUTE;
 /** How long before the range a span may start that lasts into it, and how far beyond it the rest of a trace is looked for. */
-export const LOOK_BACK_NS = 60n * NS_PER_MINUTE;
+const LOOK_BACK_NS = 60n * NS_PER_MINUTE;
 const LOOK_AHEAD_NS = 10n * NS_PER_MINUTE;
 /** Traces that are under way at the ends of the range and looked for beyond it; of more, those that are found first. */
 const MAX_CROSSING = 10_000;
@@ -60,12 +60,18 @@ export async function* traceCandidates(
   const spans = { start: range.start, end: range.end + 1n };
   const windows = growingWindows(spans);
   for (const window of windows) yield* read(query.startsIn(window));
-  const crossing = await crossingTraces(query, spans);
-  if (crossing.length === 0 && (conditions.length < 2 || windows.length < 2)) return;
   const beyond = anyOf([query.startsIn({ start: searchedRange(range).start, end: spans.start }), behind(query, spans)]);
-  const ofCrossing = crossing.length === 0 ? '0' : allOf([beyond, traceIds(crossing)]);
+  const isMetBeyond = await hasAny(query, allOf([beyond, anyOf(conditions)]));
+  const crossing = isMetBeyond ? await crossingTraces(query, spans) : [];
+  if (crossing.length === 0 && (conditions.length < 2 || windows.length < 2)) return;
+  const ofCrossing = crossing.length === 0 ? NEVER : allOf([beyond, traceIds(crossing)]);
   // One condition is met within the range or beyond it; several may be met on both sides, and in different windows.
   yield* read(conditions.length < 2 ? ofCrossing : anyOf([query.startsIn(spans), ofCrossing]));
+}
+
+async function hasAny(query: SpanQuery, where: Predicate): Promise<boolean> {
+  for await (const block of query.run('1 AS found', where, 'LIMIT 1')) return block.rows > 0;
+  return false;
 }
 
 /** Without what every span meets; one condition at least. */
@@ -101,7 +107,7 @@ export const traceIds = (ids: readonly string[]): Predicate =>
   `trace_id IN (${ids.map((id) => `x'${id}'`).join(', ')})`;
 
 /** From the end of a range back to its start. */
-export function growingWindows({ start, end }: TimeRangeNs): TimeRangeNs[] {
+function growingWindows({ start, end }: TimeRangeNs): TimeRangeNs[] {
   const windows: TimeRangeNs[] = [];
   for (let length = FIRST_WINDOW, to = end; to > start; length *= 4n) {
     // What is left over is not left to a window of its own.

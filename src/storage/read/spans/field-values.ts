@@ -18,7 +18,7 @@ export interface FieldColumn {
   read(column: Column, row: number): Static;
 }
 
-export const NIL: Static = { type: 'nil' };
+const NIL: Static = { type: 'nil' };
 
 /** The column of a field in a query over `spans`. */
 export async function fieldColumn(query: SpanQuery, field: SpanField): Promise<FieldColumn> {
