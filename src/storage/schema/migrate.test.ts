@@ -70,6 +70,7 @@ describe('a fresh store', () => {
     expect(await history(at)).toEqual([
       { number: 1, name: 'first tables' },
       { number: 2, name: 'late entries' },
+      { number: 3, name: 'requests to delete logs' },
     ]);
   });
 
