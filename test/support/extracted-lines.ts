@@ -14,7 +14,7 @@ export interface StoredLine {
 }
 
 /** What one side makes of an entry. `labels` are empty where the filters leave it out. */
-export interface Extracted {
+interface Extracted {
   readonly passes: boolean;
   readonly labels: readonly string[];
 }
