@@ -33,7 +33,7 @@ const JSON_BODIES = 7;
 const AVERAGE_LINE = 235;
 
 /** Entries with each needle, all of one service. */
-export const NEEDLE_HITS = 11;
+const NEEDLE_HITS = 11;
 export const NEEDLE_SERVICE = 'checkout';
 /** A word that stands between quotes in `NEEDLE_HITS` lines. */
 export const needle = (i: number): string => `needle${i}`;

@@ -11,6 +11,7 @@ import type { Evaluation } from './eval/evaluation.js';
 import { constantSeries, evaluateMetric } from './eval/metrics/metric-evaluator.js';
 import { checkAnswerCount } from './eval/metrics/series-limit.js';
 import { readEntries } from './eval/read-entries.js';
+import { pointsOfText } from './eval/text-budget.js';
 import { parse } from './parser.js';
 
 export interface LogqlOptions {
@@ -127,6 +128,7 @@ async function entriesOf(
   for await (const batch of readEntries(expression, range, direction, evaluation)) {
     for (const entry of batch) {
       entries.push(entry);
+      evaluation.budget.hold(pointsOfText(entry.line.length));
       if (entries.length === limit) return thinned(entries, interval);
     }
   }

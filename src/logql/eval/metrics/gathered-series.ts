@@ -9,6 +9,7 @@ import { type EntryLabels, ERROR_LABEL } from '../entry-labels.js';
 import type { Evaluation } from '../evaluation.js';
 import { nsOfMs } from '../nanoseconds.js';
 import type { PipelineEntry } from '../stage.js';
+import { pointsOfText } from '../text-budget.js';
 import { compileUnwrap } from '../unwrap.js';
 import { type SeriesGatherer, StepsOfTime, WholeNumberSums } from './series-samples.js';
 import { windowValue } from './window-functions.js';
@@ -34,6 +35,8 @@ function valueFunction({ op, range }: RangeAggregation): ValueOf {
 /** The series of a range aggregation, to which samples are added as they are read. */
 export class GatheredSeries {
   private readonly gathered = new Map<string, { readonly labels: Labels; readonly samples: SeriesGatherer }>();
+  /** Of the query's budget, in points. */
+  private held = 0;
   private readonly steps: StepsOfTime;
   private readonly value: ValueOf;
   private readonly labelsOf: (labels: EntryLabels) => Labels;
@@ -72,7 +75,8 @@ export class GatheredSeries {
 
   /** Gives back what it holds of the query's budget. */
   forget(): void {
-    this.evaluation.budget.release(this.gathered.size * this.evaluation.grid.count);
+    this.evaluation.budget.release(this.held);
+    this.held = 0;
     this.gathered.clear();
   }
 
@@ -88,7 +92,9 @@ export class GatheredSeries {
     if (series === undefined) {
       series = { labels, samples: this.gatherer() };
       this.gathered.set(key, series);
-      this.evaluation.budget.hold(this.evaluation.grid.count);
+      const points = this.evaluation.grid.count + pointsOfText(key.length);
+      this.held += points;
+      this.evaluation.budget.hold(points);
     }
     series.samples.add(ns, value, this.steps.first, this.steps.last);
   }
