@@ -3,15 +3,20 @@ import { DEFAULT_TEMPO_LIMITS, type TempoContext } from '../api/tempo/request.js
 import type { SpanReader } from '../storage/interface.js';
 import { TraceqlEngine } from '../traceql/engine.js';
 import { TraceqlMetrics } from '../traceql/metrics/metrics-engine.js';
+import { TraceqlTags } from '../traceql/tags/tags-engine.js';
 
 /** Series that a metrics query may come to; an attribute with a value for each span would have as many. */
 const MAX_SERIES = 10_000;
 
 /** What Tempo's API is made of. */
-export const tempoContext = (read: ReadContext, spans: SpanReader): TempoContext => ({
-  ...read,
-  spans,
-  traceql: new TraceqlEngine(spans),
-  traceMetrics: new TraceqlMetrics(spans, { maxSeries: MAX_SERIES, pushDown: true }),
-  tempoLimits: DEFAULT_TEMPO_LIMITS,
-});
+export function tempoContext(read: ReadContext, spans: SpanReader): TempoContext {
+  const traceql = new TraceqlEngine(spans);
+  return {
+    ...read,
+    spans,
+    traceql,
+    traceTags: new TraceqlTags(spans, traceql),
+    traceMetrics: new TraceqlMetrics(spans, { maxSeries: MAX_SERIES, pushDown: true }),
+    tempoLimits: DEFAULT_TEMPO_LIMITS,
+  };
+}

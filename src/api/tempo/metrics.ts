@@ -9,6 +9,7 @@ import { first, type QueryParameters } from '../form-parameters.js';
 import { invalid, unsignedParameter } from './parameters.js';
 import { parseMetricsQuery } from './parse-query.js';
 import type { TempoRequest } from './request.js';
+import { readTime } from './time-parameter.js';
 
 const NS_PER_MS = 1_000_000n;
 const NS_PER_SECOND = 1_000_000_000n;
@@ -81,7 +82,7 @@ function limited(
   return {
     series: series.slice(0, most),
     status: 'PARTIAL',
-    message: `Response exceeds maximum series limit of ${most}, a partial response is returned`,
+    message: `Response exceeds maximum series limit of ${most}, a partial response is returned. Warning: the accuracy of each individual value is not guaranteed.`,
   };
 }
 
@@ -113,16 +114,9 @@ const refused = (message: string) => invalid(`rpc error: code = Code(400) desc =
 function timeParameter(parameters: QueryParameters, name: string): bigint | undefined {
   const text = first(parameters, name);
   if (text === undefined || text === '') return undefined;
-  if (/^-?\d+\.\d*$/.test(text)) return BigInt(Math.round(Number(text) * 1e6)) * 1_000n;
-  if (/^-?\d{1,10}$/.test(text)) return BigInt(text) * NS_PER_SECOND;
-  if (/^-?\d{1,19}$/.test(text)) return BigInt(text);
-  const ms = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) {
-    throw refused(
-      `could not parse '${name}' parameter: strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
-    );
-  }
-  return BigInt(ms) * NS_PER_MS;
+  const read = readTime(name, text);
+  if ('problem' in read) throw refused(read.problem);
+  return read.ns;
 }
 
 /** ns; seconds where it is only a number. Without one, a step that gives a few hundred intervals. */

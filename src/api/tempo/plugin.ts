@@ -1,76 +1,50 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
 import { QuartetError } from '../../model/errors.js';
 import { tempoStatus } from '../../wire/tempo/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
-import { queryInstant, queryRange } from './metrics.js';
-import type { TempoContext, TempoRequest } from './request.js';
-import { search } from './search.js';
-import { traceV1, traceV2 } from './trace-by-id.js';
+import { ENDPOINTS, type Endpoint } from './endpoints.js';
+import type { TempoContext } from './request.js';
+import { statusRoutes } from './status.js';
 
-interface Endpoint {
-  readonly path: string;
-  readonly answer: (request: TempoRequest) => Promise<object>;
-}
-
-/** Tempo's API: https://grafana.com/docs/tempo/latest/api_docs/ */
-const ENDPOINTS: readonly Endpoint[] = [
-  { path: '/api/search', answer: search },
-  { path: '/api/metrics/query_range', answer: queryRange },
-  { path: '/api/metrics/query', answer: queryInstant },
-];
-
+/** Tempo's HTTP API. https://grafana.com/docs/tempo/latest/api_docs/ */
 export async function tempoApi(app: FastifyInstance, { context }: { context: TempoContext }): Promise<void> {
   acceptForms(app);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, json, done) => done(null, { json }));
   app.setErrorHandler((thrown, _request, reply) => sendError(reply, thrown));
-  app.get('/api/echo', async (_request, reply) => reply.type(TEXT).send('echo\n'));
-  app.get('/api/status/buildinfo', async (_request, reply) =>
-    reply.send({ version: context.version, goVersion: 'none' }),
-  );
+  statusRoutes(app, context);
   for (const endpoint of ENDPOINTS) mount(app, endpoint, context);
-  traceRoutes(app, context);
 }
 
 const TEXT = 'text/plain; charset=utf-8';
+const PROTOBUF = 'application/protobuf';
 
-function mount(app: FastifyInstance, { path, answer }: Endpoint, context: TempoContext): void {
-  app.route<{ Params: { name?: string } }>({
+function mount(app: FastifyInstance, { path, methods, answer }: Endpoint, context: TempoContext): void {
+  app.route<{ Params: { name?: string }; Body?: { json?: string } | string }>({
     url: path,
-    method: ['GET', 'POST'],
+    method: [...methods],
     handler: async (request, reply) => {
-      const body = await answer({
+      const { name = '' } = request.params;
+      if (name === '' && path.includes(':name')) throw new QuartetError('not_found', '404 page not found\n');
+      const answered = await answer({
         context,
         tenant: context.tenantOf(request.headers),
+        name,
         parameters: parametersOf(request),
+        json: typeof request.body === 'object' ? request.body?.json : undefined,
         limits: queryLimits(context, reply),
         allowed: context.tempoLimits,
       });
-      return reply.send(body);
+      const wantsProtobuf = (request.headers.accept ?? '').includes(PROTOBUF);
+      if (wantsProtobuf && answered.protobuf !== undefined) return reply.type(PROTOBUF).send(answered.protobuf());
+      return reply.send(answered.json());
     },
   });
-}
-
-function traceRoutes(app: FastifyInstance, context: TempoContext): void {
-  for (const [url, answer] of [
-    ['/api/traces/:id', traceV1],
-    ['/api/v2/traces/:id', traceV2],
-  ] as const) {
-    app.get(url, async (request: FastifyRequest<{ Params: { id: string } }>, reply): Promise<FastifyReply> => {
-      const { traces } = context;
-      const tenant = context.tenantOf(request.headers);
-      const limits = queryLimits(context, reply);
-      const protobuf = (request.headers.accept ?? '').includes('application/protobuf');
-      return answer(reply, protobuf, (id) => traces.trace(tenant, id, limits), request.params.id);
-    });
-  }
 }
 
 function sendError(reply: FastifyReply, thrown: unknown): FastifyReply {
   const error = requestError(thrown);
   if (error.retryAfter !== undefined) reply.header('Retry-After', error.retryAfter);
-  return reply
-    .code(tempoStatus(error))
-    .type(TEXT)
-    .send(error instanceof QuartetError ? error.message : String(error));
+  return reply.code(tempoStatus(error)).type(TEXT).send(error.message);
 }

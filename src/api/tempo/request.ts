@@ -2,6 +2,7 @@ import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits, SpanReader } from '../../storage/interface.js';
 import type { TraceqlEngine } from '../../traceql/engine.js';
 import type { TraceqlMetrics } from '../../traceql/metrics/metrics-engine.js';
+import type { TraceqlTags } from '../../traceql/tags/tags-engine.js';
 import type { QueryParameters } from '../form-parameters.js';
 import type { ReadContext } from '../read-context.js';
 
@@ -17,6 +18,8 @@ export interface TempoLimits {
   readonly maxMetricsDuration: number;
   readonly maxIntervals: number;
   readonly maxExemplars: number;
+  /** `overrides.defaults.read`; bytes. */
+  readonly maxBytesPerTagValuesQuery: number;
 }
 
 const HOUR = 3_600_000;
@@ -31,12 +34,14 @@ export const DEFAULT_TEMPO_LIMITS: TempoLimits = {
   maxMetricsDuration: 24 * HOUR,
   maxIntervals: 10_000,
   maxExemplars: 100,
+  maxBytesPerTagValuesQuery: 10_000_000,
 };
 
 export interface TempoContext extends ReadContext {
   readonly spans: SpanReader;
   readonly traceql: TraceqlEngine;
   readonly traceMetrics: TraceqlMetrics;
+  readonly traceTags: TraceqlTags;
   readonly tempoLimits: TempoLimits;
 }
 
@@ -44,7 +49,11 @@ export interface TempoContext extends ReadContext {
 export interface TempoRequest {
   readonly context: TempoContext;
   readonly tenant: Tenant;
+  /** What the path names: a tag or a trace; empty where it names nothing. */
+  readonly name: string;
   readonly parameters: QueryParameters;
+  /** The text of a body that is said to be JSON. */
+  readonly json?: string | undefined;
   readonly limits: QueryLimits;
   readonly allowed: TempoLimits;
 }

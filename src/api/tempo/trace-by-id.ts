@@ -1,55 +1,72 @@
-import type { FastifyReply } from 'fastify';
+import { parseGoBool } from '../../lib/go-number.js';
 import { QuartetError } from '../../model/errors.js';
 import type { StoredSpan } from '../../model/stored-span.js';
-import { tracesJson, tracesProtobuf, writeTraces } from '../../wire/otlp/traces-encode.js';
-import { ProtobufWriter } from '../../wire/protobuf/writer.js';
+import { filterTrace, parseTraceFilter, type TraceFilter } from '../../traceql/filter-trace.js';
+import type { TraceByIdResponse } from '../../wire/tempo/trace-response.js';
+import { first, type QueryParameters } from '../form-parameters.js';
+import { invalid } from './parameters.js';
+import type { TempoRequest } from './request.js';
+import { withOwnIds } from './shared-ids.js';
+import { parseTraceId } from './trace-id.js';
 
-type Lookup = (traceId: Uint8Array) => Promise<StoredSpan[]>;
-
-const PROTOBUF = 'application/protobuf';
-const JSON_TYPE = 'application/json';
-
-/** `GET /api/traces/{id}`: the trace itself; 404 with no body when there is none. */
-export async function traceV1(
-  reply: FastifyReply,
-  protobuf: boolean,
-  lookup: Lookup,
-  id: string,
-): Promise<FastifyReply> {
-  const spans = await lookup(parseTraceId(id));
-  if (spans.length === 0) return reply.code(404).send();
-  if (protobuf) return reply.type(PROTOBUF).send(tracesProtobuf(spans));
-  return reply.type(JSON_TYPE).send(JSON.stringify({ batches: tracesJson(spans) }));
+/** `GET /api/traces/{id}`: the trace itself; 404 with no body when there is none. https://grafana.com/docs/tempo/latest/api_docs/#query */
+export async function traceV1(request: TempoRequest): Promise<TraceByIdResponse> {
+  const spans = await wholeTrace(request);
+  if (spans.length === 0) throw new QuartetError('not_found', '');
+  return { spans };
 }
 
-/** `GET /api/v2/traces/{id}`: the trace within an envelope that is there even when the trace is not. */
-export async function traceV2(
-  reply: FastifyReply,
-  protobuf: boolean,
-  lookup: Lookup,
-  id: string,
-): Promise<FastifyReply> {
-  const spans = await lookup(parseTraceId(id));
-  if (protobuf) return reply.type(PROTOBUF).send(traceByIdResponse(spans));
-  return reply
-    .type(JSON_TYPE)
-    .send(JSON.stringify({ trace: spans.length === 0 ? {} : { resourceSpans: tracesJson(spans) } }));
+/**
+ * `GET /api/v2/traces/{id}`: the trace within an envelope that is there even when the trace is not; only spans that meet
+ * `q`, where it is given. https://grafana.com/docs/tempo/latest/api_docs/#query-v2
+ */
+export async function traceV2(request: TempoRequest): Promise<TraceByIdResponse> {
+  const filter = traceFilter(request.parameters);
+  const spans = await wholeTrace(request);
+  if (filter === undefined) return { spans };
+  const kept = filterTrace(spans, filter);
+  if (kept.length === spans.length) return { spans };
+  return {
+    spans: kept,
+    status: 'PARTIAL',
+    message: 'Trace filtered, only a subset of spans matching the filter is returned',
+  };
 }
 
-/** `tempopb.TraceByIDResponse`: the trace is its field 1. */
-function traceByIdResponse(spans: readonly StoredSpan[]): Buffer {
-  const writer = new ProtobufWriter();
-  if (spans.length > 0) writer.message(1, (trace) => writeTraces(trace, spans));
-  return writer.finish();
+async function wholeTrace({ context, tenant, parameters, limits, name }: TempoRequest): Promise<readonly StoredSpan[]> {
+  const id = parseTraceId(name);
+  checkRange(parameters);
+  return withOwnIds(await context.traces.trace(tenant, id, limits));
 }
 
-/** A trace id in hex, of either case; shorter ones are padded on the left. */
-function parseTraceId(text: string): Uint8Array {
-  if (!/^[0-9a-fA-F]{1,32}$/.test(text)) {
-    throw new QuartetError(
-      'invalid_argument',
-      `trace IDs can only contain hex characters, up to 32 of them: ${JSON.stringify(text.slice(0, 100))}`,
-    );
+/** In seconds. A trace is found whatever its time is; they are only a help where traces lie in blocks of time. */
+function checkRange(parameters: QueryParameters): void {
+  const start = integerParameter(parameters, 'start', 'invalid start');
+  const end = integerParameter(parameters, 'end', 'invalid end');
+  if (start !== undefined && end !== undefined && start >= end) {
+    throw invalid(`http parameter start must be before end. received start=${start} end=${end}`);
   }
-  return Buffer.from(text.padStart(32, '0'), 'hex');
+}
+
+function traceFilter(parameters: QueryParameters): TraceFilter | undefined {
+  const query = first(parameters, 'q') ?? '';
+  const matchDepth = depthParameter(parameters, 'match_depth') ?? 0;
+  const ancestorDepth = depthParameter(parameters, 'ancestor_depth') ?? -1;
+  const keepHierarchy = parseGoBool(first(parameters, 'keep_hierarchy') ?? 'false') ?? false;
+  if (query.trim() === '') return undefined;
+  return { spans: parseTraceFilter(query), matchDepth, ancestorDepth: keepHierarchy ? ancestorDepth : 0 };
+}
+
+/** Levels of the tree; -1 is all of them. */
+function depthParameter(parameters: QueryParameters, name: string): number | undefined {
+  const depth = integerParameter(parameters, name, `invalid value for ${name}`);
+  if (depth !== undefined && depth < -1) throw invalid(`invalid value for ${name}: must be >= -1`);
+  return depth;
+}
+
+function integerParameter(parameters: QueryParameters, name: string, prefix: string): number | undefined {
+  const text = first(parameters, name) ?? '';
+  if (text === '') return undefined;
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
+  throw invalid(`${prefix}: strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
 }

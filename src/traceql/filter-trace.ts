@@ -1,0 +1,105 @@
+import { QuartetError } from '../model/errors.js';
+import type { StoredSpan } from '../model/stored-span.js';
+import type { SpansetFilter } from './ast.js';
+import { compilePredicate } from './eval/expression.js';
+import { touchedFields } from './eval/touched-fields.js';
+import { evaluatedTrace, ResourceCache } from './eval/trace.js';
+import { parse } from './parser.js';
+import { isOfTrace } from './plan.js';
+
+/** Which spans of one trace are wanted. Depths are levels of the tree, -1 all of them. */
+export interface TraceFilter {
+  readonly spans: SpansetFilter;
+  /** Levels that are kept below a span that matches. */
+  readonly matchDepth: number;
+  /** Levels that are kept above one. */
+  readonly ancestorDepth: number;
+}
+
+/**
+ * A query that is one selector of conditions on single spans. Throws `invalid_argument`: `invalid TraceQL filter: …`.
+ * https://grafana.com/docs/tempo/latest/api_docs/#query-v2
+ */
+export function parseTraceFilter(query: string): SpansetFilter {
+  const { root } = parsed(query);
+  if (root.kind !== 'pipeline') throw refused('only a single TraceQL filter is supported: got a metrics query');
+  const [filter] = root.stages;
+  if (filter?.kind !== 'filter' || root.stages.length > 1) {
+    throw refused('only a single TraceQL filter is supported: got a structural or aggregate query');
+  }
+  for (const { field } of touchedFields(root)) {
+    if (field.kind === 'intrinsic' && isOfTrace(field)) {
+      throw refused(`intrinsic is not supported by this filter: ${JSON.stringify(field.text)}`);
+    }
+  }
+  return filter;
+}
+
+function parsed(query: string) {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (!(error instanceof QuartetError)) throw error;
+    throw refused(`failed to parse TraceQL spanset filter: ${error.message}`);
+  }
+}
+
+const refused = (reason: string) => new QuartetError('invalid_argument', `invalid TraceQL filter: ${reason}`);
+
+/** The spans of a trace that a filter keeps, in their order. */
+export function filterTrace(spans: readonly StoredSpan[], filter: TraceFilter): readonly StoredSpan[] {
+  const holds = compilePredicate(filter.spans.expression);
+  const resources = new ResourceCache();
+  const matched = spans.filter((span) => evaluatedTrace([span], resources).spans.every(holds));
+  const tree = new SpanTree(spans);
+  const kept = new Set(matched);
+  walk(matched, kept, filter.ancestorDepth, (span) => tree.parents(span));
+  walk(matched, kept, filter.matchDepth, (span) => tree.children(span));
+  return spans.filter((span) => kept.has(span));
+}
+
+/** Adds what is reached from `from` in at most `depth` steps, level by level. */
+function walk(
+  from: readonly StoredSpan[],
+  kept: Set<StoredSpan>,
+  depth: number,
+  next: (span: StoredSpan) => readonly StoredSpan[],
+): void {
+  const seen = new Set(from);
+  let level = from;
+  for (let step = 0; step !== depth && level.length > 0; step++) {
+    level = level.flatMap(next).filter((span) => !seen.has(span) && seen.add(span));
+    for (const span of level) kept.add(span);
+  }
+}
+
+/** Spans by their ids, of which several may share one. */
+class SpanTree {
+  private readonly byId: ReadonlyMap<string, readonly StoredSpan[]>;
+  private readonly byParent: ReadonlyMap<string, readonly StoredSpan[]>;
+
+  constructor(spans: readonly StoredSpan[]) {
+    this.byId = grouped(spans, ({ spanId }) => spanId);
+    this.byParent = grouped(spans, ({ parentId }) => parentId);
+  }
+
+  parents({ parentId }: StoredSpan): readonly StoredSpan[] {
+    return this.byId.get(hex(parentId)) ?? [];
+  }
+
+  children({ spanId }: StoredSpan): readonly StoredSpan[] {
+    return this.byParent.get(hex(spanId)) ?? [];
+  }
+}
+
+function grouped(spans: readonly StoredSpan[], id: (span: StoredSpan) => Uint8Array): Map<string, StoredSpan[]> {
+  const groups = new Map<string, StoredSpan[]>();
+  for (const span of spans) {
+    const group = groups.get(hex(id(span)));
+    if (group === undefined) groups.set(hex(id(span)), [span]);
+    else group.push(span);
+  }
+  return groups;
+}
+
+const hex = (id: Uint8Array): string => Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex');

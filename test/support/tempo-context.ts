@@ -1,0 +1,10 @@
+import type { TempoContext } from '../../src/api/tempo/request.js';
+import { tempoContext } from '../../src/app/traceql.js';
+import type { SpanReader, TraceReader } from '../../src/storage/interface.js';
+import { readContext } from './read-context.js';
+
+/** What Tempo's API is made of, over readers that have only the methods that a test gives. */
+export const tempoTestContext = (readers: {
+  traces?: Partial<TraceReader>;
+  spans?: Partial<SpanReader>;
+}): TempoContext => tempoContext(readContext(readers), (readers.spans ?? {}) as SpanReader);
