@@ -5,8 +5,9 @@ import { Pace } from '../vector/pace.js';
 import type { Query, SpansetPipeline } from './ast.js';
 import { compilePipeline } from './eval/pipeline.js';
 import { readTraces } from './eval/read-traces.js';
+import { compileShown, type ShownSpan } from './eval/shown-span.js';
 import type { EvaluatedSpan, EvaluatedTrace, Spanset } from './eval/span.js';
-import { compileShown, type ShownSpan, touchedFields } from './eval/touched-fields.js';
+import { touchedFields } from './eval/touched-fields.js';
 import { neededColumns, requiredConditions } from './plan.js';
 
 export interface SearchRequest {

@@ -8,7 +8,8 @@ import type {
   SpansetPipeline,
 } from './ast.js';
 import { anchoredMatcher } from './eval/anchored-matcher.js';
-import { comparedField, type TouchedField } from './eval/touched-fields.js';
+import { comparedField } from './eval/compared-field.js';
+import type { TouchedField } from './eval/touched-fields.js';
 
 /** What the store can judge of an expression over one span. */
 export interface PlannedCondition {
@@ -46,7 +47,10 @@ function planBinary(expression: BinaryExpression): PlannedCondition {
     const sides = [planCondition(expression.left), planCondition(expression.right)];
     return {
       condition: (expression.op === '&&' ? allOf : anyOf)(sides.map(({ condition }) => condition)),
-      exact: sides.every(({ exact }) => exact),
+      // One event (or link) has to meet all that is asked of events, which the store judges one by one.
+      exact:
+        sides.every(({ exact }) => exact) &&
+        !(expression.op === '&&' && sides.every(({ condition }) => asksItems(condition))),
     };
   }
   const compared = comparedField(expression);
@@ -54,8 +58,21 @@ function planBinary(expression: BinaryExpression): PlannedCondition {
   if (compared === undefined || field === undefined) return UNKNOWN;
   const { op, value } = compared.condition;
   if (value.type !== 'nil') return { condition: { kind: 'compare', field, op, value }, exact: true };
-  return { condition: { kind: op === '=' ? 'absent' : 'present', field }, exact: true };
+  if (op !== '=') return { condition: { kind: 'present', field }, exact: true };
+  // One event without the attribute is enough, whatever the others have.
+  if (isOfItems(field)) return UNKNOWN;
+  // The store does not tell a value that queries do not see from none.
+  return { condition: { kind: 'absent', field }, exact: false };
 }
+
+/** Whether a field is of a span's events or links, of which there may be several. */
+export const isOfItems = (field: SpanField): boolean =>
+  field.kind === 'attribute'
+    ? field.scope === 'event' || field.scope === 'link'
+    : field.name.startsWith('event:') || field.name.startsWith('link:');
+
+const asksItems = (condition: SpanCondition): boolean =>
+  'conditions' in condition ? condition.conditions.some(asksItems) : isOfItems(condition.field);
 
 const isAlways = (condition: SpanCondition): boolean => condition.kind === 'all' && condition.conditions.length === 0;
 

@@ -1,7 +1,7 @@
 import { invalid } from './parameters.js';
 
 /**
- * The TraceQL that a search by `tags` (logfmt) and durations (ns) means. Well-known fields have to contain the text, other
+ * The TraceQL that a search by `tags` (logfmt) and durations of the trace (ns) means. Well-known fields have to contain the text, other
  * attributes to be it; a trace has to have a span for each.
  * https://grafana.com/docs/tempo/latest/api_docs/#search
  */
@@ -13,12 +13,15 @@ export function tagsQuery(tags: string, least: number | undefined, most: number 
     return `{ .${quote(key)} = ${quote(value)} }`;
   });
   const durations = [
-    ...(least === undefined ? [] : [`duration >= ${least}ns`]),
-    ...(most === undefined ? [] : [`duration <= ${most}ns`]),
+    ...wholeMs(least).map((ms) => `traceDuration >= ${ms}ms`),
+    ...wholeMs(most).map((ms) => `traceDuration <= ${ms}ms`),
   ];
   if (durations.length > 0) filters.push(`{ ${durations.join(' && ')} }`);
   return filters.length === 0 ? '{ }' : filters.join(' && ');
 }
+
+/** Durations count in whole ms; none at all is no condition. */
+const wholeMs = (ns = 0): number[] => (ns >= 1e6 ? [Math.floor(ns / 1e6)] : []);
 
 const WELL_KNOWN: Readonly<Record<string, string>> = {
   'service.name': 'resource.service.name',

@@ -1,8 +1,9 @@
 import type { Static } from '../../model/static.js';
-import type { BinaryExpression, ComparisonOperator, FieldExpression } from '../ast.js';
+import type { BinaryExpression, ComparisonOperator, Field, FieldExpression } from '../ast.js';
 import { anchoredMatcher } from './anchored-matcher.js';
 import { calculate, negate } from './arithmetic.js';
 import { compares, comparesOfType } from './compare-statics.js';
+import { comparedField, TURNED } from './compared-field.js';
 import { fieldReader } from './field-value.js';
 import type { EvaluatedSpan } from './span.js';
 
@@ -13,9 +14,50 @@ export type SpanPredicate = (span: EvaluatedSpan) => boolean;
 
 /** A filter's expression: it holds where its value is true, and for an array where one element is. */
 export function compilePredicate(expression: FieldExpression): SpanPredicate {
-  const value = compileExpression(expression);
-  return (span) => isTrue(value(span));
+  const predicates: SpanPredicate[] = [];
+  const ofItems = { events: [] as SpanPredicate[], links: [] as SpanPredicate[] };
+  for (const part of conjuncts(expression)) {
+    const value = compileExpression(part);
+    const items = itemsOf(part);
+    (items === undefined ? predicates : ofItems[items]).push((span) => isTrue(value(span)));
+  }
+  for (const items of ['events', 'links'] as const) {
+    const all = ofItems[items];
+    // What is asked of events together, one event has to meet.
+    if (all.length > 1) predicates.push((span) => itemsMeeting(span, items, all).length > 0);
+    else predicates.push(...all);
+  }
+  return (span) => predicates.every((holds) => holds(span));
 }
+
+const conjuncts = (expression: FieldExpression): FieldExpression[] =>
+  expression.kind === 'binary' && expression.op === '&&'
+    ? [...conjuncts(expression.left), ...conjuncts(expression.right)]
+    : [expression];
+
+type Items = 'events' | 'links';
+
+/** Whether a comparison is about a span's events or links. */
+function itemsOf(expression: FieldExpression): Items | undefined {
+  const field = expression.kind === 'binary' ? comparedField(expression)?.field : undefined;
+  return field && itemsOfField(field);
+}
+
+export function itemsOfField(field: Field): Items | undefined {
+  const scope = field.kind === 'attribute' ? field.scope : field.intrinsic.split(':')[0];
+  return scope === 'event' ? 'events' : scope === 'link' ? 'links' : undefined;
+}
+
+/** Those events or links of a span that meet all predicates by themselves. */
+export const itemsMeeting = <K extends Items>(
+  span: EvaluatedSpan,
+  items: K,
+  predicates: readonly SpanPredicate[],
+): EvaluatedSpan[K][number][] =>
+  (span[items] as EvaluatedSpan[K][number][]).filter((item) => {
+    const alone = { ...span, [items]: [item] };
+    return predicates.every((holds) => holds(alone));
+  });
 
 const isTrue = (value: Static): boolean =>
   value.type === 'bool' ? value.value : value.type === 'array' && value.values.some(isTrue);
@@ -80,8 +122,11 @@ function compileComparison(
   const [leftNil, rightNil] = [isNil(expression.left), isNil(expression.right)];
   if (leftNil && rightNil) return () => FALSE;
   if (leftNil || rightNil) {
-    const value = leftNil ? right : left;
-    return (span) => bool((value(span).type === 'nil') === (op === '='));
+    const presence = compilePresence(leftNil ? expression.right : expression.left, leftNil ? right : left, op === '!=');
+    return (span) => bool(presence(span));
+  }
+  if (expression.left.kind === 'intrinsic' && expression.left.intrinsic === 'trace:id') {
+    return (span) => bool(compares(op, left(span), paddedId(right(span))));
   }
   if (expression.left.kind === 'attribute' && expression.right.kind === 'static') {
     return (span) => bool(comparesOfType(op, left(span), right(span)));
@@ -93,15 +138,22 @@ function compileComparison(
   return (span) => bool(compares(op, left(span), right(span)));
 }
 
-/** `1 < x` is `x > 1`. */
-export const TURNED: Record<ComparisonOperator, ComparisonOperator> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
+/** Trace ids may be written without their leading zeros. */
+const paddedId = (value: Static): Static =>
+  value.type === 'string' ? { type: 'string', value: value.value.padStart(32, '0') } : value;
+
+/** Whether a field has a value (`!= nil`), or none: of events and links, whether one of them has one, or has none. */
+function compilePresence(expression: FieldExpression, value: SpanValue, wanted: boolean): SpanPredicate {
+  if (wanted) return (span) => isPresent(value(span));
+  if (expression.kind === 'attribute' && (expression.scope === 'event' || expression.scope === 'link')) {
+    const items = expression.scope === 'event' ? 'events' : 'links';
+    return (span) => span[items].some(({ attributes }) => !attributes.has(expression.name));
+  }
+  return (span) => value(span).type === 'nil';
+}
+
+const isPresent = (value: Static): boolean =>
+  value.type !== 'nil' && (value.type !== 'array' || value.values.length > 0);
 
 /** RE2, anchored at both ends; of an array one element has to match (or, negated, not to match). Only texts do either. */
 function compileMatch(negated: boolean, pattern: FieldExpression, value: SpanValue): SpanValue {

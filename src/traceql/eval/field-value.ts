@@ -3,6 +3,7 @@ import type { AttributeField, Field, Intrinsic } from '../ast.js';
 import type { EvaluatedSpan } from './span.js';
 
 const NIL: Static = { type: 'nil' };
+const NO_PARENT = '0'.repeat(16);
 
 type Reader = (span: EvaluatedSpan) => Static;
 
@@ -31,7 +32,7 @@ const INTRINSIC_READERS: Record<Intrinsic, Reader> = {
   nestedSetParent: (span) => int(span.nestedSet.parent),
   'trace:id': (span) => text(span.trace.id),
   'span:id': (span) => text(span.id),
-  'span:parentID': (span) => text(span.parentId),
+  'span:parentID': (span) => text(span.parentId === '' ? NO_PARENT : span.parentId),
   'event:name': (span) => anyOf(span.events, (event) => text(event.name)),
   'event:timeSinceStart': (span) => anyOf(span.events, (event) => duration(event.sinceStartNs)),
   'link:traceID': (span) => anyOf(span.links, (link) => text(link.traceId)),

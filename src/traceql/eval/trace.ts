@@ -1,7 +1,7 @@
 import { RESOURCE_LABELS } from '../../model/spans.js';
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../model/static.js';
 import type { StoredAttributes, StoredSpan } from '../../model/stored-span.js';
-import { narrow } from './arithmetic.js';
+import { staticOf } from '../../model/tagged-static.js';
 import { numberSpans } from './nested-set.js';
 import type { EvaluatedSpan, EvaluatedTrace, SpanAttributes } from './span.js';
 
@@ -20,7 +20,9 @@ export function evaluatedTrace(stored: readonly StoredSpan[], resources = new Re
   };
   const sorted = [...stored].sort((a, b) => (a.startNs < b.startNs ? -1 : a.startNs > b.startNs ? 1 : 0));
   trace.spans = sorted.map((span) => evaluatedSpan(span, trace, resources));
-  const root = trace.spans.find(({ parentId }) => parentId === '');
+  // Of several roots the one that was stored last names the trace.
+  const last = stored.findLast(({ parentId }) => hex(parentId) === NO_PARENT);
+  const root = last && trace.spans[sorted.indexOf(last)];
   if (root !== undefined) {
     trace.rootName = root.name;
     const service = root.resource.get('service.name');
@@ -67,6 +69,9 @@ function evaluatedSpan(span: StoredSpan, trace: EvaluatedTrace, resources: Resou
     childCount: 0,
   };
 }
+
+/** A value that queries do not see, which is not the same as none: a map, bytes, an array of several types. */
+const NOTHING: Static = { type: 'array', element: 'string', values: [] };
 
 const NO_PARENT = '0'.repeat(16);
 
@@ -115,48 +120,5 @@ function attributesOf(stored: StoredAttributes): SpanAttributes {
 }
 
 function put(attributes: Map<string, Static>, name: string, tagged: string): void {
-  const value = staticOf(tagged);
-  if (value !== undefined && !attributes.has(name)) attributes.set(name, value);
-}
-
-/** A stored value; maps, bytes and mixed arrays are none that a query can look at. */
-function staticOf(tagged: string): Static | undefined {
-  const text = tagged.slice(1);
-  switch (tagged[0]) {
-    case 's':
-      return { type: 'string', value: text };
-    case 'i':
-      return { type: 'int', value: narrow(BigInt(text)) };
-    case 'd':
-      return { type: 'float', value: Number(text) };
-    case 'b':
-      return { type: 'bool', value: text === 'true' };
-    case 'a':
-      return arrayOf(JSON.parse(text));
-    default:
-      return undefined;
-  }
-}
-
-interface AnyValue {
-  readonly stringValue?: string;
-  readonly intValue?: string;
-  readonly doubleValue?: number | string;
-  readonly boolValue?: boolean;
-  readonly arrayValue?: { readonly values?: readonly AnyValue[] };
-}
-
-function arrayOf({ arrayValue }: AnyValue): Static | undefined {
-  const values = (arrayValue?.values ?? []).map(elementOf);
-  const element = values[0]?.type;
-  if (element === undefined || values.some((value) => value?.type !== element)) return undefined;
-  return { type: 'array', element: element as 'string', values: values as Static[] };
-}
-
-function elementOf(value: AnyValue): Static | undefined {
-  if (value.stringValue !== undefined) return { type: 'string', value: value.stringValue };
-  if (value.intValue !== undefined) return { type: 'int', value: narrow(BigInt(value.intValue)) };
-  if (value.doubleValue !== undefined) return { type: 'float', value: Number(value.doubleValue) };
-  if (value.boolValue !== undefined) return { type: 'bool', value: value.boolValue };
-  return undefined;
+  if (!attributes.has(name)) attributes.set(name, staticOf(tagged) ?? NOTHING);
 }

@@ -10,7 +10,7 @@ import { readTraces } from '../eval/read-traces.js';
 import type { EvaluatedSpan } from '../eval/span.js';
 import { type TouchedField, touchedFields } from '../eval/touched-fields.js';
 import { evaluatedTrace, ResourceCache } from '../eval/trace.js';
-import { isOfTrace, neededColumns, planCondition, requiredConditions, storedField } from '../plan.js';
+import { isOfItems, isOfTrace, neededColumns, planCondition, requiredConditions, storedField } from '../plan.js';
 import { covered, endOf, type IntervalGrid, intervalAt } from './answer.js';
 import { Measures } from './measures.js';
 
@@ -107,9 +107,7 @@ function storedObservation({ spansets, by, measured }: Observation): StoredObser
 /** A stored field that a span has once. */
 function single(field: Field): SpanField | undefined {
   const stored = storedField(field);
-  if (stored === undefined) return undefined;
-  if (stored.kind === 'attribute') return stored.scope === 'event' || stored.scope === 'link' ? undefined : stored;
-  return /^(event|link):/.test(stored.name) ? undefined : stored;
+  return stored === undefined || isOfItems(stored) ? undefined : stored;
 }
 
 async function aggregated(
