@@ -115,7 +115,11 @@ export class StoredSpans implements SpanReader {
     let trace: SpanRow[] = [];
     const whole = async (): Promise<readonly StoredSpan[]> =>
       withoutRepeats(await this.resources.complete(tenant, trace, limits));
-    for await (const block of query.run(rows.select, where, `ORDER BY trace_id SETTINGS ${SPAN_SETTINGS}`)) {
+    for await (const block of query.run(
+      rows.select,
+      where,
+      `ORDER BY trace_id, _part, _part_offset SETTINGS ${SPAN_SETTINGS}`,
+    )) {
       for (const row of rows.read(block)) {
         const first = trace[0];
         if (first !== undefined && Buffer.compare(first.span.traceId, row.span.traceId) !== 0) {
