@@ -55,7 +55,7 @@ export function printExpression(expression: FieldExpression): string {
       return expression.op + printOperand(expression.expression, printExpression);
     case 'binary': {
       const { op, left, right } = expression;
-      return `${printOperand(left, printExpression)} ${op} ${printOperand(right, printExpression)}`;
+      return `${printLeft(left, op, printExpression)} ${op} ${printOperand(right, printExpression)}`;
     }
   }
 }
@@ -68,7 +68,7 @@ export function printScalar(scalar: ScalarExpression): string {
     case 'aggregate':
       return `${scalar.op}(${scalar.expression === undefined ? '' : printExpression(scalar.expression)})`;
     case 'scalar-operation':
-      return `${printOperand(scalar.left, printScalar)} ${scalar.op} ${printOperand(scalar.right, printScalar)}`;
+      return `${printLeft(scalar.left, scalar.op, printScalar)} ${scalar.op} ${printOperand(scalar.right, printScalar)}`;
   }
 }
 
@@ -77,6 +77,14 @@ const COMPOSED: ReadonlySet<string> = new Set(['unary', 'binary', 'scalar-operat
 /** In parentheses where it is an operation itself. */
 const printOperand = <T extends { readonly kind: string }>(operand: T, print: (operand: T) => string): string =>
   COMPOSED.has(operand.kind) ? `(${print(operand)})` : print(operand);
+
+const BINDS_BEFORE_SIGN: ReadonlySet<string> = new Set(['*', '/', '%', '^']);
+
+/** A left operand: a sign before it would be one of the whole product. */
+function printLeft<T extends { readonly kind: string }>(operand: T, op: string, print: (operand: T) => string): string {
+  const text = printOperand(operand, print);
+  return BINDS_BEFORE_SIGN.has(op) && text.startsWith('-') ? `(${text})` : text;
+}
 
 /** As answers name it: `span.http.method`, `.foo`, `rootName`, `span:childCount`. */
 export function printField(field: Field): string {
