@@ -447,3 +447,33 @@ export interface SpanReader {
     limits: QueryLimits,
   ): Promise<Static[]>;
 }
+
+/** Calls from one service to another. */
+export interface ServiceCall {
+  readonly parent: string;
+  readonly child: string;
+  readonly callCount: number;
+}
+
+/** Which services call which. May be called at any time and at once. */
+export interface ServiceCallReader {
+  /**
+   * For each two services how many spans of the one, started in the range, have a parent of the other; sorted. A parent may
+   * have started up to an hour before the range.
+   */
+  serviceCalls(tenant: Tenant, range: TimeRangeNs, limits: QueryLimits): Promise<ServiceCall[]>;
+}
+
+/** Reads of logs by the trace that they belong to. May be called at any time and at once. */
+export interface TraceLogReader {
+  /**
+   * Entries of a trace (32 hex digits) in the range, oldest first, in batches: those whose `trace_id` it is and those whose
+   * line holds it, in lower case. Breaking off the loop ends the read.
+   */
+  logsOfTrace(
+    tenant: Tenant,
+    traceId: string,
+    range: TimeRangeNs,
+    limits: QueryLimits,
+  ): AsyncIterable<readonly LogEntry[]>;
+}
