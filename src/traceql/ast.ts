@@ -25,7 +25,7 @@ export interface StaticExpression {
 }
 
 /** Every intrinsic under its canonical name; `duration` and `span:duration` are the same one. */
-export const INTRINSICS = [
+const INTRINSICS = [
   'duration',
   'name',
   'status',
@@ -101,7 +101,7 @@ export interface SpansetFilter {
   readonly expression: FieldExpression;
 }
 
-export const STRUCTURAL_OPERATORS = ['>', '>>', '<', '<<', '~'] as const;
+const STRUCTURAL_OPERATORS = ['>', '>>', '<', '<<', '~'] as const;
 export type StructuralOperator = (typeof STRUCTURAL_OPERATORS)[number];
 
 /** `!>>`: the spans of the right side for which it does not hold; `&>>`: the spans of both sides. */
@@ -137,7 +137,7 @@ export interface Aggregate {
   readonly expression?: FieldExpression;
 }
 
-export interface GroupBy {
+interface GroupBy {
   readonly kind: 'group-by';
   readonly expression: FieldExpression;
 }
@@ -146,7 +146,7 @@ interface Coalesce {
   readonly kind: 'coalesce';
 }
 
-export interface Select {
+interface Select {
   readonly kind: 'select';
   readonly fields: readonly Field[];
 }

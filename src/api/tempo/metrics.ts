@@ -1,7 +1,7 @@
 import { goDuration, readGoDuration } from '../../lib/go-duration.js';
 import { formatGoDuration } from '../../lib/gotime/duration.js';
 import type { Query } from '../../traceql/ast.js';
-import { endOf, type MetricsLabel, type MetricsSeries } from '../../traceql/metrics/answer.js';
+import { endOf, type MetricsExemplar, type MetricsLabel, type MetricsSeries } from '../../traceql/metrics/answer.js';
 import type { MetricsAnswer } from '../../traceql/metrics/metrics-engine.js';
 import type { QueryInstantResponse, QueryRangeResponse } from '../../wire/tempo/metrics-response.js';
 import { jsonNumber, type TempoAttribute, tempoValue } from '../../wire/tempo/static-value.js';
@@ -21,17 +21,33 @@ export async function queryRange(request: TempoRequest): Promise<QueryRangeRespo
   const { context, tenant, limits } = request;
   const range = metricsRange(request);
   const step = stepParameter(request, range);
-  const answer = await context.traceMetrics.range({ tenant, query: queryOf(request), ...range, step, limits });
+  const query = queryOf(request);
+  const exemplars = exemplarsParameter(request, query);
+  const answer = await context.traceMetrics.range({ tenant, query, ...range, step, limits, exemplars });
   const { series, ...partial } = limited(answer, request);
   return {
-    series: series.map(({ labels, values }) => ({
+    series: series.map(({ labels, values, exemplars }) => ({
       labels: labels.map(attributeOf),
       samples: samplesOf(values, answer),
+      ...(exemplars !== undefined && { exemplars: exemplars.map(exemplarJson) }),
     })),
     ...partial,
     metrics: {},
   };
 }
+
+/** How many exemplars are asked for: none, unless the parameter or a hint of the query says so. */
+function exemplarsParameter({ parameters, allowed }: TempoRequest, { hints }: Query): number {
+  const hinted = hints.some(({ name, value }) => name === 'exemplars' && value.type === 'bool' && value.value);
+  const asked = unsignedParameter(parameters, 'exemplars') ?? (hinted ? allowed.maxExemplars : 0);
+  return Math.min(asked, allowed.maxExemplars);
+}
+
+const exemplarJson = ({ traceId, ms, value }: MetricsExemplar) => ({
+  labels: [{ key: 'trace:id', value: { stringValue: traceId.replace(/^0+(?=.)/, '') } }],
+  ...(value !== 0 && { value: jsonNumber(value) }),
+  timestampMs: String(ms),
+});
 
 /** `GET /api/metrics/query`. */
 export async function queryInstant(request: TempoRequest): Promise<QueryInstantResponse> {

@@ -10,6 +10,7 @@ import type {
 import { printExpression, printScalar } from '../print.js';
 import { compares } from './compare-statics.js';
 import { compileExpression, compilePredicate } from './expression.js';
+import { groupKey } from './group-key.js';
 import { compileScalar } from './scalar.js';
 import type { Spanset } from './span.js';
 import { inOrder, related, unrelated } from './structural.js';
@@ -123,11 +124,3 @@ function compileGroupBy({ expression }: Extract<PipelineStage, { kind: 'group-by
       }));
     });
 }
-
-/** Equal for equal values of one type. */
-export const groupKey = (value: Static): string =>
-  value.type === 'nil'
-    ? ''
-    : value.type === 'array'
-      ? `array ${value.values.map(groupKey).join('\u0000')}`
-      : `${value.type} ${value.value}`;

@@ -11,6 +11,7 @@ export interface MetricsSeries {
   readonly labels: readonly MetricsLabel[];
   /** NaN where it has none. */
   readonly values: Float64Array;
+  readonly exemplars?: readonly MetricsExemplar[];
 }
 
 /** A span that stands for what a query measured. */
@@ -19,8 +20,8 @@ export interface MetricsExemplar {
   readonly traceId: string;
   /** ms since 1970. */
   readonly ms: number;
+  /** Of the measured field as the series has it; NaN where spans are only counted. */
   readonly value: number;
-  readonly labels: readonly MetricsLabel[];
 }
 
 /** Intervals `(end - step, end]`, which are named by their ends; ns since 1970. */

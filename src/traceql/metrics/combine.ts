@@ -1,7 +1,7 @@
 import type { Static } from '../../model/static.js';
 import type { MetricsOperation, MetricsSecondStage } from '../ast.js';
 import { isMet, orderTexts } from '../eval/compare-statics.js';
-import { groupKey } from '../eval/pipeline.js';
+import { groupKey } from '../eval/group-key.js';
 import type { MetricsLabel, MetricsSeries } from './answer.js';
 
 const NAME = '__name__';
@@ -18,8 +18,8 @@ const compared = (
   { op, value: bound }: Exclude<Stage, { limit: number }>,
   series: readonly MetricsSeries[],
 ): MetricsSeries[] =>
-  series.map(({ labels, values }) => ({
-    labels,
+  series.map(({ values, ...rest }) => ({
+    ...rest,
     values: values.map((value) =>
       !Number.isNaN(value) && isMet(op, value < bound ? -1 : value > bound ? 1 : 0) ? value : Number.NaN,
     ),
@@ -86,7 +86,7 @@ export function arithmetic(
 }
 
 const mapped = (series: readonly MetricsSeries[], apply: (value: number) => number): MetricsSeries[] =>
-  series.map(({ labels, values }) => ({ labels, values: values.map(apply) })).filter(hasPoints);
+  series.map(({ values, ...rest }) => ({ ...rest, values: values.map(apply) })).filter(hasPoints);
 
 const hasPoints = ({ values }: MetricsSeries): boolean => values.some((value) => !Number.isNaN(value));
 

@@ -1,11 +1,11 @@
 import type { Static } from '../../model/static.js';
 import type { Field, MetricsAggregate, SpansetPipeline } from '../ast.js';
 import { compilePredicate } from '../eval/expression.js';
-import { groupKey } from '../eval/pipeline.js';
+import { groupKey } from '../eval/group-key.js';
 import type { EvaluatedSpan } from '../eval/span.js';
 import { touchedFields } from '../eval/touched-fields.js';
 import type { IntervalGrid, MetricsLabel, MetricsSeries } from './answer.js';
-import { eachSpan, type MetricsEvaluation } from './observe.js';
+import { type MetricsEvaluation, seenSpans } from './observe.js';
 
 type Compare = Extract<MetricsAggregate, { op: 'compare' }>;
 type Side = 'baseline' | 'selection';
@@ -34,11 +34,13 @@ export async function compareSeries(
   };
   // What the query filters by counts once for the filter and once as any other attribute, in values and totals alike.
   const filtered = new Set(touchedFields(spansets).map(({ field }) => nameOf(field)));
-  await eachSpan(spansets, ALL_FIELDS, { ...evaluation, readAll: true }, (span, interval) => {
-    const isInTime = start === undefined || end === undefined || (span.startNs >= start && span.startNs < end);
-    const side = sides[isInTime && selected(span) ? 'selection' : 'baseline'];
-    for (const [name, value] of attributesOf(span)) side.add(name, value, interval, filtered.has(name) ? 2 : 1);
-  });
+  for await (const batch of seenSpans(spansets, ALL_FIELDS, { ...evaluation, readAll: true })) {
+    for (const { span, interval } of batch) {
+      const isInTime = start === undefined || end === undefined || (span.startNs >= start && span.startNs < end);
+      const side = sides[isInTime && selected(span) ? 'selection' : 'baseline'];
+      for (const [name, value] of attributesOf(span)) side.add(name, value, interval, filtered.has(name) ? 2 : 1);
+    }
+  }
   return (['baseline', 'selection'] as const).flatMap((side) => sides[side].series(side, topN));
 }
 

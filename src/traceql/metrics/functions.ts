@@ -10,7 +10,7 @@ export type MeasuringAggregate = Exclude<MetricsAggregate, { op: 'compare' }>;
 const NS_PER_SECOND = 1e9;
 
 /** Durations of spans are told in seconds; all other fields as they are. */
-const unitOf = (field: Field): number =>
+export const unitOf = (field: Field): number =>
   field.kind === 'intrinsic' && field.intrinsic === 'duration' ? NS_PER_SECOND : 1;
 
 /**
@@ -22,7 +22,7 @@ export function seriesOf(
   groups: readonly GroupMeasures[],
   grid: IntervalGrid,
 ): MetricsSeries[] {
-  const labels = labelsFunction(aggregate);
+  const labels = groupLabels(aggregate);
   switch (aggregate.op) {
     case 'rate': {
       const seconds = Number(grid.step) / NS_PER_SECOND;
@@ -55,7 +55,10 @@ const FOLDS = {
 };
 
 /** Names of the fields that were grouped by with their values: missing ones show only where nothing else does. */
-function labelsFunction({ op, by }: MeasuringAggregate): (group: GroupMeasures) => readonly MetricsLabel[] {
+export function groupLabels({
+  op,
+  by,
+}: MeasuringAggregate): (measures: Pick<GroupMeasures, 'group'>) => readonly MetricsLabel[] {
   if (by.length === 0) {
     const isNamed = op !== 'quantile_over_time' && op !== 'histogram_over_time';
     const name: readonly MetricsLabel[] = isNamed ? [{ name: '__name__', value: text(op) }] : [];

@@ -1,6 +1,6 @@
 import type { Static } from '../../model/static.js';
 import { isNumeric } from '../eval/compare-statics.js';
-import { groupKey } from '../eval/pipeline.js';
+import { groupKey } from '../eval/group-key.js';
 
 /** What was measured of the spans of one group, by interval. */
 export interface GroupMeasures {
@@ -19,7 +19,7 @@ export interface GroupMeasures {
 /** Power of two under which numbers that have none are counted. */
 export const NOT_POSITIVE = -2_000;
 
-export const powerOfTwo = (value: number): number => (value > 0 ? Math.ceil(Math.log2(value)) : NOT_POSITIVE);
+const powerOfTwo = (value: number): number => (value > 0 ? Math.ceil(Math.log2(value)) : NOT_POSITIVE);
 
 /** Measures of spans by group, however the spans were come by. */
 export class Measures {
@@ -85,7 +85,7 @@ export class Measures {
 }
 
 /** Of several values the first. Durations in ns. */
-function numberOf(value: Static | undefined): number | undefined {
+export function numberOf(value: Static | undefined): number | undefined {
   const one = value?.type === 'array' ? value.values[0] : value;
   return one !== undefined && isNumeric(one) ? Number(one.value) : undefined;
 }

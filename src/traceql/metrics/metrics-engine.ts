@@ -6,6 +6,7 @@ import type { MetricsAggregate, MetricsExpression, MetricsPipeline, Query } from
 import { type IntervalGrid, instantGrid, type MetricsSeries, rangeGrid } from './answer.js';
 import { arithmetic, secondStage } from './combine.js';
 import { compareSeries } from './compare.js';
+import { withExemplars } from './exemplars.js';
 import { type MeasuringAggregate, seriesOf } from './functions.js';
 import { hasSpans, type MetricsEvaluation, observe } from './observe.js';
 
@@ -23,6 +24,8 @@ interface Request {
   readonly start: bigint;
   readonly end: bigint;
   readonly limits: QueryLimits;
+  /** Spans that are to be told with the series they stand for. */
+  readonly exemplars?: number;
 }
 
 export interface MetricsRangeRequest extends Request {
@@ -55,7 +58,10 @@ export class TraceqlMetrics {
     return this.evaluate(request, instantGrid(request.start, request.end));
   }
 
-  private async evaluate({ tenant, query, limits }: Request, grid: IntervalGrid): Promise<MetricsAnswer> {
+  private async evaluate(
+    { tenant, query, limits, exemplars = 0 }: Request,
+    grid: IntervalGrid,
+  ): Promise<MetricsAnswer> {
     const root = measuringRoot(query);
     const evaluation: MetricsEvaluation = {
       reader: this.reader,
@@ -67,7 +73,7 @@ export class TraceqlMetrics {
       pushDown: this.options.pushDown,
       readAll: false,
     };
-    const result = await evaluateExpression(root, evaluation);
+    const result = await evaluateExpression(root, evaluation, wantedExemplars(query, exemplars));
     if (typeof result === 'number') throw new QuartetError('invalid_argument', 'not a metrics query');
     return { grid, series: result };
   }
@@ -81,19 +87,20 @@ function measuringRoot({ root }: Query): MetricsExpression {
 async function evaluateExpression(
   expression: MetricsExpression,
   evaluation: MetricsEvaluation,
+  exemplars: number,
 ): Promise<readonly MetricsSeries[] | number> {
   switch (expression.kind) {
     case 'metrics-number':
       return expression.value;
     case 'metrics':
-      return evaluatePipeline(expression, evaluation);
+      return evaluatePipeline(expression, evaluation, exemplars);
     case 'second-stage': {
-      const series = await evaluateExpression(expression.expression, evaluation);
+      const series = await evaluateExpression(expression.expression, evaluation, exemplars);
       return typeof series === 'number' ? series : secondStage(expression.stage, series);
     }
     case 'metrics-operation': {
-      const left = await evaluateExpression(expression.left, evaluation);
-      const right = await evaluateExpression(expression.right, evaluation);
+      const left = await evaluateExpression(expression.left, evaluation, 0);
+      const right = await evaluateExpression(expression.right, evaluation, 0);
       return arithmetic(expression.op, left, right);
     }
   }
@@ -102,6 +109,7 @@ async function evaluateExpression(
 async function evaluatePipeline(
   { spansets, aggregate }: MetricsPipeline,
   evaluation: MetricsEvaluation,
+  exemplars: number,
 ): Promise<readonly MetricsSeries[]> {
   if (aggregate.op === 'compare') return compareSeries(aggregate, spansets, evaluation);
   const observation = {
@@ -114,8 +122,13 @@ async function evaluatePipeline(
   if (groups.length === 0 && isCount(aggregate) && (await hasSpans(evaluation))) {
     return [zeros(aggregate, evaluation)];
   }
-  return seriesOf(aggregate, groups, evaluation.grid);
+  const series = seriesOf(aggregate, groups, evaluation.grid);
+  return exemplars === 0 ? series : withExemplars(aggregate, observation, series, evaluation, exemplars);
 }
+
+/** `with (exemplars=false)` asks for none, whatever else is said. */
+const wantedExemplars = ({ hints }: Query, asked: number): number =>
+  hints.some(({ name, value }) => name === 'exemplars' && value.type === 'bool' && !value.value) ? 0 : asked;
 
 /** Of nothing, counts without groups are zero. */
 const isCount = ({ op, by }: MeasuringAggregate): boolean =>

@@ -51,28 +51,32 @@ export async function observe(observation: Observation, evaluation: MetricsEvalu
   const by = observation.by.map(fieldReader);
   const measured = observation.measured && fieldReader(observation.measured);
   const fields = [...observation.by, ...(observation.measured === undefined ? [] : [observation.measured])];
-  await eachSpan(observation.spansets, fields, evaluation, (span, interval) =>
-    measures.add(
-      by.map((read) => read(span)),
-      interval,
-      measured?.(span),
-    ),
-  );
+  for await (const seen of seenSpans(observation.spansets, fields, evaluation)) {
+    for (const { span, interval } of seen) {
+      const group = by.map((read) => read(span));
+      measures.add(group, interval, measured?.(span));
+    }
+  }
   return measures;
 }
 
-/** Calls `seen` for each span of the pipeline in the grid. `fields`: what else will be looked at. */
-export async function eachSpan(
+/** A span of a pipeline, and the interval that its start lies in. */
+export interface SeenSpan {
+  readonly span: EvaluatedSpan;
+  readonly interval: number;
+}
+
+/** The spans of the pipeline in the grid, in batches. `fields`: what else will be looked at. */
+export function seenSpans(
   spansets: SpansetPipeline,
   fields: readonly Field[],
   evaluation: MetricsEvaluation,
-  seen: (span: EvaluatedSpan, interval: number) => void,
-): Promise<void> {
+): AsyncGenerator<readonly SeenSpan[]> {
   const touched = [...touchedFields(spansets), ...fields.map((field): TouchedField => ({ field }))];
   const filters = spanFilters(spansets);
-  if (filters !== undefined && !touched.some(({ field }) => isOfTrace(field))) {
-    await singleSpans(filters, touched, evaluation, seen);
-  } else await wholeTraces(spansets, touched, evaluation, seen);
+  return filters !== undefined && !touched.some(({ field }) => isOfTrace(field))
+    ? singleSpans(filters, touched, evaluation)
+    : wholeTraces(spansets, touched, evaluation);
 }
 
 /** The filters of a pipeline that is nothing else. */
@@ -141,24 +145,25 @@ async function aggregated(
   }
 }
 
-async function singleSpans(
+async function* singleSpans(
   filters: readonly SpansetFilter[],
   touched: readonly TouchedField[],
   { reader, tenant, limits, pace, grid }: MetricsEvaluation,
-  seen: (span: EvaluatedSpan, interval: number) => void,
-): Promise<void> {
+): AsyncGenerator<readonly SeenSpan[]> {
   const { after, end } = covered(grid);
   const { condition } = conjunction(filters);
   const holds = filters.map(({ expression }) => compilePredicate(expression));
   const resources = new ResourceCache();
   const selection = { range: { start: after + 1n, end: end + 1n }, condition };
   for await (const batch of reader.spans(tenant, selection, neededColumns(touched), limits)) {
+    const seen: SeenSpan[] = [];
     for (const stored of batch) {
       const span = alone(stored, resources);
       const interval = intervalAt(grid, span.startNs);
-      if (interval !== undefined && holds.every((one) => one(span))) seen(span, interval);
+      if (interval !== undefined && holds.every((one) => one(span))) seen.push({ span, interval });
       if (pace.isDue) await pace.rest();
     }
+    yield seen;
   }
 }
 
@@ -166,24 +171,22 @@ async function singleSpans(
 const alone = (stored: StoredSpan, resources: ResourceCache): EvaluatedSpan =>
   evaluatedTrace([stored], resources).spans[0]!;
 
-async function wholeTraces(
+async function* wholeTraces(
   spansets: SpansetPipeline,
   touched: readonly TouchedField[],
   { reader, tenant, limits, pace, grid, readAll }: MetricsEvaluation,
-  seen: (span: EvaluatedSpan, interval: number) => void,
-): Promise<void> {
+): AsyncGenerator<readonly SeenSpan[]> {
   const { after, end } = covered(grid);
   const evaluate = compilePipeline(spansets);
   const columns = readAll ? { attributes: 'all' as const, events: false, links: false } : neededColumns(touched);
   const search = { range: { start: after, end }, required: requiredConditions(spansets) };
   for await (const ids of reader.candidates(tenant, search, limits)) {
     for await (const trace of readTraces(reader, tenant, ids, columns, limits)) {
-      for (const { spans } of evaluate([{ trace, spans: trace.spans, attributes: [] }])) {
-        for (const span of spans) {
-          const interval = intervalAt(grid, span.startNs);
-          if (interval !== undefined) seen(span, interval);
-        }
-      }
+      const found = evaluate([{ trace, spans: trace.spans, attributes: [] }]).flatMap(({ spans }) => spans);
+      yield found.flatMap((span) => {
+        const interval = intervalAt(grid, span.startNs);
+        return interval === undefined ? [] : [{ span, interval }];
+      });
       if (pace.isDue) await pace.rest();
     }
   }

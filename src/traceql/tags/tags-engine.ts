@@ -4,7 +4,7 @@ import type { QueryLimits, SpanCondition, SpanField, SpanReader, TimeRangeNs } f
 import type { Field, SpansetFilter, SpansetPipeline } from '../ast.js';
 import type { TraceqlEngine } from '../engine.js';
 import { fieldReader } from '../eval/field-value.js';
-import { groupKey } from '../eval/pipeline.js';
+import { groupKey } from '../eval/group-key.js';
 import { type PlannedCondition, planCondition, storedField } from '../plan.js';
 
 export interface TagRequest {
