@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { GrpcServer } from '../ingest/grpc-server.js';
 import { acceptUpgrades } from './http-upgrades.js';
+import { divertHttp2 } from './http2-preface.js';
 import { portOf } from './listeners.js';
 
 /** Requests whose sending may take so long, ms: slow bodies end here. */
@@ -16,6 +18,8 @@ export class HttpPort {
   private readonly server: Server;
   private handle: RequestListener;
   private app: FastifyInstance | undefined;
+  private grpc: GrpcServer | undefined;
+  private readonly endSilent: () => void;
   private readonly underWay = new Set<ServerResponse>();
   private closing = false;
 
@@ -33,6 +37,10 @@ export class HttpPort {
     };
     this.server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 75_000 }, serve);
     acceptUpgrades(this.server, (request, response) => this.handle(request, response));
+    this.endSilent = divertHttp2(this.server, REQUEST_TIMEOUT, (connection) => {
+      if (this.grpc === undefined) connection.destroy();
+      else this.grpc.take(connection);
+    });
   }
 
   /** Binds; resolves with the port that was taken. */
@@ -46,9 +54,10 @@ export class HttpPort {
     });
   }
 
-  /** From now on `app` answers. It must have been made with `attachTo` of this port. */
-  async serve(app: FastifyInstance): Promise<void> {
+  /** From now on `app` answers, and `grpc` those who speak HTTP/2. */
+  async serve(app: FastifyInstance, grpc?: GrpcServer): Promise<void> {
     await app.ready();
+    this.grpc = grpc;
     this.app = app;
     this.handle = app.routing;
   }
@@ -58,9 +67,11 @@ export class HttpPort {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.closing = true;
     this.server.closeIdleConnections();
+    this.endSilent();
+    const calls = this.grpc?.stop();
     for (const response of this.underWay) endConnection(response);
     const cut = setTimeout(() => this.server.closeAllConnections(), GRACE);
-    await closed;
+    await Promise.all([closed, calls]);
     clearTimeout(cut);
     await this.app?.close();
   }

@@ -1,17 +1,6 @@
-import {
-  Server,
-  ServerCredentials,
-  type ServerDuplexStream,
-  type ServiceDefinition,
-  status,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
-
-/** A service to be added to a gRPC server. */
-export interface GrpcService {
-  readonly definition: ServiceDefinition;
-  readonly implementation: UntypedServiceImplementation;
-}
+import type { Socket } from 'node:net';
+import { type ConnectionInjector, Server, ServerCredentials, type ServerDuplexStream, status } from '@grpc/grpc-js';
+import type { GrpcService } from './grpc-messages.js';
 
 export interface GrpcServerOptions {
   readonly services: readonly GrpcService[];
@@ -24,9 +13,10 @@ export interface GrpcServerOptions {
 /** Milliseconds that calls under way have to end when the server stops. */
 const STOP_GRACE_MS = 5_000;
 
-/** A gRPC server of one port. */
+/** A gRPC server of one port, or of connections that another server of that port hands over. */
 export class GrpcServer {
   private readonly server: Server;
+  private handedOver: ConnectionInjector | undefined;
 
   constructor({ services, maxMessageBytes, hint }: GrpcServerOptions) {
     this.server = new Server({
@@ -46,6 +36,12 @@ export class GrpcServer {
         else reject(error);
       });
     });
+  }
+
+  /** Serves a connection that begins with the preface of HTTP/2, none of which was read. */
+  take(connection: Socket): void {
+    this.handedOver ??= this.server.createConnectionInjector(ServerCredentials.createInsecure());
+    this.handedOver.injectConnection(connection);
   }
 
   /** Takes no more calls, lets those under way end, and cuts them off after a grace period. */

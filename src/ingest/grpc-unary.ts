@@ -1,5 +1,5 @@
-import type { Metadata, ServerUnaryCall, ServiceError, sendUnaryData } from '@grpc/grpc-js';
-import type { GrpcService } from './grpc-server.js';
+import type { ServerUnaryCall, ServiceError, sendUnaryData } from '@grpc/grpc-js';
+import { type GrpcService, sameBytes, textEntries } from './grpc-messages.js';
 
 /** A method with one request and one answer. */
 export interface UnaryMethod {
@@ -14,15 +14,7 @@ export interface UnaryMethod {
 /** A service of one method whose messages stay bytes: our decoders read them straight into columns. */
 export function unaryService({ path, answer, failure }: UnaryMethod): GrpcService {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const method = {
-    path,
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: bytes,
-    requestDeserialize: bytes,
-    responseSerialize: bytes,
-    responseDeserialize: bytes,
-  };
+  const method = { path, requestStream: false, responseStream: false, ...sameBytes };
   const handle = async (call: ServerUnaryCall<Buffer, Uint8Array>, done: sendUnaryData<Uint8Array>): Promise<void> => {
     try {
       done(null, await answer(call.request, textEntries(call.metadata)));
@@ -31,12 +23,4 @@ export function unaryService({ path, answer, failure }: UnaryMethod): GrpcServic
     }
   };
   return { definition: { [name]: method }, implementation: { [name]: handle } };
-}
-
-const bytes = (message: Uint8Array): Buffer => Buffer.from(message.buffer, message.byteOffset, message.byteLength);
-
-function textEntries(metadata: Metadata): Record<string, string> {
-  const entries: Record<string, string> = {};
-  for (const [name, value] of Object.entries(metadata.getMap())) if (typeof value === 'string') entries[name] = value;
-  return entries;
 }
