@@ -39,6 +39,7 @@ import { openStore, type Store } from './store.js';
 import { createTails } from './tails.js';
 import { readTenantResolver, tenantResolver } from './tenancy.js';
 import type { TenantLimits } from './tenant-limits.js';
+import { TraceMetricsWriter } from './trace-metrics.js';
 import { tempoContext } from './traceql.js';
 import { programVersion } from './version.js';
 
@@ -76,6 +77,7 @@ class App implements RunningApp {
   private readonly tailHub = new TailHub();
   private tails: Tails | undefined;
   private selfTelemetry: SelfTelemetry | undefined;
+  private traceMetrics: TraceMetricsWriter | undefined;
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
 
@@ -113,10 +115,12 @@ class App implements RunningApp {
       logger: options.logger,
       now: Date.now,
       onLogs: (logs) => this.tailHub.take(logs),
+      onSpans: (spans) => this.traceMetrics?.take(spans),
       logLimitsOf: this.tenantLimits.logs.of,
     });
     this.directory.stamp(current);
     await this.serve(this.store, this.tenantLimits, memory);
+    this.traceMetrics?.start();
     this.tenantLimits.metrics.start();
     this.tenantLimits.logs.start();
     this.startSelfTelemetry(this.store);
@@ -135,6 +139,7 @@ class App implements RunningApp {
     await this.tenantLimits?.metrics.stop();
     await this.tenantLimits?.logs.stop();
     await this.selfTelemetry?.stop();
+    await this.traceMetrics?.stop();
     await this.store?.close();
     this.directory?.release();
   }
@@ -168,14 +173,24 @@ class App implements RunningApp {
       const help = 'Whether the files of limits for single tenants were good when they were looked at last.';
       metrics.gauge(name, help, () => (limits.isGood ? 1 : 0));
     }
+    const metricIntake = new MetricIntake(tenantLimits.metrics.of, Date.now);
     const receive: ReceiverContext = {
       writer: store.writer,
       meter: metrics,
       now: Date.now,
       tenantOf,
-      metricIntake: new MetricIntake(tenantLimits.metrics.of, Date.now),
+      metricIntake,
       maxBodyBytes: config.limits.maxBodyBytes,
     };
+    this.traceMetrics = new TraceMetricsWriter({
+      writer: store.writer,
+      intervalMs: config.traces.generatedMetrics.interval,
+      settingsOf: () => config.traces,
+      metricIntake,
+      now: Date.now,
+      logger: this.options.logger,
+    });
+    this.traceMetrics.describeTo(metrics);
     const stored = {
       metrics: new LimitedMetrics(store.metrics, tenantLimits.metrics.of, Date.now),
       sampleWrites: store.sampleWrites,

@@ -49,6 +49,8 @@ export interface StoreOptions {
   readonly now: () => number;
   /** Told of log entries once they are acknowledged. */
   readonly onLogs: NonNullable<BatchWriterOptions['onLogs']>;
+  /** Told of spans once they are acknowledged. */
+  readonly onSpans: NonNullable<BatchWriterOptions['onSpans']>;
   /** How long each tenant's logs are kept, and what deleting them does. */
   readonly logLimitsOf: LokiLimitsOf;
 }
@@ -81,6 +83,7 @@ export async function openStore({
   logger,
   now,
   onLogs,
+  onSpans,
   logLimitsOf,
 }: StoreOptions): Promise<Store> {
   const { database, cluster, diskFree } = config.storage;
@@ -135,6 +138,7 @@ export async function openStore({
     }),
     onInsert: (lane, group) => metrics.insert(lane, group),
     onLogs,
+    onSpans,
     onRefused: (...refused) => {
       onRefused(...refused);
       recent?.forget();

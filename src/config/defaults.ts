@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { DEFAULT_LOKI_LIMITS } from '../model/loki-limits.js';
 import { UNLIMITED_METRICS } from '../model/metric-limits.js';
+import { DEFAULT_TRACE_METRICS } from '../model/trace-metric-settings.js';
 import type { Config } from './config.js';
 import { DIALECT_NAMES, DIALECTS, type Dialect } from './dialects.js';
 
@@ -76,6 +77,10 @@ export function defaultConfig(): Config {
       ingestionBurstSize: Number.POSITIVE_INFINITY,
       maxBytesPerTrace: Number.POSITIVE_INFINITY,
       maxAttributeBytes: 2048,
+    },
+    traces: {
+      ...DEFAULT_TRACE_METRICS,
+      generatedMetrics: { ...DEFAULT_TRACE_METRICS.generatedMetrics, interval: 15 * SECOND },
     },
   };
 }

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { parseBytes } from '../lib/bytes.js';
 import { parseDuration } from '../lib/duration.js';
 import { readStreamRetention } from './stream-retention.js';
+import {
+  BUCKETS,
+  DIMENSION_MAPPINGS,
+  FILTER_POLICIES,
+  readBuckets,
+  readDimensionMappings,
+  readFilterPolicies,
+} from './trace-metric-values.js';
 
 /** What a setting carries besides its type: read by the flags, the environment, the file reader and the documentation. */
 export interface LeafMeta {
@@ -145,6 +153,23 @@ export const labelList = (description: string) =>
 
 export const oneOf = <const T extends string>(argument: string, values: readonly T[]) =>
   parsed(argument, `one of ${values.join(', ')}`, (value) => values.find((allowed) => allowed === value));
+
+/** Several of some words. */
+export const someOf = <const T extends string>(values: readonly T[]) =>
+  parsed('A,B', `a list of ${values.join(', ')}`, (value): readonly T[] | undefined => {
+    const items = typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value;
+    const isGood = Array.isArray(items) && items.every((item) => values.includes(item));
+    return isGood ? (items as T[]) : undefined;
+  });
+
+/** Bounds of a histogram's buckets, seconds. */
+export const buckets = parsed('N,N', BUCKETS, readBuckets);
+
+/** Conditions on spans; a flag or variable takes JSON. */
+export const filterPolicies = parsed('JSON', FILTER_POLICIES, readFilterPolicies);
+
+/** Labels of several attributes; a flag or variable takes JSON. */
+export const dimensionMappings = parsed('JSON', DIMENSION_MAPPINGS, readDimensionMappings);
 
 /** Periods by selectors of streams; a flag or variable takes JSON. */
 export const streamRetention = parsed('JSON', STREAM_RETENTION, readStreamRetention);

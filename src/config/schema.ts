@@ -20,6 +20,7 @@ import {
   text,
   url,
 } from './leaves.js';
+import { traceMetricsSchema } from './trace-metrics-schema.js';
 
 const ports = Object.fromEntries(
   DIALECT_NAMES.map((dialect) => [dialect, port(`port of ${DIALECTS[dialect].title}`, { flag: portFlag(dialect) })]),
@@ -201,4 +202,6 @@ export const configSchema = z.strictObject({
     maxBytesPerTrace: bytesOrUnlimited('size of one trace'),
     maxAttributeBytes: bytesOrUnlimited('longest attribute value; longer ones are cut'),
   }),
+
+  traces: traceMetricsSchema,
 });

@@ -57,6 +57,11 @@ export function resetSpanFields(span: SpanFields): SpanFields {
 
 const NO_BYTES = new Uint8Array(0);
 
+interface ResourceRun {
+  readonly resource: SeriesRef;
+  end: number;
+}
+
 /**
  * Spans. A row is written so: `begin`, then `attributes.…`, `event…`, `link…` in any order, then `endRow`. Times are ns
  * as two 32-bit words; kind and status have the numbers of OTLP's enums.
@@ -98,6 +103,8 @@ export class SpanBatch {
     attributes: new AttributeColumn(),
   };
   readonly resources = new SeriesDays();
+  /** The rows of one resource and scope that follow one another: up to `end`, exclusive. */
+  readonly runs: ResourceRun[] = [];
   private rowEvents = 0;
   private rowLinks = 0;
 
@@ -111,6 +118,9 @@ export class SpanBatch {
   begin(resource: SeriesRef, span: SpanFields): void {
     const { startLow, startHigh, endLow, endHigh, ids } = span;
     this.resources.note(resource, dayOfNs(startLow, startHigh));
+    const run = this.runs.at(-1);
+    if (run?.resource === resource) run.end++;
+    else this.runs.push({ resource, end: this.rows + 1 });
     this.resource.append(resource.idLow, resource.idHigh);
     this.service.append(resource.name);
     this.traceId.append(ids, span.traceStart, span.traceEnd);

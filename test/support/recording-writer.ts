@@ -19,8 +19,11 @@ export class RecordingWriter implements Writer {
   }
 }
 
-/** An index in memory whose ids count up from 1; `nameLabel` is the label that becomes `SeriesRef.name`. */
-export function memoryIndex(nameLabel: string): SeriesIndex & { readonly refs: Map<string, SeriesRef> } {
+/** An index in memory whose ids count up from 1; `nameLabel` is the label that becomes `SeriesRef.name`, without `namePrefix`. */
+export function memoryIndex(
+  nameLabel: string,
+  namePrefix = '',
+): SeriesIndex & { readonly refs: Map<string, SeriesRef> } {
   const refs = new Map<string, SeriesRef>();
   return {
     refs,
@@ -29,7 +32,7 @@ export function memoryIndex(nameLabel: string): SeriesIndex & { readonly refs: M
       let ref = refs.get(key);
       if (ref === undefined) {
         const at = labels.findIndex((text, i) => i % 2 === 0 && text === nameLabel);
-        const name = at < 0 ? '' : labels[at + 1]!;
+        const name = at < 0 ? '' : labels[at + 1]!.slice(namePrefix.length);
         ref = { tenant, idLow: refs.size + 1, idHigh: 0, labels, name, storedDays: new Set() };
         refs.set(key, ref);
       }

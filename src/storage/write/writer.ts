@@ -2,6 +2,7 @@ import type { WriteBatch } from '../../model/batch.js';
 import { QuartetError } from '../../model/errors.js';
 import type { LogBatch } from '../../model/logs.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
+import type { SpanBatch } from '../../model/spans.js';
 import type { Writer } from '../interface.js';
 import type { SeriesCatalog } from '../read/series-catalog.js';
 import type { RecentSamples } from '../recent/recent-samples.js';
@@ -40,6 +41,8 @@ export interface BatchWriterOptions {
   readonly lateEntries?: Pick<LateEntries, 'mark'>;
   /** Told of entries once they are acknowledged, in that order; it must neither change nor throw. */
   readonly onLogs?: (logs: LogBatch) => void;
+  /** Told of spans once they are acknowledged, in that order; it must neither change nor throw. */
+  readonly onSpans?: (spans: SpanBatch) => void;
   readonly onInsert?: (lane: LaneName, group: Parameters<NonNullable<LaneOptions['onInsert']>>[0]) => void;
   readonly onRefused: OnRefused;
 }
@@ -144,6 +147,7 @@ export class BatchWriter implements Writer {
       [...encodeAnnounced('span_resources', spans.resources), ...encodeSpans(spans)],
       [spans.resources],
     );
+    this.options.onSpans?.(spans);
   }
 
   private async commit(lane: LaneName, rows: readonly EncodedRows[], announced: readonly SeriesDays[]): Promise<void> {
