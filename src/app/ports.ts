@@ -6,7 +6,7 @@ import { HttpPort } from './http-port.js';
 import { openListener, type PlannedListener, planListeners } from './listeners.js';
 import type { OpenListener } from './running-app.js';
 
-const GRPC = new Set<Dialect>(['otlpGrpc', 'jaegerGrpc']);
+const GRPC = new Set<Dialect>(['otlpGrpc', 'jaegerGrpc', 'jaegerQueryGrpc']);
 
 /**
  * Every port of the program. HTTP ports are taken first and answer 503 until there is something behind them; gRPC ports
@@ -37,11 +37,17 @@ export class Ports {
     }
   }
 
-  /** Puts the HTTP servers behind their ports; `make` is called once for each dialect that listens. */
-  async serveHttp(make: (dialect: Dialect, title: string) => FastifyInstance): Promise<void> {
+  /**
+   * Puts the HTTP servers behind their ports; `make` is called once for each dialect that listens. `grpc`: what those
+   * dialects answer who are also spoken to by gRPC, on the same port.
+   */
+  async serveHttp(
+    make: (dialect: Dialect, title: string) => FastifyInstance,
+    grpc: Readonly<Partial<Record<Dialect, () => GrpcServer>>> = {},
+  ): Promise<void> {
     for (const { dialect, title } of planListeners(this.config)) {
       const port = this.http.get(dialect);
-      if (port !== undefined) await port.serve(make(dialect, title));
+      if (port !== undefined) await port.serve(make(dialect, title), grpc[dialect]?.());
     }
   }
 

@@ -23,6 +23,7 @@ export const DIALECTS = {
   jaegerGrpc: { title: 'Jaeger gRPC', port: 14250, required: false },
   jaegerThrift: { title: 'Jaeger Thrift over HTTP', port: 14268, required: false },
   jaegerQuery: { title: 'Jaeger query', port: 16686, required: false },
+  jaegerQueryGrpc: { title: 'Jaeger query gRPC', port: 16685, required: false },
   zipkin: { title: 'Zipkin', port: 9411, required: false },
   promtail: { title: 'Promtail status', port: 9080, required: false },
 } as const satisfies Record<string, DialectListener>;

@@ -58,7 +58,6 @@ export function streamingQuerier(context: TempoContext): GrpcServer {
           tenant: context.tenantOf(headers),
           name: first(parameters, 'tagName') ?? '',
           parameters,
-          body: '',
           limits: { ...context.limits, signal },
           allowed: context.tempoLimits,
         });

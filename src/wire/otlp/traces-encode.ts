@@ -3,7 +3,7 @@ import { ProtobufWriter } from '../protobuf/writer.js';
 import { writeKeyValue } from './any-value-encode.js';
 import { groupSpans, isZero, keyValues } from './trace-groups.js';
 
-export { tracesJson } from './traces-encode-json.js';
+export { OTLP_FORM, tracesJson } from './traces-encode-json.js';
 
 /** Spans as a TracesData message, grouped by resource and then by scope. */
 export function tracesProtobuf(spans: readonly StoredSpan[]): Buffer {
