@@ -1,4 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { JaegerContext } from '../api/jaeger/context.js';
+import { jaegerApi } from '../api/jaeger/plugin.js';
+import { jaegerV3Api } from '../api/jaeger/v3-http.js';
 import { lokiApi } from '../api/loki/plugin.js';
 import type { LokiContext } from '../api/loki/request.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
@@ -22,13 +25,14 @@ export interface MountParts {
   readonly read: ReadContext;
   readonly loki: LokiContext;
   readonly tempo: TempoContext;
+  readonly jaeger: JaegerContext;
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
 }
 
 /** Dialects that speak gRPC have no HTTP routes. */
-export type HttpDialect = Exclude<Dialect, 'otlpGrpc' | 'jaegerGrpc'>;
+export type HttpDialect = Exclude<Dialect, 'otlpGrpc' | 'jaegerGrpc' | 'jaegerQueryGrpc'>;
 
 const otlpAt = (prefix: string, signals: readonly OtlpSignal[], context: ReceiverContext): FastifyPluginAsync => {
   return async (app: FastifyInstance) => {
@@ -85,7 +89,13 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     healthRoutes(health, { '/ready': 'ready' }),
     async (app) => jaegerHttpReceiver(app, receive),
   ],
-  jaegerQuery: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  jaegerQuery: ({ jaeger, health }) => [
+    healthRoutes(health, { '/ready': 'ready' }),
+    async (app) => {
+      await app.register(jaegerApi, { context: jaeger });
+      await app.register(jaegerV3Api, { context: jaeger });
+    },
+  ],
   zipkin: ({ receive, health }) => [
     healthRoutes(health, { '/ready': 'ready', '/health': 'UP' }),
     async (app) => zipkinReceiver(app, receive),
