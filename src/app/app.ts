@@ -1,3 +1,4 @@
+import { jaegerQueryServer } from '../api/jaeger/v3-grpc.js';
 import type { LokiContext } from '../api/loki/request.js';
 import type { Tails } from '../api/loki/tail/tails.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
@@ -5,6 +6,7 @@ import { ExternalLabels } from '../api/prometheus/external-labels.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
 import { misdirected } from '../api/status/misdirected.js';
+import { streamingQuerier } from '../api/tempo/streaming.js';
 import type { Config } from '../config/config.js';
 import type { Dialect } from '../config/dialects.js';
 import type { GrpcServer } from '../ingest/grpc-server.js';
@@ -147,16 +149,19 @@ class App implements RunningApp {
   /** Makes the servers of all dialects and puts them behind their ports. */
   private async serve(store: Store, tenantLimits: Limits, memory: MemoryPlan): Promise<void> {
     const parts = this.parts(store, tenantLimits, memory);
-    await this.ports.serveHttp((dialect, title) =>
-      createHttpServer(
-        { dialect, metrics: this.metrics, tracer: this.tracer, maxBodyBytes: this.config.limits.maxBodyBytes },
-        [misdirected({ title, dialect }, () => this.ports.byDialect), ...MOUNTS[dialect as HttpDialect](parts)],
-      ),
+    await this.ports.serveHttp(
+      (dialect, title) =>
+        createHttpServer(
+          { dialect, metrics: this.metrics, tracer: this.tracer, maxBodyBytes: this.config.limits.maxBodyBytes },
+          [misdirected({ title, dialect }, () => this.ports.byDialect), ...MOUNTS[dialect as HttpDialect](parts)],
+        ),
+      { tempo: () => streamingQuerier(parts.tempo) },
     );
     const { receive, receivers } = parts;
     const grpc: Partial<Record<Dialect, () => GrpcServer>> = {
       otlpGrpc: () => otlpGrpcServer([receivers.traces, receivers.metrics, receivers.logs], receive),
       jaegerGrpc: () => jaegerGrpcServer(receive),
+      jaegerQueryGrpc: () => jaegerQueryServer(parts.jaeger),
     };
     await this.ports.serveGrpc(grpc);
   }
@@ -251,6 +256,7 @@ class App implements RunningApp {
       read,
       loki,
       tempo: tempoContext(read, store.spans),
+      jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
       prometheus,
       health,
       receivers: createReceivers(config, features, tenantLimits.logs.of, receive),

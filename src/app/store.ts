@@ -20,8 +20,10 @@ import { StoredMetrics } from '../storage/read/metric-reader.js';
 import { newestEntry } from '../storage/read/newest-entry.js';
 import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
+import { StoredServiceCalls } from '../storage/read/spans/service-calls.js';
 import { StoredSpans } from '../storage/read/spans/span-reader.js';
 import { StoredSeries } from '../storage/read/stored-series.js';
+import { TraceLogs } from '../storage/read/trace-logs.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
 import { RecentSamples } from '../storage/recent/recent-samples.js';
 import { StoredSamples } from '../storage/recent/stored-samples.js';
@@ -68,6 +70,8 @@ export interface Store {
   readonly logDeleteRequests: LogDeleteRequests;
   readonly traces: StoredTraces;
   readonly spans: StoredSpans;
+  readonly serviceCalls: StoredServiceCalls;
+  readonly traceLogs: TraceLogs;
   /** Why nothing can be stored now, or undefined. */
   problem(): string | undefined;
   /** Stores what waits and closes the engine. */
@@ -204,6 +208,8 @@ export async function openStore({
     logDeleteRequests: logDeletion.requests,
     traces: new StoredTraces(settled('traces'), topology),
     spans: new StoredSpans(settled('traces'), topology),
+    serviceCalls: new StoredServiceCalls(settled('traces'), topology),
+    traceLogs: new TraceLogs(logs),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',
     close: async () => {
