@@ -42,6 +42,8 @@ export async function* traceCandidates(
       ...(conditions.length > 1 ? masks : []),
     ];
     const tail = `GROUP BY trace_id ${having} ORDER BY last DESC, id`;
+    // All of a window before the first is given out: whoever reads these traces needs what the engine runs at once.
+    const found: string[][] = [];
     for await (const block of query.run(select.join(', '), allOf([where, anyOf(conditions)]), tail)) {
       const id = block.column('id');
       const first = block.as('first', WideColumn);
@@ -54,8 +56,9 @@ export async function* traceCandidates(
         seenTimes.note(text, first.value(row), last.value(row));
         ids.push(text);
       }
-      if (ids.length > 0) yield ids;
+      if (ids.length > 0) found.push(ids);
     }
+    yield* found;
   };
   const spans = { start: range.start, end: range.end + 1n };
   const windows = growingWindows(spans);

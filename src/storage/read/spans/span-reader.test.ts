@@ -7,17 +7,16 @@ import { StoredSpans } from './span-reader.js';
 
 let reader: StoredSpans;
 let writer: Writer;
-let remove: () => Promise<void>;
+let opened: Awaited<ReturnType<typeof embeddedEngine>>;
 let tenants = 0;
 
 beforeAll(async () => {
-  const opened = await embeddedEngine();
-  ({ remove } = opened);
+  opened = await embeddedEngine();
   writer = await storeWriter(opened.engine, 'quartet');
   reader = new StoredSpans(opened.engine, { database: 'quartet' });
 });
 
-afterAll(() => remove());
+afterAll(() => opened.remove());
 
 const T0 = 1_795_168_800_000_000_000n;
 const SECOND = 1_000_000_000n;
@@ -277,5 +276,24 @@ describe('names and values', () => {
     expect(await reader.fieldValues(await stored(), attribute('k'), selection, 1, LIMITS)).toEqual([
       { type: 'string', value: 'a' },
     ]);
+  });
+});
+
+describe('many searches at once', () => {
+  it('come to an end, though each reads traces while it looks for more', async () => {
+    const traces = Array.from({ length: 20 }, (_, i) => ({ trace: i + 1, at: BigInt(i) * MINUTE }));
+    const tenant = await store(...traces);
+    // Nobody knows the resources yet, so that they are read in the midst of the spans.
+    const fresh = new StoredSpans(opened.engine, { database: 'quartet' });
+    const search = { range: { start: T0, end: T0 + 20n * MINUTE }, required: [] };
+    const searchOnce = async (): Promise<number> => {
+      let found = 0;
+      for await (const ids of fresh.candidates(tenant, search, LIMITS)) {
+        const columns = { attributes: new Set<string>(), events: false, links: false };
+        found += (await all(fresh.traces(tenant, ids, columns, LIMITS))).length;
+      }
+      return found;
+    };
+    expect(await Promise.all(Array.from({ length: 12 }, searchOnce))).toEqual(Array(12).fill(20));
   });
 });

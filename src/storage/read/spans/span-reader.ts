@@ -60,7 +60,7 @@ export class StoredSpans implements SpanReader {
     columns: SpanColumns,
     limits: QueryLimits,
   ): AsyncGenerator<readonly StoredSpan[]> {
-    const query = this.query(tenant, selection.range, limits);
+    const query = this.query(tenant, selection.range, nesting(limits));
     const rows = new SpanRowReader(columns);
     const where = await query.selected(selection);
     for await (const block of query.run(rows.select, where, `SETTINGS ${SPAN_SETTINGS}`))
@@ -111,7 +111,7 @@ export class StoredSpans implements SpanReader {
     where: Predicate,
     limits: QueryLimits,
   ): AsyncGenerator<readonly StoredSpan[]> {
-    const query = this.query(tenant, { start: 0n, end: 0n }, limits);
+    const query = this.query(tenant, { start: 0n, end: 0n }, nesting(limits));
     let trace: SpanRow[] = [];
     const whole = async (): Promise<readonly StoredSpan[]> =>
       withoutRepeats(await this.resources.complete(tenant, trace, limits));
@@ -132,3 +132,9 @@ export class StoredSpans implements SpanReader {
     if (trace.length > 0) yield await whole();
   }
 }
+
+/**
+ * Limits of a read in the midst of which others are made, of resources. Half of what the engine runs at once is never given
+ * to such reads, so that those within them always come to an end.
+ */
+const nesting = (limits: QueryLimits): QueryLimits => ({ ...limits, isLarge: true });
