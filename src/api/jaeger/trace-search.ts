@@ -69,5 +69,10 @@ async function* byTrace(batches: AsyncIterable<readonly StoredSpan[]>): AsyncGen
   if (trace.length > 0) yield trace;
 }
 
-const inOrder = (spans: readonly StoredSpan[]): readonly StoredSpan[] =>
-  withOwnIds([...spans].sort((a, b) => (a.startNs < b.startNs ? -1 : a.startNs > b.startNs ? 1 : 0)));
+const inOrder = (spans: readonly StoredSpan[]): readonly StoredSpan[] => withOwnIds([...spans].sort(byStart));
+
+/** Of two that start at once the longer one, which may be the parent, is first. */
+function byStart(a: StoredSpan, b: StoredSpan): number {
+  if (a.startNs !== b.startNs) return a.startNs < b.startNs ? -1 : 1;
+  return a.durationNs > b.durationNs ? -1 : a.durationNs < b.durationNs ? 1 : 0;
+}

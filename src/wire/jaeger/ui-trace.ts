@@ -55,7 +55,7 @@ function uiSpan(span: StoredSpan, processID: string, ids: ReadonlySet<string>): 
   return {
     traceID: traceIdText(span.traceId),
     spanID: hex(span.spanId),
-    ...(span.flags !== 0 && { flags: span.flags }),
+    ...((span.flags & TRACE_FLAGS) !== 0 && { flags: span.flags & TRACE_FLAGS }),
     operationName: span.name,
     references: references(span),
     startTime: micros(span.startNs),
@@ -68,6 +68,8 @@ function uiSpan(span: StoredSpan, processID: string, ids: ReadonlySet<string>): 
 }
 
 const NO_PARENT = '0'.repeat(16);
+/** W3C's, of which the lowest says that the trace was sampled; OTLP keeps more above them. */
+const TRACE_FLAGS = 0xff;
 
 /** The parent stands first, where viewers look for it. */
 function references(span: StoredSpan): UiReference[] {
