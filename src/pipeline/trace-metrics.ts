@@ -47,7 +47,7 @@ export class TraceMetrics {
 
   /** The samples of all series at `nowMs`, in steps of some ms. */
   *collect(nowMs: number, index: SeriesIndex, gate?: SampleGate): Generator<undefined, Collection> {
-    this.graph?.expire(nowMs);
+    if (this.graph !== undefined) yield* this.graph.expire(nowMs);
     const zeroMs = Math.min(this.collectedMs + 1, nowMs - 1);
     const into = new Collection(this.tenant, index, nowMs, zeroMs, gate);
     this.collectedMs = nowMs;

@@ -5,7 +5,7 @@ import type { HistogramForm } from '../../model/trace-metric-settings.js';
 import { BucketExemplars } from './bucket-exemplars.js';
 import type { Collection } from './collection.js';
 import { NativeBuckets } from './native-buckets.js';
-import { GeneratedSeries } from './series.js';
+import type { SeriesPart } from './series.js';
 
 /** Upper bounds of a classic histogram's buckets, ascending, with the values of their `le`; the last is +Inf. */
 export class BucketBounds {
@@ -40,7 +40,7 @@ interface Refs {
 }
 
 /** A histogram of seconds. https://prometheus.io/docs/concepts/metric_types/#histogram */
-export class HistogramSeries extends GeneratedSeries {
+export class HistogramSeries implements SeriesPart {
   readonly weight: number;
   private readonly counts: Float64Array;
   private readonly exemplars: BucketExemplars;
@@ -56,7 +56,6 @@ export class HistogramSeries extends GeneratedSeries {
     private readonly bounds: BucketBounds,
     private readonly form: HistogramForm,
   ) {
-    super();
     const buckets = bounds.bounds.length;
     this.counts = new Float64Array(buckets);
     this.exemplars = new BucketExemplars(buckets);
@@ -70,7 +69,6 @@ export class HistogramSeries extends GeneratedSeries {
     this.counts[bucket] = this.counts[bucket]! + amount;
     this.sum += seconds * amount;
     this.count += amount;
-    this.usedMs = nowMs;
     this.native?.add(seconds, amount);
     this.exemplars.note(bucket, seconds, traceIds, at, nowMs);
   }

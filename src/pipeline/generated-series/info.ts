@@ -1,19 +1,17 @@
 import type { Labels } from '../../model/labels.js';
 import type { SeriesRef } from '../../model/series.js';
 import type { Collection } from './collection.js';
-import { GeneratedSeries } from './series.js';
+import type { SeriesPart } from './series.js';
 
 /** A gauge that is 1 while anything tells of it: what carries information in its labels. */
-export class InfoSeries extends GeneratedSeries {
+export class InfoSeries implements SeriesPart {
   readonly weight = 1;
   private ref: SeriesRef | undefined;
 
   constructor(
     private readonly name: string,
     private readonly labels: Labels,
-  ) {
-    super();
-  }
+  ) {}
 
   collect(into: Collection): void {
     this.ref ??= into.series(this.name, this.labels);

@@ -1,15 +1,15 @@
 import type { ServiceGraphSettings } from '../../model/trace-metric-settings.js';
-import type { CounterSeries } from '../generated-series/counter.js';
-import { BucketBounds, type HistogramSeries } from '../generated-series/histogram.js';
-import type { Family, LabelPairs } from '../generated-series/series.js';
+import { BucketBounds } from '../generated-series/histogram.js';
+import type { GroupKind, LabelPairs, SeriesGroup } from '../generated-series/series.js';
 import type { TenantSeries } from '../generated-series/tenant-series.js';
 import { ownLabelName } from '../span-columns/label-name.js';
 import type { ConnectionType, EdgeSide, Side } from './edge.js';
-import { CLIENT_SECONDS, DROPPED, FAILED, MESSAGING_SECONDS, REQUESTS, SERVER_SECONDS, UNPAIRED } from './families.js';
+import { LONE_KINDS, type MessagingGroup, messagingKind, type RequestGroup, requestKind } from './edge-groups.js';
 
 const OWN_LABELS = ['client', 'server', 'connection_type', 'virtual_node'];
 /** Edges whose series are remembered; more are looked up by their labels. */
 const MAX_KNOWN = 10_000;
+const MAX_KEY_LENGTH = 2_000;
 
 /** Two nodes and a request between them. At least one side sent a span. */
 export interface Request {
@@ -22,23 +22,20 @@ export interface Request {
   readonly serverSpan: EdgeSide | undefined;
 }
 
-interface Known {
-  readonly total: CounterSeries;
-  readonly serverSeconds: HistogramSeries;
-  readonly clientSeconds: HistogramSeries;
-}
-
 /** The series of the service graph: requests, failures and durations by client and server. */
 export class EdgeSeries {
-  private readonly bounds: BucketBounds;
+  private readonly requests: GroupKind<RequestGroup>;
+  private readonly messages: GroupKind<MessagingGroup>;
   private readonly dimensionLabels: Readonly<Record<Side, readonly string[]>>;
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, SeriesGroup>();
 
   constructor(
     private readonly settings: ServiceGraphSettings,
     private readonly series: TenantSeries,
   ) {
-    this.bounds = new BucketBounds(settings.histogramBuckets);
+    const bounds = new BucketBounds(settings.histogramBuckets);
+    this.requests = requestKind(bounds);
+    this.messages = messagingKind(bounds);
     const labels = (prefix: Side) =>
       settings.dimensions.map((key) =>
         ownLabelName(settings.clientServerPrefix ? `${prefix}_${key}` : key, OWN_LABELS),
@@ -54,58 +51,47 @@ export class EdgeSeries {
     const { clientSpan, serverSpan } = request;
     const seen = (clientSpan ?? serverSpan)!;
     const amount = Math.max(clientSpan?.amount ?? 1, serverSpan?.amount ?? 1);
-    const { total, serverSeconds, clientSeconds } = this.of(request);
-    total.add(amount, nowMs);
-    if (clientSpan?.failed || serverSpan?.failed) this.series.counter(FAILED, this.labels(request)).add(amount, nowMs);
-    serverSeconds.observe((serverSpan ?? seen).seconds, amount, traceIds, at, nowMs);
-    clientSeconds.observe((clientSpan ?? seen).seconds, amount, traceIds, at, nowMs);
+    const key = this.keyOf(request);
+    const group = this.of(this.requests, key, () => this.labels(request), nowMs);
+    group.total.add(amount);
+    if (clientSpan?.failed || serverSpan?.failed) group.failed.add(amount);
+    group.serverSeconds.observe((serverSpan ?? seen).seconds, amount, traceIds, at, nowMs);
+    group.clientSeconds.observe((clientSpan ?? seen).seconds, amount, traceIds, at, nowMs);
     if (!this.settings.messagingSystemLatency || request.connection !== 'messaging_system') return;
     if (clientSpan === undefined || serverSpan === undefined) return;
-    const seconds = (serverSpan.startMs - clientSpan.endMs) / 1000;
+    const seconds = (serverSpan.startMs - (clientSpan.startMs + clientSpan.seconds * 1000)) / 1000;
     if (seconds <= 0) return;
-    this.series
-      .histogram(MESSAGING_SECONDS, this.labels(request), this.bounds)
-      .observe(seconds, amount, traceIds, at, nowMs);
+    const messages = this.of(this.messages, `m${key}`, () => this.labels(request), nowMs);
+    messages.seconds.observe(seconds, amount, traceIds, at, nowMs);
   }
 
-  /** Counts a span whose other side did not come. */
-  unpaired(side: Side, span: EdgeSide, nowMs: number): void {
-    this.lone(UNPAIRED, side, span, nowMs);
+  /** Counts a span that makes no request: its other side did not come, or it found no room to wait. */
+  lone(what: keyof typeof LONE_KINDS, side: Side, { service, connection }: EdgeSide, nowMs: number): void {
+    const labels = () => [[side, service] as const, ['connection_type', connection] as const];
+    this.of(LONE_KINDS[what], `${what} ${side} ${connection} ${service}`, labels, nowMs).spans.add(1);
   }
 
-  /** Counts a span that found no room to wait. */
-  dropped(side: Side, span: EdgeSide, nowMs: number): void {
-    this.lone(DROPPED, side, span, nowMs);
+  private of<G extends SeriesGroup>(kind: GroupKind<G>, key: string, labels: () => LabelPairs, nowMs: number): G {
+    let group = this.known.get(key) as G | undefined;
+    if (group === undefined || group.ended) {
+      const { overflowed } = this.series;
+      group = this.series.group(kind, labels());
+      // What did not fit is asked for again: there may be room then.
+      if (this.series.overflowed === overflowed) this.remember(key, group);
+    }
+    group.usedMs = nowMs;
+    return group;
   }
 
-  private lone(family: Family, side: Side, { service, connection }: EdgeSide, nowMs: number): void {
-    const labels = [
-      [side, service],
-      ['connection_type', connection],
-    ] as const;
-    this.series.counter(family, labels).add(1, nowMs);
-  }
-
-  private of(request: Request): Known {
-    const key = this.keyOf(request);
-    const known = this.known.get(key);
-    if (known !== undefined && !known.total.ended) return known;
-    const overflowed = this.series.overflowed;
-    const labels = this.labels(request);
-    const made = {
-      total: this.series.counter(REQUESTS, labels),
-      serverSeconds: this.series.histogram(SERVER_SECONDS, labels, this.bounds),
-      clientSeconds: this.series.histogram(CLIENT_SECONDS, labels, this.bounds),
-    };
-    if (this.series.overflowed !== overflowed) return made;
+  private remember(key: string, group: SeriesGroup): void {
+    if (key.length > MAX_KEY_LENGTH) return;
     if (this.known.size >= MAX_KNOWN) this.known.clear();
-    this.known.set(key, made);
-    return made;
+    this.known.set(key, group);
   }
 
   /** One text for each label set. */
   private keyOf({ client, server, connection, virtual, clientSpan, serverSpan }: Request): string {
-    const nodes = `${client.length} ${client}${server.length} ${server}${connection} ${virtual ?? ''}`;
+    const nodes = `r${client.length} ${client}${server.length} ${server}${connection} ${virtual ?? ''}`;
     if (this.settings.dimensions.length === 0) return nodes;
     return JSON.stringify([nodes, clientSpan?.values, serverSpan?.values]);
   }

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { EdgeSide } from './edge.js';
+import { EdgeSide } from './edge.js';
 import { PendingEdges } from './pending-edges.js';
 
-const span = { service: 'x' } as EdgeSide;
 const TRACE = new Uint8Array(16).fill(7);
 
 const idOf = (id: number): Uint8Array => new Uint8Array(new BigUint64Array([BigInt(id)]).buffer);
 
 function add(pending: PendingEdges, id: number, nowMs = 0): boolean {
   pending.take('server', TRACE, 0, idOf(id), 0);
-  return pending.add({ side: 'client', span: { ...span, service: String(id) } }, nowMs);
+  return pending.add('client', Object.assign(new EdgeSide(), { service: String(id) }), nowMs);
 }
 
 const take = (pending: PendingEdges, id: number) => pending.take('client', TRACE, 0, idOf(id), 0)?.service;
@@ -32,7 +31,10 @@ describe('edges that wait', () => {
     take(pending, 1);
     take(pending, 3);
     const expired: string[] = [];
-    pending.expire(4, (edge, traceIds) => expired.push(`${edge.span.service} ${traceIds[0]}`));
+    const each = (_side: string, { service }: EdgeSide, traceIds: Uint8Array) =>
+      expired.push(`${service} ${traceIds[0]}`);
+    expect(pending.expire(4, 1, each)).toBe(true);
+    expect(pending.expire(4, 1, each)).toBe(false);
     expect(expired).toEqual(['2 7', '4 7']);
     expect([take(pending, 5), take(pending, 6), pending.size]).toEqual(['5', '6', 0]);
   });

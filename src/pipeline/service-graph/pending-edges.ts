@@ -1,28 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import type { EdgeSide, Side } from './edge.js';
+import { EdgeSide, type Side } from './edge.js';
 
 /** A trace id and the id of the span that both sides of a request know, as words. */
 const KEY_WORDS = 6;
 const TRACE_BYTES = 16;
 const SPAN_BYTES = 8;
 const NONE = -1;
+const NUMBERS = 3;
 const FIRST_CAPACITY = 64;
-
-/** A side of a request that waits for the other one. */
-export interface PendingEdge {
-  readonly side: Side;
-  readonly span: EdgeSide;
-}
 
 /**
  * Sides of requests that wait for the other side, by trace and span id, in order of arrival. Bounded by `maxItems`; grows
- * to what is used of it. Looking up makes no object and no text.
+ * to what is used of it. Kept in columns: a span that waits is no object.
  */
 export class PendingEdges {
   size = 0;
   private capacity = FIRST_CAPACITY;
   private keys = new Uint32Array(FIRST_CAPACITY * KEY_WORDS);
-  private items: (PendingEdge | undefined)[] = [];
+  private readonly sides: (Side | undefined)[] = [];
+  private readonly services: string[] = [];
+  private readonly connections: EdgeSide['connection'][] = [];
+  private readonly peers: (string | undefined)[] = [];
+  private readonly values: EdgeSide['values'][] = [];
+  private failed = new Uint8Array(FIRST_CAPACITY);
+  /** Seconds, start in ms and amount of each. */
+  private numbers = new Float64Array(FIRST_CAPACITY * NUMBERS);
+  private readonly found = new EdgeSide();
   private arrivals = new Float64Array(FIRST_CAPACITY);
   /** The next of the same hash, or of the free ones. */
   private chain = new Int32Array(FIRST_CAPACITY);
@@ -43,25 +46,25 @@ export class PendingEdges {
 
   /**
    * Takes the edge out that waits under the ids at `traceIds[trace, trace + 16)` and `spanIds[span, span + 8)`, if it
-   * waits on `side`.
+   * waits on `side`. What it answers holds until the next call.
    */
   take(side: Side, traceIds: Uint8Array, trace: number, spanIds: Uint8Array, span: number): EdgeSide | undefined {
     this.readKey(traceIds, trace, spanIds, span);
     for (let at = this.heads[this.bucket()]!; at !== NONE; at = this.chain[at]!) {
-      const item = this.items[at]!;
-      if (item.side !== side || !this.hasKey(at)) continue;
+      if (this.sides[at] !== side || !this.hasKey(at)) continue;
+      this.read(at);
       this.remove(at);
-      return item.span;
+      return this.found;
     }
     return undefined;
   }
 
   /** Adds a side that waits under the ids of the last `take`; false when there is no room. */
-  add(edge: PendingEdge, nowMs: number): boolean {
+  add(side: Side, span: EdgeSide, nowMs: number): boolean {
     if (this.size >= this.maxItems) return false;
     const at = this.place();
     this.keys.set(this.key, at * KEY_WORDS);
-    this.items[at] = edge;
+    this.write(at, side, span);
     this.arrivals[at] = nowMs;
     const bucket = this.bucket();
     this.chain[at] = this.heads[bucket]!;
@@ -75,15 +78,46 @@ export class PendingEdges {
     return true;
   }
 
-  /** Takes out, oldest first, what came at `ms` or before. `traceIds[0, 16)` is the id of its trace, until the next call. */
-  expire(ms: number, each: (edge: PendingEdge, traceIds: Uint8Array) => void): void {
+  /**
+   * Takes out, oldest first, at most `most` of what came at `ms` or before; true when there is more. `traceIds[0, 16)` is
+   * the id of its trace. What `each` gets holds until it returns.
+   */
+  expire(ms: number, most: number, each: (side: Side, span: EdgeSide, traceIds: Uint8Array) => void): boolean {
+    let left = most;
     while (this.oldest !== NONE && this.arrivals[this.oldest]! <= ms) {
+      if (left-- === 0) return true;
       const at = this.oldest;
-      const item = this.items[at]!;
+      const side = this.sides[at]!;
+      this.read(at);
       this.key.set(this.keys.subarray(at * KEY_WORDS, (at + 1) * KEY_WORDS));
       this.remove(at);
-      each(item, this.keyBytes);
+      each(side, this.found, this.keyBytes);
     }
+    return false;
+  }
+
+  private write(at: number, side: Side, span: EdgeSide): void {
+    this.sides[at] = side;
+    this.services[at] = span.service;
+    this.connections[at] = span.connection;
+    this.peers[at] = span.peer;
+    this.values[at] = span.values;
+    this.failed[at] = span.failed ? 1 : 0;
+    this.numbers[at * NUMBERS] = span.seconds;
+    this.numbers[at * NUMBERS + 1] = span.startMs;
+    this.numbers[at * NUMBERS + 2] = span.amount;
+  }
+
+  private read(at: number): void {
+    const { found } = this;
+    found.service = this.services[at]!;
+    found.connection = this.connections[at]!;
+    found.peer = this.peers[at];
+    found.values = this.values[at]!;
+    found.failed = this.failed[at] === 1;
+    found.seconds = this.numbers[at * NUMBERS]!;
+    found.startMs = this.numbers[at * NUMBERS + 1]!;
+    found.amount = this.numbers[at * NUMBERS + 2]!;
   }
 
   private readKey(traceIds: Uint8Array, trace: number, spanIds: Uint8Array, span: number): void {
@@ -117,7 +151,8 @@ export class PendingEdges {
     else this.after[before] = after;
     if (after === NONE) this.newest = before;
     else this.before[after] = before;
-    this.items[at] = undefined;
+    this.sides[at] = undefined;
+    this.peers[at] = undefined;
     this.chain[at] = this.free;
     this.free = at;
     this.size--;
@@ -147,11 +182,13 @@ export class PendingEdges {
   private grow(): void {
     this.capacity *= 2;
     const wanted = this.key.slice();
-    const larger = <T extends Uint32Array | Int32Array | Float64Array>(old: T, made: T): T => {
+    const larger = <T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(old: T, made: T): T => {
       made.set(old);
       return made;
     };
     this.keys = larger(this.keys, new Uint32Array(this.capacity * KEY_WORDS));
+    this.failed = larger(this.failed, new Uint8Array(this.capacity));
+    this.numbers = larger(this.numbers, new Float64Array(this.capacity * NUMBERS));
     this.arrivals = larger(this.arrivals, new Float64Array(this.capacity));
     this.before = larger(this.before, new Int32Array(this.capacity));
     this.after = larger(this.after, new Int32Array(this.capacity));

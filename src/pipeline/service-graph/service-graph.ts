@@ -5,10 +5,10 @@ import { KIND, STATUS_ERROR } from '../span-columns/enum-names.js';
 import { SpanFilter } from '../span-columns/filter-policies.js';
 import { multipliers } from '../span-columns/multipliers.js';
 import { resourceText, type SpanColumns } from '../span-columns/span-columns.js';
-import { type ConnectionType, type EdgeSide, OTHER_SIDE, type Side } from './edge.js';
+import { type ConnectionType, EdgeSide, OTHER_SIDE, type Side } from './edge.js';
 import { EdgeSeries } from './edge-series.js';
 import { Peers } from './peers.js';
-import { type PendingEdge, PendingEdges } from './pending-edges.js';
+import { PendingEdges } from './pending-edges.js';
 
 /** About 5 ms of work. */
 const ROWS_PER_STEP = 4096;
@@ -57,7 +57,8 @@ export class ServiceGraph {
     const peers = new Peers(columns, this.settings.peerAttributes);
     const dimensions = combinations(this.settings.dimensions.map((key) => columns.attribute(key)));
     const valuesOf = textsOnce(dimensions.texts);
-    this.expire(nowMs);
+    const span = new EdgeSide();
+    yield* this.expire(nowMs);
     let row = 0;
     for (const { resource, end } of batch.runs) {
       const own = this.settings.dimensions.map((key) => resourceText(resource, key));
@@ -68,28 +69,24 @@ export class ServiceGraph {
         const role = ROLES[kinds[row]!];
         if (role === undefined || admitted[row] === 0 || !passes(row)) continue;
         const values = valuesOf(dimensions.ids?.[row] ?? 0);
-        const startMs = columns.startMs(row);
-        const seconds = columns.seconds(row);
         const database = role.side === 'client' ? peers.databaseOf(row) : undefined;
-        const span: EdgeSide = {
-          service: resource.name,
-          seconds,
-          startMs,
-          endMs: startMs + seconds * 1000,
-          failed: batch.status.values[row] === STATUS_ERROR,
-          amount: amountOf(row),
-          connection: database === undefined ? role.connection : 'database',
-          peer: database ?? peers.peerOf(row),
-          values: own.length === 0 ? own : own.map((value, i) => value ?? values[i]),
-        };
+        span.service = resource.name;
+        span.connection = database === undefined ? role.connection : 'database';
+        span.seconds = columns.seconds(row);
+        span.startMs = columns.startMs(row);
+        span.failed = batch.status.values[row] === STATUS_ERROR;
+        span.amount = amountOf(row);
+        span.peer = database ?? peers.peerOf(row);
+        span.values = own.length === 0 ? own : own.map((value, i) => value ?? values[i]);
         this.place(role.side, span, columns, row, nowMs);
       }
     }
   }
 
   /** Gives up on what has waited for long enough. */
-  expire(nowMs: number): void {
-    this.pending.expire(nowMs - this.settings.wait, (edge, traceIds) => this.giveUp(edge, traceIds, nowMs));
+  *expire(nowMs: number): Generator<undefined, void> {
+    const giveUp = (side: Side, span: EdgeSide, traceIds: Uint8Array) => this.giveUp(side, span, traceIds, nowMs);
+    while (this.pending.expire(nowMs - this.settings.wait, ROWS_PER_STEP, giveUp)) yield;
   }
 
   private place(side: Side, span: EdgeSide, { batch }: SpanColumns, row: number, nowMs: number): void {
@@ -106,9 +103,9 @@ export class ServiceGraph {
     }
     const other = this.pending.take(OTHER_SIDE[side], traceIds, at, spanIds, row * 8);
     if (other !== undefined) this.pair(side, span, other, traceIds, at, nowMs);
-    else if (!this.pending.add({ side, span }, nowMs)) {
+    else if (!this.pending.add(side, span, nowMs)) {
       this.dropped++;
-      this.edges.dropped(side, span, nowMs);
+      this.edges.lone('dropped', side, span, nowMs);
     }
   }
 
@@ -148,13 +145,13 @@ export class ServiceGraph {
     this.edges.request(request, traceIds, at, nowMs);
   }
 
-  private giveUp({ side, span }: PendingEdge, traceIds: Uint8Array, nowMs: number): void {
+  private giveUp(side: Side, span: EdgeSide, traceIds: Uint8Array, nowMs: number): void {
     if (side === 'client' && span.peer !== undefined) {
       this.lone('client', span, span.peer, 'virtual_node', 'server', traceIds, 0, nowMs);
       return;
     }
     this.unpaired++;
-    this.edges.unpaired(side, span, nowMs);
+    this.edges.lone('unpaired', side, span, nowMs);
   }
 }
 

@@ -1,28 +1,18 @@
 import type { SeriesRef } from '../../model/series.js';
 import type { SpanMetricsSettings } from '../../model/trace-metric-settings.js';
-import type { CounterSeries } from '../generated-series/counter.js';
-import type { BucketBounds, HistogramSeries } from '../generated-series/histogram.js';
-import type { InfoSeries } from '../generated-series/info.js';
-import type { LabelPairs } from '../generated-series/series.js';
+import type { GroupKind, LabelPairs, SeriesGroup } from '../generated-series/series.js';
 import type { TenantSeries } from '../generated-series/tenant-series.js';
 import { SPAN_KIND_NAMES, STATUS_CODE_NAMES } from '../span-columns/enum-names.js';
 import { resourceText } from '../span-columns/span-columns.js';
 import type { Dimensions } from './dimensions.js';
-import { CALLS, LATENCY, SIZE } from './families.js';
-import { identityOf, TARGET_INFO, targetInfoLabels } from './target-info.js';
-
-/** What counts the spans of one label set. */
-export interface SpanSeries {
-  readonly calls: CounterSeries | undefined;
-  readonly latency: HistogramSeries | undefined;
-  readonly size: CounterSeries | undefined;
-}
+import type { SpanSeries } from './span-series.js';
+import { identityOf, TARGET_INFO_KIND, targetInfoLabels } from './target-info.js';
 
 /** What series are made with. */
 export interface SeriesPlan {
   readonly settings: SpanMetricsSettings;
   readonly dimensions: Dimensions;
-  readonly bounds: BucketBounds;
+  readonly kind: GroupKind<SpanSeries>;
 }
 
 /** What tells the series of one resource apart. */
@@ -37,13 +27,14 @@ export interface SpanIdentity {
 
 /** Series that are remembered for one resource; more are looked up by their labels. */
 const MAX_KNOWN = 2_000;
+const MAX_KEY_LENGTH = 2_000;
 
 /** The series of the spans of one resource. */
 export class ResourceSeries {
   private readonly own: readonly (string | undefined)[];
   private readonly identity: LabelPairs;
   private readonly known = new Map<string, SpanSeries>();
-  private info: InfoSeries | undefined;
+  private info: SeriesGroup | undefined;
 
   constructor(
     private readonly resource: SeriesRef,
@@ -63,7 +54,7 @@ export class ResourceSeries {
     if (this.info === undefined || this.info.ended) {
       const labels = targetInfoLabels(this.resource, targetInfoExcludedDimensions);
       if (labels === undefined) return;
-      this.info = this.series.info(TARGET_INFO, labels);
+      this.info = this.series.group(TARGET_INFO_KIND, labels);
     }
     this.info.usedMs = nowMs;
   }
@@ -71,23 +62,14 @@ export class ResourceSeries {
   of(span: SpanIdentity): SpanSeries {
     const key = keyOf(span);
     const known = this.known.get(key);
-    if (known !== undefined && !hasEnded(known)) return known;
+    if (known !== undefined && !known.ended) return known;
     const overflowed = this.series.overflowed;
-    const made = this.make(this.labels(span));
+    const made = this.series.group(this.plan.kind, this.labels(span));
     // What did not fit is asked for again: there may be room then.
-    if (this.series.overflowed !== overflowed) return made;
+    if (this.series.overflowed !== overflowed || key.length > MAX_KEY_LENGTH) return made;
     if (this.known.size >= MAX_KNOWN) this.known.clear();
     this.known.set(key, made);
     return made;
-  }
-
-  private make(labels: LabelPairs): SpanSeries {
-    const { parts } = this.plan.settings;
-    return {
-      calls: parts.includes('count') ? this.series.counter(CALLS, labels) : undefined,
-      latency: parts.includes('latency') ? this.series.histogram(LATENCY, labels, this.plan.bounds) : undefined,
-      size: parts.includes('size') ? this.series.counter(SIZE, labels) : undefined,
-    };
   }
 
   private labels({ name, kind, status, statusMessage, values }: SpanIdentity): LabelPairs {
@@ -113,6 +95,3 @@ function keyOf({ name, kind, status, statusMessage, values }: SpanIdentity): str
   const fixed = `${kind} ${status} ${name}`;
   return values.length === 0 && statusMessage === undefined ? fixed : JSON.stringify([fixed, statusMessage, values]);
 }
-
-const hasEnded = ({ calls, latency, size }: SpanSeries): boolean =>
-  calls?.ended === true || latency?.ended === true || size?.ended === true;

@@ -1,13 +1,13 @@
 import type { SeriesRef } from '../../model/series.js';
 import type { SpanMetricsSettings } from '../../model/trace-metric-settings.js';
-import { BucketBounds } from '../generated-series/histogram.js';
 import type { TenantSeries } from '../generated-series/tenant-series.js';
 import { combinations } from '../span-columns/combinations.js';
 import { SpanFilter } from '../span-columns/filter-policies.js';
 import { multipliers } from '../span-columns/multipliers.js';
 import type { SpanColumns } from '../span-columns/span-columns.js';
 import { Dimensions } from './dimensions.js';
-import { ResourceSeries, type SeriesPlan, type SpanSeries } from './resource-series.js';
+import { ResourceSeries, type SeriesPlan } from './resource-series.js';
+import { type SpanSeries, spanSeriesKind } from './span-series.js';
 
 /** About 2 ms of work. */
 const ROWS_PER_STEP = 8192;
@@ -31,7 +31,7 @@ export class SpanMetrics {
     this.plan = {
       settings,
       dimensions: new Dimensions(settings),
-      bounds: new BucketBounds(settings.histogramBuckets),
+      kind: spanSeriesKind(settings),
     };
   }
 
@@ -66,9 +66,10 @@ export class SpanMetrics {
           known.set(place, counted);
         }
         const amount = amountOf(row);
-        counted.calls?.add(amount, nowMs);
+        counted.usedMs = nowMs;
+        counted.calls?.add(amount);
         counted.latency?.observe(columns.seconds(row), amount, traceIds, row * 16, nowMs);
-        if (sizes !== undefined) counted.size?.add(sizes[row]!, nowMs);
+        if (sizes !== undefined) counted.size?.add(sizes[row]!);
       }
     }
   }

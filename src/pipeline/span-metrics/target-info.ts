@@ -1,13 +1,19 @@
 import type { SeriesRef } from '../../model/series.js';
 import { RESOURCE_LABELS } from '../../model/spans.js';
-import type { Family } from '../generated-series/series.js';
+import { InfoSeries } from '../generated-series/info.js';
+import { type Family, type GroupKind, SeriesGroup } from '../generated-series/series.js';
 import { ownLabelName } from '../span-columns/label-name.js';
 import { resourceText } from '../span-columns/span-columns.js';
 
-export const TARGET_INFO: Family = {
+const TARGET_INFO: Family = {
   family: 'traces_target_info',
   type: 'gauge',
   help: 'Attributes of the resources that sent spans.',
+};
+
+export const TARGET_INFO_KIND: GroupKind<SeriesGroup> = {
+  families: [TARGET_INFO],
+  make: (labels) => new SeriesGroup([new InfoSeries(TARGET_INFO.family, labels)]),
 };
 
 const IDENTIFYING = ['service.name', 'service.namespace', 'service.instance.id'];
