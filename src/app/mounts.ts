@@ -6,6 +6,8 @@ import { lokiApi } from '../api/loki/plugin.js';
 import type { LokiContext } from '../api/loki/request.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
 import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plugin.js';
+import type { QuartetContext } from '../api/quartet/context.js';
+import { quartetApi } from '../api/quartet/plugin.js';
 import type { ReadContext } from '../api/read-context.js';
 import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '../api/status/health.js';
 import { tempoApi } from '../api/tempo/plugin.js';
@@ -26,6 +28,7 @@ export interface MountParts {
   readonly loki: LokiContext;
   readonly tempo: TempoContext;
   readonly jaeger: JaegerContext;
+  readonly quartet: QuartetContext;
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
@@ -58,7 +61,13 @@ const mimir = ({ receive, prometheus, health, receivers }: MountParts): FastifyP
 
 /** The plugins behind each port. */
 export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => FastifyPluginAsync[]>> = {
-  web: ({ health }) => [healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }), webHealth(health)],
+  web: ({ quartet, health }) => [
+    healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }),
+    webHealth(health),
+    async (app) => {
+      await app.register(quartetApi, { context: quartet });
+    },
+  ],
   loki: ({ loki, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
     receivers.lokiPush,

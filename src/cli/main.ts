@@ -5,11 +5,13 @@ import { ConfigError } from '../config/config-error.js';
 import type { LogsOptions } from './logs/logs.js';
 import type { QueryOptions } from './query/query.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
+import type { TraceOptions } from './traces/trace.js';
+import type { TracesOptions } from './traces/traces.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-const COMMANDS = ['serve', 'demo', 'check', 'query', 'logs', 'version'];
+const COMMANDS = ['serve', 'demo', 'check', 'query', 'logs', 'traces', 'trace', 'version'];
 
 /** `serve` is what runs without a command, so an unknown command reaches it as its argument. */
 function refuseArguments(command: Command): void {
@@ -83,6 +85,36 @@ function createProgram(): Command {
     .action(async (query: string, options: LogsOptions) => {
       const { logs } = await import('./logs/logs.js');
       await logs(query, options);
+    });
+
+  program
+    .command('traces')
+    .description('list traces of a running server that a query finds, newest first')
+    .argument('<query>', "a TraceQL query: '{ status = error }'")
+    .option('--since <DURATION>', 'over this long, up to now', '1h')
+    .option('--limit <N>', 'at most N', '20')
+    .option('--json', "print the answer's traces as JSON")
+    .option('--tenant <NAME>', 'the tenant, where the server has several')
+    .option('--url <URL>', 'the Tempo port of the server', 'http://127.0.0.1:3200')
+    .action(async (query: string, options: TracesOptions) => {
+      const { traces } = await import('./traces/traces.js');
+      await traces(query, options);
+    });
+
+  program
+    .command('trace')
+    .description(
+      'draw a trace of a running server: its spans as a tree over time, errors (✗) and critical path (*) marked',
+    )
+    .argument('<id>', 'the trace id')
+    .option('--limit <N>', 'the first N spans; 0 for all', '200')
+    .option('--json', 'print spans and analysis as JSON')
+    .option('--no-color', 'print without colours, as where the output is no terminal')
+    .option('--tenant <NAME>', 'the tenant, where the server has several')
+    .option('--url <URL>', 'the web port of the server', 'http://127.0.0.1:3000')
+    .action(async (id: string, options: TraceOptions) => {
+      const { trace } = await import('./traces/trace.js');
+      await trace(id, options);
     });
 
   program
