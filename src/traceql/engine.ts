@@ -45,7 +45,7 @@ export class TraceqlEngine {
     const search = { range, required: requiredConditions(pipeline) };
     const pace = new Pace(limits.timeoutMs, limits.signal);
     let left = limit;
-    for await (const ids of this.reader.candidates(tenant, search, limits)) {
+    for await (const ids of growingBatches(this.reader.candidates(tenant, search, limits), limit)) {
       const found: FoundTrace[] = [];
       for await (const trace of readTraces(this.reader, tenant, ids, neededColumns(touched), limits)) {
         if (!overlaps(trace, range)) continue;
@@ -57,6 +57,27 @@ export class TraceqlEngine {
       yield found.slice(0, left);
       left -= found.length;
       if (left <= 0) return;
+    }
+  }
+}
+
+/** Traces that are read and evaluated at a time. */
+const MAX_BATCH = 1_000;
+
+/**
+ * Candidates in batches: most queries find nearly all of theirs, so the first batch is as large as the limit; each further
+ * one is four times as large, as few were found in those before.
+ */
+async function* growingBatches(
+  candidates: AsyncIterable<readonly string[]>,
+  limit: number,
+): AsyncGenerator<readonly string[]> {
+  let size = Math.min(limit, MAX_BATCH);
+  for await (const ids of candidates) {
+    for (let from = 0; from < ids.length; ) {
+      yield ids.slice(from, from + size);
+      from += size;
+      size = Math.min(size * 4, MAX_BATCH);
     }
   }
 }
