@@ -67,11 +67,12 @@ export class TraceMetricsWriter {
       return;
     }
     this.waitingSpans += batch.rows;
+    const nowMs = this.options.now();
     this.next(async () => {
       this.waitingSpans -= batch.rows;
-      const { metrics } = this.of(batch.tenant);
+      const { metrics } = this.of(batch.tenant, nowMs);
       const before = { spans: metrics.spans, outOfRange: metrics.outOfRange };
-      await inTurns(metrics.take(batch, this.options.now()));
+      await inTurns(metrics.take(batch, nowMs));
       this.counts.spans += metrics.spans - before.spans;
       this.counts.outOfRange += metrics.outOfRange - before.outOfRange;
     });
@@ -125,14 +126,14 @@ export class TraceMetricsWriter {
   }
 
   /** What counts a tenant's spans; made anew when its settings have changed. */
-  private of(tenant: Tenant): TenantMetrics {
+  private of(tenant: Tenant, nowMs: number): TenantMetrics {
     const settings = this.options.settingsOf(tenant);
     const known = this.tenants.get(tenant);
     if (known?.settings === settings) return known;
     if (known !== undefined) this.forget(tenant, known.metrics);
     const made = {
       settings,
-      metrics: new TraceMetrics(tenant, settings, this.options.now()),
+      metrics: new TraceMetrics(tenant, settings, nowMs),
       described: { ms: Number.NEGATIVE_INFINITY, families: 0 },
     };
     this.tenants.set(tenant, made);

@@ -1,10 +1,19 @@
 import { parseBytes } from '../../lib/bytes.js';
 import { parseDuration } from '../../lib/duration.js';
 import { DELETION_MODES } from '../../model/loki-limits.js';
+import { HISTOGRAM_FORMS } from '../../model/trace-metric-settings.js';
 import type { Config, ConfigPatch } from '../config.js';
 import { STREAM_RETENTION } from '../leaves.js';
 import { TRANSLATION_STRATEGIES } from '../schema.js';
 import { readStreamRetention } from '../stream-retention.js';
+import {
+  BUCKETS,
+  DIMENSION_MAPPINGS,
+  FILTER_POLICIES,
+  readBuckets,
+  readDimensionMappings,
+  readFilterPolicies,
+} from '../trace-metric-values.js';
 
 /** What an acting setting may look at besides its own value. */
 export interface FileContext {
@@ -112,6 +121,13 @@ const KINDS = {
   deletionMode: {
     expected: `one of ${DELETION_MODES.join(', ')}`,
     read: (value: unknown) => DELETION_MODES.find((mode) => mode === value),
+  },
+  buckets: { expected: BUCKETS, read: readBuckets },
+  filterPolicies: { expected: FILTER_POLICIES, read: readFilterPolicies },
+  dimensionMappings: { expected: DIMENSION_MAPPINGS, read: readDimensionMappings },
+  histogramForm: {
+    expected: `one of ${HISTOGRAM_FORMS.join(', ')}`,
+    read: (value: unknown) => HISTOGRAM_FORMS.find((form) => form === value),
   },
   anything: { expected: 'a value', read: (value: unknown): unknown => value },
 } as const;

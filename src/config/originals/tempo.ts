@@ -1,4 +1,5 @@
 import { acts, each, gone, goneTo, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
+import { generatorOverrides, generatorSettings } from './tempo-generator.js';
 
 const rateLimits = {
   rate: acts('bytes', (ingestionRate) => ({ tempo: { ingestionRate } })),
@@ -30,7 +31,8 @@ const overrides: SettingsTable = {
       block_retention: acts('duration', (ms) => ({ retention: { traces: orUnlimited(ms) } })),
       ...each(unneeded, 'compaction_window compaction_disabled'),
     }),
-    ...each(waiting, 'metrics_generator forwarders cost_attribution'),
+    metrics_generator: section(generatorOverrides),
+    ...each(waiting, 'forwarders cost_attribution'),
     ...each(unneeded, 'storage'),
   }),
   ...each(waiting, 'per_tenant_override_config per_tenant_override_period'),
@@ -77,14 +79,7 @@ export const tempoSettings: SettingsTable = {
   overrides: section(overrides),
   compactor: section({ compaction, '*': unneeded }),
   backend_worker: section({ compaction, '*': unneeded }),
-  metrics_generator: section({
-    ...each(waiting, 'processor registry metrics_ingestion_time_range_slack query_timeout'),
-    storage: section({
-      ...each(waiting, 'remote_write remote_write_flush_deadline remote_write_add_org_id_header remote_write_headers'),
-      ...each(unneeded, 'path wal'),
-    }),
-    '*': unneeded,
-  }),
+  metrics_generator: section(generatorSettings),
   query_frontend: section({
     search: section({
       ...each(
