@@ -358,6 +358,10 @@ export interface TraceSearch {
   /** A trace is in it when one of its spans overlaps it; both ends inclusive. */
   readonly range: TimeRangeNs;
   readonly required: readonly SpanCondition[];
+  /** As many of its spans meet the condition, at least; more than none. */
+  readonly least?: { readonly condition: SpanCondition; readonly spans: number };
+  /** So many traces are enough: that there are more is found out only for whoever asks for more. */
+  readonly wanted?: number;
 }
 
 /** What is read of spans beside ids, times, name, kind, status and the resource with its scope. */

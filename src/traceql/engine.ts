@@ -8,6 +8,7 @@ import { readTraces } from './eval/read-traces.js';
 import { compileShown, type ShownSpan } from './eval/shown-span.js';
 import type { EvaluatedSpan, EvaluatedTrace, Spanset } from './eval/span.js';
 import { touchedFields } from './eval/touched-fields.js';
+import { leastSpans } from './least-spans.js';
 import { neededColumns, requiredConditions } from './plan.js';
 
 export interface SearchRequest {
@@ -42,7 +43,13 @@ export class TraceqlEngine {
     const touched = touchedFields(pipeline);
     const evaluate = compilePipeline(pipeline);
     const shown = compileShown(touched);
-    const search = { range, required: requiredConditions(pipeline) };
+    const least = leastSpans(pipeline);
+    const search = {
+      range,
+      required: requiredConditions(pipeline),
+      wanted: limit,
+      ...(least !== undefined && { least }),
+    };
     const pace = new Pace(limits.timeoutMs, limits.signal);
     let left = limit;
     for await (const ids of growingBatches(this.reader.candidates(tenant, search, limits), limit)) {

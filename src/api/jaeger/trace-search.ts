@@ -29,7 +29,7 @@ export async function* findTraces(
   const required = [spanCondition(criteria)];
   let left = limit;
   let total = 0;
-  for await (const candidates of spans.candidates(tenant, { range, required }, limits)) {
+  for await (const candidates of spans.candidates(tenant, { range, required, wanted: limit }, limits)) {
     const ids = candidates.slice(0, left);
     const found: (readonly StoredSpan[])[] = [];
     for await (const trace of byTrace(spans.traces(tenant, ids, WHOLE_SPANS, limits))) {

@@ -5,8 +5,11 @@ import type { SeenTimes } from './seen-times.js';
 import type { SpanQuery } from './span-query.js';
 
 const NS_PER_MINUTE = 60_000_000_000n;
-/** The newest window; each further one is four times as long. */
+/** The newest window, which is as little as the sorting key tells apart; each further one is `WINDOW_GROWTH` times as long. */
 const FIRST_WINDOW = NS_PER_MINUTE;
+const WINDOW_GROWTH = 8n;
+/** Traces of the first page of a window for each that is wanted. */
+const PAGE_OF_WANTED = 25;
 /** How long before the range a span may start that lasts into it, and how far beyond it the rest of a trace is looked for. */
 const LOOK_BACK_NS = 60n * NS_PER_MINUTE;
 const LOOK_AHEAD_NS = 10n * NS_PER_MINUTE;
@@ -27,38 +30,30 @@ export const searchedRange = ({ start, end }: TimeRangeNs): TimeRangeNs => ({
  */
 export async function* traceCandidates(
   query: SpanQuery,
-  { range, required }: TraceSearch,
+  { range, required, least, wanted }: TraceSearch,
   seenTimes: Pick<SeenTimes, 'note'>,
 ): AsyncGenerator<readonly string[]> {
   const conditions = await meaningful(query, required);
+  const having = conditions.length > 1 ? conditions.map((condition) => `max(ifNull(${condition}, 0)) = 1`) : [];
+  if (least !== undefined) {
+    const condition = await query.condition(least.condition);
+    const isEach = condition === ALWAYS || (conditions.length === 1 && conditions[0] === condition);
+    const spans = query.bindings.bind('UInt64', least.spans);
+    having.push(`${isEach ? 'count()' : `countIf(${condition})`} >= ${spans}`);
+  }
   const seen = new Set<string>();
   const read = async function* (where: Predicate): AsyncGenerator<readonly string[]> {
-    const masks = conditions.map((condition, i) => `max(ifNull(${condition}, 0)) AS met${i}`);
-    const having = conditions.length > 1 ? `HAVING ${conditions.map((_, i) => `met${i} = 1`).join(' AND ')}` : '';
-    const select = [
-      'lower(hex(trace_id)) AS id',
-      'toUnixTimestamp64Nano(min(ts)) AS first',
-      'toUnixTimestamp64Nano(max(ts)) AS last',
-      ...(conditions.length > 1 ? masks : []),
-    ];
-    const tail = `GROUP BY trace_id ${having} ORDER BY last DESC, id`;
-    // All of a window before the first is given out: whoever reads these traces needs what the engine runs at once.
-    const found: string[][] = [];
-    for await (const block of query.run(select.join(', '), allOf([where, anyOf(conditions)]), tail)) {
-      const id = block.column('id');
-      const first = block.as('first', WideColumn);
-      const last = block.as('last', WideColumn);
+    const all = allOf([where, anyOf(conditions)]);
+    for await (const page of pages(query, all, having, wanted)) {
       const ids: string[] = [];
-      for (let row = 0; row < block.rows; row++) {
-        const text = id.text(row);
-        if (seen.has(text)) continue;
-        seen.add(text);
-        seenTimes.note(text, first.value(row), last.value(row));
-        ids.push(text);
+      for (const { id, first, last } of page) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        seenTimes.note(id, first, last);
+        ids.push(id);
       }
-      if (ids.length > 0) found.push(ids);
+      if (ids.length > 0) yield ids;
     }
-    yield* found;
   };
   const spans = { start: range.start, end: range.end + 1n };
   const windows = growingWindows(spans);
@@ -66,11 +61,49 @@ export async function* traceCandidates(
   const beyond = anyOf([query.startsIn({ start: searchedRange(range).start, end: spans.start }), behind(query, spans)]);
   const isMetBeyond = await hasAny(query, allOf([beyond, anyOf(conditions)]));
   const crossing = isMetBeyond ? await crossingTraces(query, spans) : [];
-  if (crossing.length === 0 && (conditions.length < 2 || windows.length < 2)) return;
+  if (crossing.length === 0 && (having.length === 0 || windows.length < 2)) return;
   const ofCrossing = crossing.length === 0 ? NEVER : allOf([beyond, traceIds(crossing)]);
-  // One condition is met within the range or beyond it; several may be met on both sides, and in different windows.
-  yield* read(conditions.length < 2 ? ofCrossing : anyOf([query.startsIn(spans), ofCrossing]));
+  // One span is met within the range or beyond it; several may be met on both sides, and in different windows.
+  yield* read(having.length === 0 ? ofCrossing : anyOf([query.startsIn(spans), ofCrossing]));
 }
+
+interface SeenTrace {
+  readonly id: string;
+  /** Starts of its spans that were met. */
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/**
+ * Traces with spans that meet a predicate, newest first: so many that those who break off early need no more, then all
+ * others. A page is read whole before it is given out: whoever reads its traces needs what the engine runs at once.
+ */
+async function* pages(
+  query: SpanQuery,
+  where: Predicate,
+  having: readonly Predicate[],
+  wanted: number | undefined,
+): AsyncGenerator<readonly SeenTrace[]> {
+  const select = 'trace_id, toUnixTimestamp64Nano(min(ts)) AS first, toUnixTimestamp64Nano(max(ts)) AS last';
+  const groups = `GROUP BY trace_id ${having.length === 0 ? '' : `HAVING ${having.join(' AND ')}`} ORDER BY last DESC, trace_id`;
+  const firstPage = wanted === undefined ? undefined : wanted * PAGE_OF_WANTED;
+  const limits = firstPage === undefined ? [''] : [`LIMIT ${firstPage}`, `LIMIT ${2 ** 53} OFFSET ${firstPage}`];
+  for (const limit of limits) {
+    const page: SeenTrace[] = [];
+    for await (const block of query.run(select, where, `${groups} ${limit}`)) {
+      const id = block.column('trace_id');
+      const first = block.as('first', WideColumn);
+      const last = block.as('last', WideColumn);
+      for (let row = 0; row < block.rows; row++)
+        page.push({ id: hexOf(id.bytes(row)), first: first.value(row), last: last.value(row) });
+    }
+    yield page;
+    if (firstPage !== undefined && page.length < firstPage) return;
+  }
+}
+
+const hexOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('hex');
 
 async function hasAny(query: SpanQuery, where: Predicate): Promise<boolean> {
   for await (const block of query.run('1 AS found', where, 'LIMIT 1')) return block.rows > 0;
@@ -112,7 +145,7 @@ export const traceIds = (ids: readonly string[]): Predicate =>
 /** From the end of a range back to its start. */
 function growingWindows({ start, end }: TimeRangeNs): TimeRangeNs[] {
   const windows: TimeRangeNs[] = [];
-  for (let length = FIRST_WINDOW, to = end; to > start; length *= 4n) {
+  for (let length = FIRST_WINDOW, to = end; to > start; length *= WINDOW_GROWTH) {
     // What is left over is not left to a window of its own.
     const from = to - length * 2n < start ? start : to - length;
     windows.push({ start: from, end: to });

@@ -104,6 +104,29 @@ describe('candidates', () => {
     expect(await find(tenant, 0n, 60n * MINUTE, has('a'), has('c'))).toEqual([]);
   });
 
+  it('have as many spans as are asked for, minutes apart too', async () => {
+    const tenant = await store(
+      { trace: 1, at: 0n, attributes: ['a', 'i1'] },
+      { trace: 1, span: 2, at: 50n * MINUTE, attributes: ['a', 'i1'] },
+      { trace: 2, at: 0n, attributes: ['a', 'i1'] },
+      { trace: 2, span: 2, at: 1n },
+      { trace: 3, at: 0n, attributes: ['a', 'i1'] },
+      { trace: 3, span: 2, at: 1n, attributes: ['a', 'i1'] },
+    );
+    const range = { start: T0, end: T0 + 60n * MINUTE };
+    const search = { range, required: [has('a')], least: { condition: has('a'), spans: 2 } };
+    const found = await all(reader.candidates(tenant, search, LIMITS));
+    expect(found.map((id) => Number.parseInt(id, 16)).sort()).toEqual([1, 3]);
+  });
+
+  it('come page by page where few are wanted', async () => {
+    const tenant = await store(...Array.from({ length: 60 }, (_, i) => ({ trace: i + 1, at: BigInt(i) })));
+    const sizes: number[] = [];
+    const search = { range: { start: T0, end: T0 + MINUTE }, required: [], wanted: 1 };
+    for await (const ids of reader.candidates(tenant, search, LIMITS)) sizes.push(ids.length);
+    expect(sizes).toEqual([25, 35]);
+  });
+
   it('cross an end of the range and meet the condition beyond it', async () => {
     const tenant = await store(
       { trace: 1, at: 10n * SECOND, lasts: 20n * SECOND },
