@@ -55,8 +55,9 @@ export class TraceqlTags {
       found.add(await this.storedValues(request, stored, selection(request).condition));
     }
     if (isStored && storedField(field) !== undefined) return found.values();
-    if (filter === undefined) found.add(await this.rootValues(request));
-    await this.searchedValues(request, found);
+    const read = await this.searchedValues(request, found);
+    // A trace of several roots is named by one of them, so roots alone say a little too much.
+    if (read >= MAX_TRACES && filter === undefined) found.add(await this.rootValues(request));
     return found.values();
   }
 
@@ -72,7 +73,10 @@ export class TraceqlTags {
     return ofRoot === undefined ? [] : this.storedValues(request, ofRoot, IS_ROOT);
   }
 
-  private async searchedValues({ tenant, field, filter, range, limits }: TagValuesRequest, found: DistinctValues) {
+  /** How many traces were read. */
+  private async searchedValues(request: TagValuesRequest, found: DistinctValues): Promise<number> {
+    const { tenant, field, filter, range, limits } = request;
+    let count = 0;
     const root: SpansetPipeline = {
       kind: 'pipeline',
       stages: [filter ?? EVERYTHING, { kind: 'select', fields: [field] }],
@@ -83,8 +87,10 @@ export class TraceqlTags {
       for (const { spansets } of traces) {
         for (const { spans } of spansets) found.add(spans.map(read));
       }
-      if (found.isFull) return;
+      count += traces.length;
+      if (found.isFull) break;
     }
+    return count;
   }
 }
 
@@ -97,7 +103,7 @@ const IS_ROOT: SpanCondition = {
   kind: 'compare',
   field: { kind: 'intrinsic', name: 'span:parentID' },
   op: '=',
-  value: { type: 'string', value: '' },
+  value: { type: 'string', value: '0'.repeat(16) },
 };
 
 const ROOT_FIELDS: Partial<Record<string, SpanField>> = {

@@ -182,7 +182,7 @@ function valuesOf(field: SpanField, span: StoredSpan): readonly Static[] {
     duration: () => [{ type: 'duration', value: span.durationNs }],
     'trace:id': () => plain(hex(span.traceId)),
     'span:id': () => plain(hex(span.spanId)),
-    'span:parentID': () => plain(parent === '0000000000000000' ? '' : parent),
+    'span:parentID': () => plain(parent),
     'event:name': () => span.events.flatMap(({ name }) => plain(name)),
     'event:timeSinceStart': () => span.events.map(({ ns }) => ({ type: 'duration', value: ns - span.startNs })),
     'link:traceID': () => span.links.flatMap((link) => plain(hex(link.traceId))),

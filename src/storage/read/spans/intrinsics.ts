@@ -26,10 +26,8 @@ export const INTRINSIC_COLUMNS: Record<
   duration: { type: 'duration', sql: 'duration' },
   'trace:id': { type: 'string', sql: 'lower(hex(trace_id))' },
   'span:id': { type: 'string', sql: 'lower(hex(span_id))' },
-  'span:parentID': {
-    type: 'string',
-    sql: "if(parent_id = toFixedString('', 8), '', lower(hex(parent_id)))",
-  },
+  // Of a root all digits are 0.
+  'span:parentID': { type: 'string', sql: 'lower(hex(parent_id))' },
   'event:name': { type: 'string', sql: 'event_name', each: true },
   'event:timeSinceStart': {
     type: 'duration',
