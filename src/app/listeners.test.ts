@@ -18,7 +18,7 @@ describe('plan', () => {
   it('has every dialect where people look for it', () => {
     const ports = planListeners(config()).map(({ port, required }) => `${port}${required ? '' : '?'}`);
     expect(ports.join(' ')).toBe(
-      '3000 3100 3200 9009 8080? 9090 9093 4317 4318 13133? 8888? 14250? 14268? 16686? 9411? 9080?',
+      '3000 3100 3200 9009 8080? 9090 9093 4317 4318 13133? 8888? 14250? 14268? 16686? 16685? 9411? 9080?',
     );
   });
 

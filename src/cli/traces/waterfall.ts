@@ -43,8 +43,6 @@ export interface WaterfallOptions {
 const TIME_COLUMNS = 9;
 const LEAST_BAR = 10;
 const LEAST_NAME = 24;
-/** Indentation ends here, so that deep traces keep their names. */
-const MOST_INDENT = 30;
 const MOST_ERRORS = 5;
 
 /**
@@ -54,10 +52,12 @@ const MOST_ERRORS = 5;
 export function waterfall(trace: DrawnTrace, { width, colored, limit }: WaterfallOptions): string[] {
   const colors = createColors(colored);
   const drawn = trace.spans.slice(0, limit);
-  const labels = drawn.map(labelOf);
-  const room = Math.max(LEAST_NAME, width - 2 * TIME_COLUMNS - LEAST_BAR - 4);
-  const nameColumns = Math.min(Math.max(LEAST_NAME, ...labels.map((label) => label.length)), Math.floor(room * 0.6));
-  const barColumns = Math.max(LEAST_BAR, width - nameColumns - 2 * TIME_COLUMNS - 4);
+  const room = width - 2 * TIME_COLUMNS - 2;
+  const mostName = Math.max(LEAST_NAME, Math.floor(room * 0.6));
+  const labels = drawn.map((span) => labelOf(span, mostName / 2));
+  const longest = labels.reduce((columns, { length }) => Math.max(columns, length), LEAST_NAME);
+  const nameColumns = Math.min(longest, mostName);
+  const barColumns = Math.max(LEAST_BAR, room - nameColumns);
   const rows = drawn.map((span, i) => {
     const name = cut(labels[i]!, nameColumns).padEnd(nameColumns);
     const times = [span.offsetNs, span.durationNs].map((ns) => durationText(ns).padStart(TIME_COLUMNS)).join('');
@@ -97,9 +97,10 @@ function summary({ traceId, rootService, rootName, ...trace }: DrawnTrace): stri
   ];
 }
 
-function labelOf({ depth, isOrphan, service, name, status, criticalNs }: DrawnSpan): string {
-  const indent = ' '.repeat(Math.min(depth * 2, MOST_INDENT));
-  const deep = depth * 2 > MOST_INDENT ? `(${depth}) ` : '';
+/** Indentation ends at `mostIndent` columns, so that deep spans keep their names; their level stands before these. */
+function labelOf({ depth, isOrphan, service, name, status, criticalNs }: DrawnSpan, mostIndent: number): string {
+  const indent = ' '.repeat(Math.min(depth * 2, mostIndent));
+  const deep = depth * 2 > mostIndent ? `(${depth}) ` : '';
   const marks = [status === 'error' ? '✗' : '', criticalNs > 0 ? '*' : '', isOrphan ? '?' : ''].join('');
   return `${indent}${deep}${marks === '' ? '' : `${marks} `}${plain(service)} ${plain(name)}`;
 }
