@@ -1,10 +1,10 @@
-// `npm run conformance -- prometheus|loki [flags]`: builds the server where needed and asks it what was recorded from the
+// `npm run conformance -- prometheus|loki|tempo [flags]`: builds the server where needed and asks it what was recorded from the
 // real system, case by case.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 /** The suites: folders of `test/conformance`. */
-const SUITES = ['prometheus', 'loki'];
+const SUITES = ['prometheus', 'loki', 'tempo'];
 
 const USAGE = `npm run conformance -- SUITE [flags]
 
@@ -13,6 +13,7 @@ const USAGE = `npm run conformance -- SUITE [flags]
   --group A,B      groups of cases, also as api-*
   --case A,B       single cases by id
   --url URL        a server that runs already, instead of one that is started for the cases
+  --otlp URL       its OTLP port over HTTP, where tempo's data set is sent
   --no-load        the server at --url has the data set already
   --soft           show other wordings of errors and warnings too
   --verbose        show every failed case, not the first ten of a group
@@ -23,6 +24,7 @@ const options = {
   group: { type: 'string' },
   case: { type: 'string' },
   url: { type: 'string' },
+  otlp: { type: 'string' },
   'no-load': { type: 'boolean' },
   soft: { type: 'boolean' },
   verbose: { type: 'boolean' },

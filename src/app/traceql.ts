@@ -1,5 +1,6 @@
 import type { ReadContext } from '../api/read-context.js';
-import { DEFAULT_TEMPO_LIMITS, type TempoContext } from '../api/tempo/request.js';
+import type { TempoContext } from '../api/tempo/request.js';
+import type { TempoLimits } from '../model/tempo-limits.js';
 import type { SpanReader } from '../storage/interface.js';
 import { TraceqlEngine } from '../traceql/engine.js';
 import { TraceqlMetrics } from '../traceql/metrics/metrics-engine.js';
@@ -9,7 +10,7 @@ import { TraceqlTags } from '../traceql/tags/tags-engine.js';
 const MAX_SERIES = 10_000;
 
 /** What Tempo's API is made of. */
-export function tempoContext(read: ReadContext, spans: SpanReader): TempoContext {
+export function tempoContext(read: ReadContext, spans: SpanReader, tempoLimits: TempoLimits): TempoContext {
   const traceql = new TraceqlEngine(spans);
   return {
     ...read,
@@ -17,6 +18,6 @@ export function tempoContext(read: ReadContext, spans: SpanReader): TempoContext
     traceql,
     traceTags: new TraceqlTags(spans, traceql),
     traceMetrics: new TraceqlMetrics(spans, { maxSeries: MAX_SERIES, pushDown: true }),
-    tempoLimits: DEFAULT_TEMPO_LIMITS,
+    tempoLimits,
   };
 }

@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { DEFAULT_LOKI_LIMITS } from '../model/loki-limits.js';
 import { UNLIMITED_METRICS } from '../model/metric-limits.js';
+import { DEFAULT_TEMPO_LIMITS } from '../model/tempo-limits.js';
 import { DEFAULT_TRACE_METRICS } from '../model/trace-metric-settings.js';
 import type { Config } from './config.js';
 import { DIALECT_NAMES, DIALECTS, type Dialect } from './dialects.js';
@@ -77,6 +78,7 @@ export function defaultConfig(): Config {
       ingestionBurstSize: Number.POSITIVE_INFINITY,
       maxBytesPerTrace: Number.POSITIVE_INFINITY,
       maxAttributeBytes: 2048,
+      ...DEFAULT_TEMPO_LIMITS,
     },
     traces: {
       ...DEFAULT_TRACE_METRICS,

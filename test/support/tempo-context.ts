@@ -1,5 +1,6 @@
 import type { TempoContext } from '../../src/api/tempo/request.js';
 import { tempoContext } from '../../src/app/traceql.js';
+import { DEFAULT_TEMPO_LIMITS } from '../../src/model/tempo-limits.js';
 import type { SpanReader, TraceReader } from '../../src/storage/interface.js';
 import { readContext } from './read-context.js';
 
@@ -7,4 +8,4 @@ import { readContext } from './read-context.js';
 export const tempoTestContext = (readers: {
   traces?: Partial<TraceReader>;
   spans?: Partial<SpanReader>;
-}): TempoContext => tempoContext(readContext(readers), (readers.spans ?? {}) as SpanReader);
+}): TempoContext => tempoContext(readContext(readers), (readers.spans ?? {}) as SpanReader, DEFAULT_TEMPO_LIMITS);

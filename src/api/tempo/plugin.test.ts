@@ -2,13 +2,13 @@ import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { tempoTestContext } from '../../../test/support/tempo-context.js';
 import type { StoredSpan } from '../../model/stored-span.js';
-import type { TraceReader } from '../../storage/interface.js';
+import type { SpanReader, TraceReader } from '../../storage/interface.js';
 import { ProtobufReader } from '../../wire/protobuf/reader.js';
 import { tempoApi } from './plugin.js';
 
-function api(traces: Partial<TraceReader>) {
+function api(traces: Partial<TraceReader>, spans: Partial<SpanReader> = {}) {
   const app = Fastify();
-  app.register(tempoApi, { context: tempoTestContext({ traces }) });
+  app.register(tempoApi, { context: tempoTestContext({ traces, spans }) });
   return app;
 }
 
@@ -79,5 +79,97 @@ describe('trace by id', () => {
     const answer = await api({}).inject('/api/traces/xyz');
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain('trace IDs can only contain hex characters');
+  });
+});
+
+describe('tags', () => {
+  const RANGE = 'start=1795168800&end=1795171500';
+  const names = { span: ['b'], resource: ['service.name'], event: [], link: ['l'], instrumentation: [] };
+  const spans: Partial<SpanReader> = {
+    attributeNames: async () => names,
+    fieldValues: async (_tenant, field) =>
+      field.kind === 'attribute' && field.scope === 'span'
+        ? [
+            { type: 'float', value: 1 },
+            { type: 'string', value: '' },
+            { type: 'int', value: 2n ** 63n - 1n },
+          ]
+        : [{ type: 'status', value: 'error' }],
+  };
+
+  it('are answered by scope, without those that have none', async () => {
+    const { scopes } = (await api({}, spans).inject(`/api/v2/search/tags?${RANGE}&limit=x`)).json();
+    expect(scopes.map(({ name }: { name: string }) => name)).toEqual(['resource', 'span', 'intrinsic', 'link']);
+    const ofV1 = (await api({}, spans).inject(`/api/search/tags?${RANGE}`)).json();
+    expect(ofV1.tagNames).toEqual(['b', 'l', 'service.name']);
+  });
+
+  it.each([
+    ['/api/v2/search/tags?scope=all', 'invalid scope: all'],
+    [
+      '/api/v2/search/tags?start=1',
+      'error parsing date range: only one of start and end provided: must provide both or neither',
+    ],
+    [
+      '/api/v2/search/tag/name/values?start=2&end=1',
+      'range specified by start and end exceeds 168h0m0s. received start=2 end=1',
+    ],
+    ['/api/v2/search/tag/name/values?limit=x', 'invalid limit: strconv.ParseUint: parsing "x": invalid syntax'],
+    [
+      '/api/v2/search/tag/resource./values',
+      'please provide a valid tagName: failed to parse identifier resource.: parse error at line 0, col 2: syntax error: unexpected END_ATTRIBUTE, expecting IDENTIFIER',
+    ],
+  ])('%s is refused', async (url, message) => {
+    const answer = await api({}, spans).inject(url);
+    expect([answer.statusCode, answer.body]).toEqual([400, message]);
+  });
+
+  it('have values with their types; a whole float keeps its fraction', async () => {
+    const values = (await api({}, spans).inject(`/api/v2/search/tag/span.b/values?${RANGE}`)).json().tagValues;
+    expect(values).toEqual([
+      { type: 'float', value: '1.0' },
+      { type: 'string' },
+      { type: 'int', value: '9223372036854775807' },
+    ]);
+    const statuses = (await api({}, spans).inject(`/api/v2/search/tag/status/values?${RANGE}`)).json().tagValues;
+    expect(statuses).toEqual([{ type: 'keyword', value: 'error' }]);
+    const numbers = (await api({}, spans).inject(`/api/search/tag/status.code/values?${RANGE}`)).json().tagValues;
+    expect(numbers).toEqual(['2']);
+  });
+
+  it('are protobuf when asked', async () => {
+    const headers = { accept: 'application/protobuf' };
+    const answer = await api({}, spans).inject({ url: `/api/v2/search/tags?${RANGE}&scope=link`, headers });
+    expect(answer.headers['content-type']).toBe('application/protobuf');
+    expect(answer.rawPayload.toString('latin1')).toBe('\n\t\n\x04link\x12\x01l');
+  });
+});
+
+describe('differences of traces', () => {
+  it.each([
+    [
+      '{"base":{"traceId":"xyz"}}',
+      "invalid base.traceId: trace IDs can only contain hex characters: invalid character 'x' at position 1",
+    ],
+    ['{"base":{"traceId":"ab"}}', 'compare.traceId is required'],
+    [
+      '{"base":{"traceId":"ab"},"compare":{"traceId":"ab"},"format":"toString"}',
+      'unsupported trace diff format: "toString"',
+    ],
+    ['[', 'invalid request body: a JSON object with base.traceId and compare.traceId is expected'],
+  ])('%s is refused', async (payload, message) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await api({}).inject({ method: 'POST', url: '/api/v2/traces/diff', payload, headers });
+    expect([answer.statusCode, answer.body]).toEqual([400, message]);
+  });
+});
+
+describe('pages of status', () => {
+  it.each(['', '/version', '/services', '/config', '/endpoints', '/runtime_config'])('/status%s', async (page) => {
+    expect((await api({}).inject(`/status${page}`)).statusCode).toBe(200);
+  });
+
+  it('knows no others', async () => {
+    expect((await api({}).inject('/status/constructor')).statusCode).toBe(404);
   });
 });

@@ -78,6 +78,15 @@ describe('files as people have them', () => {
       ingestionBurstSize: 40_000_000,
       maxBytesPerTrace: Number.POSITIVE_INFINITY,
       maxAttributeBytes: 4096,
+      defaultResultLimit: 50,
+      maxResultLimit: Number.POSITIVE_INFINITY,
+      maxSearchDuration: 24 * 3_600_000,
+      defaultSpansPerSpanSet: 3,
+      maxSpansPerSpanSet: 200,
+      maxMetricsDuration: 48 * 3_600_000,
+      maxIntervals: 5_000,
+      maxExemplars: 10,
+      maxBytesPerTagValuesQuery: 5_000_000,
     });
   });
 

@@ -1,3 +1,4 @@
+import { parseDuration } from '../../lib/duration.js';
 import { acts, each, gone, goneTo, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
 import { generatorOverrides, generatorSettings } from './tempo-generator.js';
 
@@ -6,6 +7,25 @@ const rateLimits = {
   burst: acts('bytes', (ingestionBurstSize) => ({ tempo: { ingestionBurstSize } })),
   maxBytesPerTrace: acts('bytes', (size) => ({ tempo: { maxBytesPerTrace: orUnlimited(size) } })),
 } as const;
+
+/** The longest times of queries. Those among the limits of tenants win, unless they are 0. */
+const limits = {
+  search: acts('duration', (ms, { file }) =>
+    isGiven(file, 'max_search_duration') ? {} : { tempo: { maxSearchDuration: orUnlimited(ms) } },
+  ),
+  searchOfTenants: acts('duration', (ms) => (ms === 0 ? {} : { tempo: { maxSearchDuration: ms } })),
+  metrics: acts('duration', (ms, { file }) =>
+    isGiven(file, 'max_metrics_duration') ? {} : { tempo: { maxMetricsDuration: orUnlimited(ms) } },
+  ),
+  metricsOfTenants: acts('duration', (ms) => (ms === 0 ? {} : { tempo: { maxMetricsDuration: ms } })),
+} as const;
+
+/** Whether `overrides.defaults.read` has a duration other than none. */
+function isGiven(file: unknown, name: string): boolean {
+  type File = { overrides?: { defaults?: { read?: Record<string, unknown> | null } | null } | null };
+  const given = (file as File).overrides?.defaults?.read?.[name];
+  return given !== undefined && parseDuration(String(given)) !== 0 && given !== 0;
+}
 
 const compaction = section({
   block_retention: acts('duration', (ms) => ({ retention: { traces: orUnlimited(ms) } })),
@@ -21,12 +41,15 @@ const overrides: SettingsTable = {
       ...each(unneeded, 'rate_strategy tenant_shard_size'),
     }),
     global: section({ max_bytes_per_trace: rateLimits.maxBytesPerTrace }),
-    read: section(
-      each(
-        waiting,
-        'max_bytes_per_tag_values_query max_blocks_per_tag_values_query max_search_duration max_metrics_duration max_condition_groups_per_tag_query unsafe_query_hints metrics_spanonly_fetch left_pad_trace_ids',
-      ),
-    ),
+    read: section({
+      max_bytes_per_tag_values_query: acts('bytes', (size) => ({
+        tempo: { maxBytesPerTagValuesQuery: orUnlimited(size) },
+      })),
+      max_search_duration: limits.searchOfTenants,
+      max_metrics_duration: limits.metricsOfTenants,
+      ...each(waiting, 'unsafe_query_hints left_pad_trace_ids'),
+      ...each(unneeded, 'max_blocks_per_tag_values_query max_condition_groups_per_tag_query metrics_spanonly_fetch'),
+    }),
     compaction: section({
       block_retention: acts('duration', (ms) => ({ retention: { traces: orUnlimited(ms) } })),
       ...each(unneeded, 'compaction_window compaction_disabled'),
@@ -82,13 +105,19 @@ export const tempoSettings: SettingsTable = {
   metrics_generator: section(generatorSettings),
   query_frontend: section({
     search: section({
-      ...each(
-        waiting,
-        'default_result_limit max_result_limit max_duration default_spans_per_span_set max_spans_per_span_set',
-      ),
+      default_result_limit: acts('number', (defaultResultLimit) => ({ tempo: { defaultResultLimit } })),
+      max_result_limit: acts('number', (limit) => ({ tempo: { maxResultLimit: orUnlimited(limit) } })),
+      max_duration: limits.search,
+      default_spans_per_span_set: acts('number', (defaultSpansPerSpanSet) => ({ tempo: { defaultSpansPerSpanSet } })),
+      max_spans_per_span_set: acts('number', (limit) => ({ tempo: { maxSpansPerSpanSet: orUnlimited(limit) } })),
       '*': unneeded,
     }),
-    metrics: section({ ...each(waiting, 'max_duration max_exemplars max_intervals'), '*': unneeded }),
+    metrics: section({
+      max_duration: limits.metrics,
+      max_exemplars: acts('number', (maxExemplars) => ({ tempo: { maxExemplars } })),
+      max_intervals: acts('number', (limit) => ({ tempo: { maxIntervals: orUnlimited(limit) } })),
+      '*': unneeded,
+    }),
     ...each(waiting, 'max_query_expression_size_bytes multi_tenant_queries_enabled mcp_server'),
     tolerate_failed_blocks: gone,
     query_shards: goneTo('query_frontend.trace_by_id.query_shards'),

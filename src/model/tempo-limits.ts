@@ -1,0 +1,33 @@
+const HOUR = 3_600_000;
+
+/**
+ * What may be asked of traces, under the names of Tempo's configuration; times in ms (Infinity: no limit).
+ * https://grafana.com/docs/tempo/latest/configuration/#query-frontend
+ */
+export interface TempoLimits {
+  /** `query_frontend.search`: traces of an answer where nothing is asked for, and at most. */
+  readonly defaultResultLimit: number;
+  readonly maxResultLimit: number;
+  /** Time between start and end of a search, and of a call about tags. */
+  readonly maxSearchDuration: number;
+  readonly defaultSpansPerSpanSet: number;
+  readonly maxSpansPerSpanSet: number;
+  /** `query_frontend.metrics`: time between start and end. */
+  readonly maxMetricsDuration: number;
+  readonly maxIntervals: number;
+  readonly maxExemplars: number;
+  /** `overrides.defaults.read`; bytes. */
+  readonly maxBytesPerTagValuesQuery: number;
+}
+
+export const DEFAULT_TEMPO_LIMITS: TempoLimits = {
+  defaultResultLimit: 20,
+  maxResultLimit: 262_144,
+  maxSearchDuration: 168 * HOUR,
+  defaultSpansPerSpanSet: 3,
+  maxSpansPerSpanSet: 100,
+  maxMetricsDuration: 24 * HOUR,
+  maxIntervals: 10_000,
+  maxExemplars: 100,
+  maxBytesPerTagValuesQuery: 10_000_000,
+};
