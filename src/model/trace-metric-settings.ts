@@ -9,7 +9,7 @@ export type HistogramForm = (typeof HISTOGRAM_FORMS)[number];
 
 /** The three span metrics. */
 export const SPAN_METRICS_PARTS = ['count', 'latency', 'size'] as const;
-export type SpanMetricsPart = (typeof SPAN_METRICS_PARTS)[number];
+type SpanMetricsPart = (typeof SPAN_METRICS_PARTS)[number];
 
 /** Attributes that a span must have, all of them. */
 export interface PolicyMatch {

@@ -5,7 +5,7 @@ import type { Collection } from './collection.js';
 import type { Family, GroupKind, LabelPairs, SeriesGroup } from './series.js';
 
 /** What stands for each label's value once a tenant has as many series as it may. */
-export const OVERFLOW = '__overflow__';
+const OVERFLOW = '__overflow__';
 /** Characters of a label's value that are kept, as in Tempo's `registry.max_label_value_length`. */
 const MAX_VALUE_LENGTH = 2048;
 /** About 2 ms of work. */

@@ -1,5 +1,5 @@
 /** An attribute's key as the name of a label. https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels */
-export function labelName(key: string): string {
+function labelName(key: string): string {
   const name = key.replace(/[^a-zA-Z0-9_]/g, '_');
   return /^\d/.test(name) ? `_${name}` : name;
 }

@@ -223,6 +223,14 @@ describe('span metrics', () => {
     ]);
   });
 
+  it('finds a dimension among more keys than a batch keeps as columns, and cuts long values', () => {
+    const keys = Array.from({ length: 10_000 }, (_, i) => [`k${i}`, `s${i}`]).flat();
+    const made = bench({ dimensions: ['k9999', 'long'], intrinsicDimensions: NO_INTRINSICS }).take({
+      attributes: ['long', `s${'x'.repeat(1 << 20)}`, ...keys],
+    });
+    expect(made.wait(15).collect().lines(CALLS)).toEqual([calls(`k9999="9999",long="${'x'.repeat(2048)}"`, 1)]);
+  });
+
   it('tells what resources have', () => {
     const resource = (...more: string[]) => ['resource.service.name', 'sshop', ...more].flat();
     const made = bench({ targetInfo: true, targetInfoExcludedDimensions: ['secret'] }).take(
