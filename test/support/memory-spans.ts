@@ -35,9 +35,8 @@ export class MemorySpans implements SpanReader {
       );
       return overlaps && required.every((condition) => spans.some((span) => this.meets(span, condition)));
     });
-    const newest = (spans: readonly StoredSpan[]) =>
-      spans.reduce((newest, { startNs }) => (startNs < newest ? newest : startNs), 0n);
-    found.sort(([, a], [, b]) => Number(newest(b) - newest(a)));
+    const newest = (spans: readonly StoredSpan[]) => Math.max(...spans.map(({ startNs }) => Number(startNs)));
+    found.sort(([, a], [, b]) => newest(b) - newest(a));
     yield found.map(([id]) => id);
   }
 

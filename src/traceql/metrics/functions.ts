@@ -2,7 +2,7 @@ import type { Static } from '../../model/static.js';
 import type { Field, MetricsAggregate } from '../ast.js';
 import { printField } from '../print.js';
 import type { IntervalGrid, MetricsLabel, MetricsSeries } from './answer.js';
-import { type GroupMeasures, NOT_POSITIVE } from './measures.js';
+import type { GroupMeasures } from './measures.js';
 import { powerQuantile } from './power-quantile.js';
 
 export type MeasuringAggregate = Exclude<MetricsAggregate, { op: 'compare' }>;
@@ -106,6 +106,6 @@ const histogramSeries = (
   [...powersOfTwo]
     .sort(([a], [b]) => a - b)
     .map(([power, values]) => ({
-      labels: [...labels, { name: '__bucket', value: float(power === NOT_POSITIVE ? 0 : 2 ** power / unit) }],
+      labels: [...labels, { name: '__bucket', value: float(2 ** power / unit) }],
       values,
     }));

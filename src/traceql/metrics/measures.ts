@@ -12,14 +12,11 @@ export interface GroupMeasures {
   readonly sums: Float64Array;
   readonly least: Float64Array;
   readonly greatest: Float64Array;
-  /** How many numbers lie in `(2^(i-1), 2^i]`, by `i`; under `NOT_POSITIVE` those of 0 and less. */
+  /** How many numbers lie in `(2^(i-1), 2^i]`, by `i`; those of 0 and less lie in none. */
   readonly powersOfTwo: Map<number, Float64Array>;
 }
 
-/** Power of two under which numbers that have none are counted. */
-export const NOT_POSITIVE = -2_000;
-
-const powerOfTwo = (value: number): number => (value > 0 ? Math.ceil(Math.log2(value)) : NOT_POSITIVE);
+const powerOfTwo = (value: number): number => Math.ceil(Math.log2(value));
 
 /** Measures of spans by group, however the spans were come by. */
 export class Measures {
@@ -71,7 +68,7 @@ export class Measures {
     group.sums[interval]! += value;
     group.least[interval] = Math.min(group.least[interval]!, value);
     group.greatest[interval] = Math.max(group.greatest[interval]!, value);
-    this.addPower(group, powerOfTwo(value), interval, 1);
+    if (value > 0) this.addPower(group, powerOfTwo(value), interval, 1);
   }
 
   addPower(group: GroupMeasures, power: number, interval: number, count: number): void {
