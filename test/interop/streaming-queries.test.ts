@@ -24,7 +24,7 @@ describe('queries over gRPC', () => {
     for (const dialect of ['tempo', 'jaegerQueryGrpc'] as const) {
       clients.set(dialect, new Client(`127.0.0.1:${server.port(dialect)}`, credentials.createInsecure()));
     }
-    for (const service of ['shop', 'stock']) {
+    for (const service of ['shop', 'stock'] as const) {
       const response = await fetch(server.url('otlpHttp', '/v1/traces'), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -129,24 +129,27 @@ describe('queries over gRPC', () => {
   });
 
   it("answers Jaeger's HTTP API", async () => {
-    const dependencies = await (await fetch(server.url('jaegerQuery', '/api/dependencies'))).json();
+    const dependencies = await json(server.url('jaegerQuery', '/api/dependencies'));
     expect(dependencies).toMatchObject({ data: [{ parent: 'shop', child: 'stock', callCount: TRACES }], errors: null });
-    const found = await (await fetch(server.url('jaegerQuery', '/api/traces?service=stock&tag=item.count:3'))).json();
+    const found = await json(server.url('jaegerQuery', '/api/traces?service=stock&tag=item.count:3'));
     expect(found.data).toHaveLength(1);
     expect(found.data[0]).toMatchObject({
       traceID: '0000000000000003',
       spans: [{ operationName: 'buy' }, { operationName: 'take from shelf', references: [{ refType: 'CHILD_OF' }] }],
       processes: { p1: { serviceName: 'shop' }, p2: { serviceName: 'stock' } },
     });
-    const v3 = await (await fetch(server.url('jaegerQuery', '/api/v3/traces/3'))).json();
+    const v3 = await json(server.url('jaegerQuery', '/api/v3/traces/3'));
     expect(v3.result.resourceSpans).toHaveLength(2);
   });
 
   it('finds what belongs to a trace', async () => {
-    const found = await (await fetch(server.url('web', '/api/quartet/v1/correlate?traceId=3'))).json();
+    const found = await json(server.url('web', '/api/quartet/v1/correlate?traceId=3'));
     expect(found).toMatchObject({ trace: { spanCount: 2, rootService: 'shop' }, logs: { isWhole: true } });
   });
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at as it comes.
+const json = async (url: string): Promise<any> => (await fetch(url)).json();
 
 function exported(service: 'shop' | 'stock'): object {
   const isShop = service === 'shop';

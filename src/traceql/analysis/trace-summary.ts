@@ -14,7 +14,7 @@ export interface AnalyzedSpan {
   readonly criticalNs: number;
 }
 
-export interface ServiceShare {
+interface ServiceShare {
   readonly service: string;
   readonly spans: number;
   readonly errors: number;
@@ -24,7 +24,7 @@ export interface ServiceShare {
 }
 
 /** An error; `isOrigin` where none of the span's children failed too. */
-export interface SpanError {
+interface SpanError {
   readonly span: AnalyzedSpan;
   readonly message: string;
   readonly isOrigin: boolean;
