@@ -17,7 +17,7 @@ import { traceV1, traceV2 } from './trace-by-id.js';
 import { traceDiff } from './trace-diff.js';
 
 /** What a request is answered with, in either form. */
-export interface TempoAnswer {
+interface TempoAnswer {
   json(): object;
   /** Undefined where the answer is JSON only. */
   protobuf?(): Buffer;

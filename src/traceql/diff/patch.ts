@@ -59,7 +59,7 @@ export interface ComparedTrace {
 }
 
 /** Spans that are the same step in both traces. */
-export interface MatchedSpan {
+interface MatchedSpan {
   readonly before: PlacedSpan;
   readonly after: PlacedSpan;
 }

@@ -9,7 +9,7 @@ export interface QueryRangeResponse {
   readonly metrics: object;
 }
 
-export interface RangeSeries {
+interface RangeSeries {
   readonly labels: readonly TempoAttribute[];
   readonly samples: readonly { readonly timestampMs: string; readonly value?: number | string }[];
   readonly exemplars?: readonly Exemplar[];
