@@ -1,25 +1,32 @@
 import { type Labels, labelsFrom } from '../../model/labels.js';
 import type { ExtractedFilter, LogAggregation } from '../interface.js';
-import type { LabelSet } from './label-sets.js';
-import { compileExtraction } from './line-extraction/compile.js';
+import { type LabelSet, MAX_BOUND_IDS } from './label-sets.js';
+import { type CompiledExtraction, compileExtraction, type GroupedExtraction } from './line-extraction/compile.js';
 import type { Condition } from './matchers.js';
 import { hasLabel } from './stream-filters.js';
 
 /** How entries are told apart in SQL. */
 export interface GroupKeys {
-  /** Those of the streams' labels that are asked for, by the stream's id. */
+  /** A number of each stream, over the column `id`. */
+  readonly stream: Condition;
+  /** Those of the streams' labels that are asked for, by that number. */
   readonly streams: ReadonlyMap<bigint, Labels>;
   /** Where the labels are exactly those that a parser gives. */
   readonly plain: Condition;
   /** Of plain entries. */
   readonly where: Condition;
-  /** SQL of the values, by the labels' names. */
-  readonly labels: ReadonlyMap<string, string>;
+  /** How entries are told apart by labels. */
+  readonly grouped: GroupedExtraction;
   /** All structured metadata beside. */
   readonly hasMetadata: boolean;
 }
 
 const ALWAYS: Condition = { sql: '1', params: {} };
+const BARE: Pick<CompiledExtraction, 'plain' | 'where' | 'grouped'> = {
+  plain: ALWAYS,
+  where: ALWAYS,
+  grouped: { plain: ALWAYS, texts: [], textsPlain: '1', labels: new Map() },
+};
 
 /** Undefined where SQL cannot say it for these streams. */
 export function groupKeys(
@@ -34,20 +41,51 @@ export function groupKeys(
   if (parser !== undefined && wanted.some((name) => names.has(name))) return undefined;
   const isBare = parser === undefined && wanted.length === 0 && filters.length === 0;
   const extracted = isBare
-    ? { plain: ALWAYS, where: ALWAYS, labels: new Map<string, string>() }
+    ? BARE
     : compileExtraction({ parser, wanted, filters }, parser === undefined ? new Set() : names);
   if (extracted === undefined) return undefined;
   // Bytes that are no UTF-8 are read as U+FFFD, which is longer, and which a pattern may match.
   const readsText = value === 'bytes' || lines.some(({ kind }) => kind === 'matches');
-  const { plain } = extracted;
+  const valid = ({ sql, params }: Condition): Condition =>
+    readsText ? { sql: sql === '1' ? 'isValidUTF8(line)' : `isValidUTF8(line) * ${sql}`, params } : { sql, params };
+  const { where, grouped } = extracted;
   return {
-    streams: new Map(sets.map(({ id, labels }) => [id, by === 'all' ? labels : askedFor(labels, by)])),
-    plain: readsText ? { sql: `isValidUTF8(line) AND ${plain.sql}`, params: plain.params } : plain,
-    where: extracted.where,
-    labels: extracted.labels,
+    ...streamNumbers(sets, by),
+    plain: valid(extracted.plain),
+    where,
+    grouped: { ...grouped, plain: valid(grouped.plain) },
     hasMetadata: by === 'all',
   };
 }
+
+/** Streams of which the same labels are asked for are one, where their ids are few enough to be named. */
+function streamNumbers(sets: readonly LabelSet[], by: LogAggregation['by']): Pick<GroupKeys, 'stream' | 'streams'> {
+  if (by === 'all') return { stream: BY_ID, streams: new Map(sets.map(({ id, labels }) => [id, labels])) };
+  const numbers = new Map<string, bigint>();
+  const streams = new Map<bigint, Labels>();
+  const numberOf = sets.map(({ labels }) => {
+    const asked = askedFor(labels, by);
+    const key = JSON.stringify(asked);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = BigInt(numbers.size);
+      numbers.set(key, number);
+      streams.set(number, asked);
+    }
+    return number;
+  });
+  const ids = sets.map(({ id }) => id);
+  // Without their ids in the query there may be entries of streams that came behind them.
+  const areNamed = ids.length <= MAX_BOUND_IDS;
+  if (streams.size === 1 && (areNamed || by.length === 0))
+    return { stream: { sql: 'toUInt64(0)', params: {} }, streams };
+  if (!areNamed || streams.size > ids.length / 2)
+    return { stream: BY_ID, streams: new Map(ids.map((id, i) => [id, streams.get(numberOf[i]!)!])) };
+  const sql = 'transform(id, {streamIds:Array(UInt64)}, {streamNumbers:Array(UInt64)})';
+  return { stream: { sql, params: { streamIds: ids, streamNumbers: numberOf } }, streams };
+}
+
+const BY_ID: Condition = { sql: 'id', params: {} };
 
 const askedFor = (labels: Labels, by: readonly string[]): Labels => {
   const pairs: [string, string][] = [];

@@ -45,7 +45,8 @@ export class GroupedEntries {
     const params: QueryParams = {
       ...selection.params,
       ...repeated?.params,
-      ...keys.plain.params,
+      ...keys.stream.params,
+      ...keys.grouped.plain.params,
       ...keys.where.params,
       origin,
       every,
@@ -69,26 +70,37 @@ export class GroupedEntries {
   private select(from: string, where: string): string {
     const { keys, aggregation } = this.grouping;
     const { intervals, value } = aggregation;
-    const isPlain = keys.plain.sql;
+    const { texts, textsPlain, labels } = keys.grouped;
+    const isPlain = keys.grouped.plain.sql;
     const columns = [
-      `(${isPlain}) AS is_plain`,
-      'id AS stream',
+      `(${isPlain}) AS entries_plain`,
+      `${keys.stream.sql} AS stream`,
       `intDiv(${SINCE}, {every:Int64}) AS interval`,
-      ...[...keys.labels.values()].map((sql, i) => `if(is_plain, ${sql}, '') AS label${i}`),
+      // A conditional would make ClickHouse copy the lines for which it judges the rest.
+      ...texts.map((sql, i) => `substring(${sql} AS all${i}, 1, length(all${i}) * entries_plain) AS text${i}`),
       ...(keys.hasMetadata ? ['level', 'trace_id', 'metadata'] : []),
     ];
     const grouped = columns.map((_, i) => String(i + 1));
+    const told = [
+      `entries_plain AND ${textsPlain} AS is_plain`,
+      'stream',
+      'interval',
+      ...[...labels.values()].map((sql, i) => `${sql} AS label${i}`),
+      ...(keys.hasMetadata ? ['level', 'trace_id', 'metadata'] : []),
+      'amount',
+    ];
     const inInterval = intervals.width < intervals.every ? ` AND modulo(${SINCE}, {every:Int64}) < {width:Int64}` : '';
     const passes = keys.where.sql === '1' ? '' : ` AND (NOT (${isPlain}) OR (${keys.where.sql}))`;
     return (
+      `SELECT ${told.join(', ')} FROM (` +
       `SELECT ${columns.join(', ')}, ${value === 'bytes' ? 'sum(length(line))' : 'count()'} AS amount ` +
-      `FROM ${from} WHERE ${where}${inInterval}${passes} GROUP BY ${grouped.join(', ')}`
+      `FROM ${from} WHERE ${where}${inInterval}${passes} GROUP BY ${grouped.join(', ')})`
     );
   }
 
   private readBlock(block: Block, into: LogGroup[]): void {
     const { keys } = this.grouping;
-    const names = [...keys.labels.keys()];
+    const names = [...keys.grouped.labels.keys()];
     const isPlain = block.column('is_plain');
     const streams = block.as('stream', WideColumn);
     const intervals = block.as('interval', WideColumn);

@@ -20,6 +20,19 @@ export interface CompiledExtraction {
   readonly labels: ReadonlyMap<string, string>;
   /** Whether the filters let the entry pass. */
   readonly where: Condition;
+  /** How the labels are had of groups of entries. */
+  readonly grouped: GroupedExtraction;
+}
+
+/** `plain` and `labels` in two steps: entries are grouped by texts, of which then come the labels. */
+export interface GroupedExtraction {
+  /** What must hold of an entry to be plain, apart from its texts. */
+  readonly plain: Condition;
+  /** The texts, to be columns `text0`, `text1` … */
+  readonly texts: readonly string[];
+  /** Over these columns: whether the entries of a group are plain, and the values of their labels. */
+  readonly textsPlain: string;
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 const PARSERS: { readonly [K in LineParser['kind']]: ParsedLabelsOf<Extract<LineParser, { kind: K }>> } = {
@@ -57,23 +70,42 @@ export function compileExtraction(
     if (parsed === undefined) return undefined;
   }
   const values = new Map([...names].map((name) => [name, labelValue(name, parsed, bindings)]));
-  const filter = filterConditions(filters, (name) => values.get(name), bindings);
+  const filter = filterConditions(filters, (name) => ofEntry(values.get(name)), bindings);
   if (filter === undefined) return undefined;
-  const plain = [...(parsed?.plain ?? []), ...[...values.values()].flatMap((value) => value.plain), ...filter.plain];
+  const judged = [...(parsed?.plain ?? []), ...filter.plain];
+  const asked = wanted.map((name) => values.get(name) as LabelValue);
+  const texts = [...new Set(asked.flatMap(({ sources }) => sources))];
+  const columns = asked.map(({ sources }) => sources.map((source) => `text${texts.indexOf(source)}`));
+  const all = [...judged, ...[...values.values()].flatMap((value) => value.plain(value.sources))];
+  const textsPlain = product(asked.flatMap((value, i) => value.plain(columns[i]!)));
   const { params } = bindings;
   return {
-    plain: { sql: product([...new Set(plain)]), params },
-    labels: new Map(wanted.map((name) => [name, (values.get(name) as LabelValue).value])),
+    plain: { sql: product(all), params },
+    labels: new Map(wanted.map((name, i) => [name, asked[i]!.value(asked[i]!.sources)])),
     where: { sql: filter.holds, params },
+    grouped: {
+      plain: { sql: product(judged), params },
+      texts,
+      textsPlain,
+      labels: new Map(wanted.map((name, i) => [name, asked[i]!.value(columns[i]!)])),
+    },
   };
 }
+
+/** A label where each entry is judged. */
+const ofEntry = (value: LabelValue | undefined) =>
+  value === undefined
+    ? undefined
+    : { value: value.value(value.sources), isAbsent: value.isAbsent, plain: value.plain(value.sources) };
 
 /**
  * Whether all of them hold. AND would be slower by half: before it judges a term it copies the lines for which all those
  * before it hold.
  */
-const product = (terms: readonly string[]): string =>
-  terms.length === 0 ? '1' : `(${terms.map((term) => `toUInt8(${term})`).join(' * ')} = 1)`;
+function product(terms: readonly string[]): string {
+  const distinct = [...new Set(terms)].filter((term) => term !== '1');
+  return distinct.length === 0 ? '1' : `(${distinct.map((term) => `toUInt8(${term})`).join(' * ')} = 1)`;
+}
 
 /** Of the labels that a filter looks at; of a long one those that are met first. */
 function namesIn(filter: ExtractedFilter): string[] {

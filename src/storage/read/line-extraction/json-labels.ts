@@ -21,9 +21,7 @@ const HAS_ESCAPES = `position(line, '\\\\') > 0`;
 const IS_FLAT = `(countSubstrings(line, '{') = 1 AND NOT ${HAS_ESCAPES})`;
 
 /** A value that is neither an object nor written with escapes. */
-const PLAIN_VALUE = String.raw`^(?:"[^"\\\x{fffd}]*"|\[.*|[^"{\[\\]*)$`;
-const PLAIN_BUT_NO_ARRAY = String.raw`^(?:"[^"\\\x{fffd}]*"|[^"{\[\\]*)$`;
-const ARRAY_OR_NULL = String.raw`^(?:\[|null$)`;
+const PLAIN_VALUE = String.raw`^(?:"[^"\\\x{fffd}]*"|\[|[^"{\[\\]*)$`;
 
 /**
  * `| json`. Lines are plain that are whole JSON objects with the label's key as it is, once, and nothing that becomes the
@@ -44,11 +42,14 @@ export const jsonLabels: ParsedLabelsOf<JsonParser> = ({ expressions }, wanted, 
     const raw = rawValue(key, bindings);
     const isOnly = onlyKey(key, raw, bindings);
     if (isOnly === undefined) return undefined;
-    plain.push(...isOnly, `match(${raw}, ${bindings.text(isByPath ? PLAIN_BUT_NO_ARRAY : PLAIN_VALUE)})`);
-    const isNothing = isByPath ? `(${raw} = 'null')` : `match(${raw}, ${bindings.text(ARRAY_OR_NULL)})`;
+    plain.push(...isOnly, `substring(${raw}, 1, 1) NOT IN (${isByPath ? "'{', '['" : "'{'"})`);
+    const isNothing = (source: string) => (isByPath ? `(${source} = 'null')` : `(${source} IN ('[', 'null'))`);
     labels.set(name, {
+      // Of an array, which has no label, nothing but how it begins: groups by its text would be many.
+      source: isByPath ? raw : `substring(${raw}, 1, greatest(length(${raw}) * (NOT startsWith(${raw}, '[')), 1))`,
+      isPlain: (source) => `match(${source}, ${bindings.text(PLAIN_VALUE)})`,
       // A conditional would make ClickHouse copy the lines for which it judges the rest.
-      value: `trimBoth(substring(${raw}, 1, length(${raw}) * (NOT ${isNothing})), '"')`,
+      value: (source) => `trimBoth(substring(${source}, 1, length(${source}) * (NOT ${isNothing(source)})), '"')`,
       isAbsent: isByPath ? '0' : `NOT startsWith(${raw}, '"')`,
     });
   }
@@ -68,11 +69,13 @@ function onlyKey(key: string, raw: string, bindings: Bindings): readonly string[
   const outer = spellings.outerPatterns(OTHER);
   const outerKey = bindings.text(String.raw`${keyLike(outer.join('|'))}\s*\{`);
   const hasNoOuter = outer.length === 0 ? '1' : `(${IS_FLAT} OR NOT match(line, ${outerKey}))`;
+  const cores = `countSubstrings(line, ${bindings.text(spellings.core)})`;
+  const isFound = `(${raw} != '')`;
   return [
-    `(countSubstrings(line, ${bindings.text(spellings.core)}) = ${exact} OR ` +
-      `(countMatches(line, ${anyKey}) = ${exact} AND ${hasNoOuter}))`,
-    `${exact} = (${raw} != '')`,
+    // Most lines have it once, in the key, or not at all, which takes only one look through the line to see.
+    `(${cores} = ${isFound} OR (${exact} = ${isFound} AND ` +
+      `(${cores} = ${exact} OR (countMatches(line, ${anyKey}) = ${exact} AND ${hasNoOuter}))))`,
     // The key that was found is one of the outermost object.
-    `(${IS_FLAT} OR ${exact} = 0 OR JSONHas(line, ${bindings.text(key)}))`,
+    `(${IS_FLAT} OR NOT ${isFound} OR JSONHas(line, ${bindings.text(key)}))`,
   ];
 }

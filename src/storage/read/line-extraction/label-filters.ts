@@ -2,7 +2,6 @@ import { isPortableRegex, isPortableText } from '../../../lib/portable-pattern.j
 import type { ExtractedFilter } from '../../interface.js';
 import type { Bindings } from './bindings.js';
 import { type ReadNumber, readDuration, readNumber } from './label-numbers.js';
-import type { LabelValue } from './label-values.js';
 
 /** SQL of a label filter, and of when it judges as the evaluator does. */
 export interface FilterCondition {
@@ -13,7 +12,14 @@ export interface FilterCondition {
 /** Longer filters would make the store's query long. */
 const MAX_TERMS = 50;
 
-type LabelOf = (name: string) => LabelValue | undefined;
+/** SQL of a label's value, of whether an entry without it lacks the label, and of which all must hold to be plain. */
+interface FilteredLabel {
+  readonly value: string;
+  readonly isAbsent: string;
+  readonly plain: readonly string[];
+}
+
+type LabelOf = (name: string) => FilteredLabel | undefined;
 
 /** Undefined where a filter cannot be said. `labelOf`: undefined for labels that are no concern of the store. */
 export function filterConditions(

@@ -3,10 +3,13 @@ import type { ParsedLabels } from './parsed-labels.js';
 
 /** SQL of one label of an entry behind its parser. */
 export interface LabelValue {
-  readonly value: string;
+  /** The texts of the entry that it is made of. */
+  readonly sources: readonly string[];
+  /** Its value, of the sources or of columns that hold them. */
+  readonly value: (sources: readonly string[]) => string;
   readonly isAbsent: string;
-  /** Of which all must hold for the entry to be plain. */
-  readonly plain: readonly string[];
+  /** Of which all must hold of the sources for the entry to be plain. */
+  readonly plain: (sources: readonly string[]) => readonly string[];
 }
 
 /** What comes from columns and whatever lines say is called by their names. */
@@ -20,13 +23,22 @@ export function labelValue(name: string, parsed: ParsedLabels | undefined, bindi
   const stored = COLUMNS.get(name) ?? `metadata[${bindings.text(name)}]`;
   const isStored = `(${stored} != '')`;
   const label = parsed?.labels.get(name);
-  const plain = [`isValidUTF8(${stored})`];
-  if (label === undefined) return { value: stored, isAbsent: `NOT ${isStored}`, plain };
-  const { value, isAbsent } = label;
+  if (label === undefined) {
+    return {
+      sources: [stored],
+      value: ([column]) => column!,
+      isAbsent: `NOT ${isStored}`,
+      plain: ([column]) => [`isValidUTF8(${column})`],
+    };
+  }
   return {
-    // A conditional would make ClickHouse copy the lines for which it judges the rest.
-    value: `concat(${stored}, substring(${value}, 1, length(${value}) * (NOT ${isStored})))`,
-    isAbsent: `(NOT ${isStored} AND ${isAbsent})`,
-    plain,
+    sources: [stored, label.source],
+    value: ([column, source]) => {
+      const value = label.value(source!);
+      // A conditional would make ClickHouse copy the lines for which it judges the rest.
+      return `concat(${column}, substring(${value}, 1, length(${value}) * empty(${column})))`;
+    },
+    isAbsent: `(NOT ${isStored} AND ${label.isAbsent})`,
+    plain: ([column, source]) => [`isValidUTF8(${column})`, label.isPlain(source!)],
   };
 }

@@ -1,7 +1,7 @@
 import type { LineParser } from '../../interface.js';
 import type { Bindings } from './bindings.js';
 import { labelSpellings } from './label-spellings.js';
-import type { ParsedLabel, ParsedLabelsOf } from './parsed-labels.js';
+import { asItStands, type ParsedLabel, type ParsedLabelsOf } from './parsed-labels.js';
 import { keysOfLabels } from './path-keys.js';
 
 type LogfmtParser = Extract<LineParser, { kind: 'logfmt' }>;
@@ -27,7 +27,7 @@ export const logfmtLabels: ParsedLabelsOf<LogfmtParser> = (parser, wanted, bindi
     const pair = pairOf(key, parser.expressions.length > 0, bindings);
     if (pair === undefined) return undefined;
     plain.push(...pair.plain);
-    labels.set(name, { value: pair.value, isAbsent: parser.expressions.length > 0 ? '0' : '1' });
+    labels.set(name, asItStands(pair.value, parser.expressions.length > 0 ? '0' : '1'));
   }
   return { plain, labels };
 };

@@ -1,7 +1,7 @@
 import { readPattern } from '../../../lib/capture-pattern.js';
 import { isPortableText } from '../../../lib/portable-pattern.js';
 import type { LineParser } from '../../interface.js';
-import type { ParsedLabel, ParsedLabelsOf } from './parsed-labels.js';
+import { asItStands, type ParsedLabel, type ParsedLabelsOf } from './parsed-labels.js';
 
 type PatternParser = Extract<LineParser, { kind: 'regexp' | 'pattern' }>;
 
@@ -30,10 +30,7 @@ export const patternLabels: ParsedLabelsOf<PatternParser> = ({ pattern }, wanted
       const isReached = `(${reached.join(' * ')})`;
       // Sums and products rather than conditionals, which would make ClickHouse copy the lines for which it judges the rest.
       const length = `(${end} + (${end} = 0) * (length(line) + 1) - ${start})`;
-      labels.set(part.name, {
-        value: `substring(line, ${start}, ${length} * ${isReached})`,
-        isAbsent: `NOT ${isReached}`,
-      });
+      labels.set(part.name, asItStands(`substring(line, ${start}, ${length} * ${isReached})`, `NOT ${isReached}`));
     }
     if (isLast) break;
     reached.push(`(${end} > 0)`);

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { isPortableRegex, isPortableText } from '../../../lib/portable-pattern.js';
 import type { LineParser } from '../../interface.js';
-import type { ParsedLabel, ParsedLabelsOf } from './parsed-labels.js';
+import { asItStands, type ParsedLabel, type ParsedLabelsOf } from './parsed-labels.js';
 import { withoutOtherGroups } from './regex-groups.js';
 
 type RegexpParser = Extract<LineParser, { kind: 'regexp' | 'pattern' }>;
@@ -24,7 +24,7 @@ export const regexpLabels: ParsedLabelsOf<RegexpParser> = ({ pattern }, wanted, 
     const at = groups.names.indexOf(name);
     if (at < 0) return undefined;
     const value = names.length === 1 ? `extract(line, ${bound})` : `extractGroups(line, ${bound})[${at + 1}]`;
-    labels.set(name, { value, isAbsent });
+    labels.set(name, asItStands(value, isAbsent));
   }
   return { plain, labels };
 };
