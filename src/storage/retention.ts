@@ -19,7 +19,7 @@ const TABLES: Readonly<Record<keyof RetentionPeriods, Readonly<Record<string, Pa
     metric_series: 'number',
   },
   logs: { log_entries: 'calendar', log_streams: 'number' },
-  traces: { spans: 'calendar', span_resources: 'number' },
+  traces: { spans: 'calendar', span_resources: 'number', span_attributes: 'number' },
 };
 
 /** `calendar` is YYYYMMDD, `number` the day itself. */

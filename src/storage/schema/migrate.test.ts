@@ -57,6 +57,7 @@ describe('a fresh store', () => {
       'metric_samples',
       'metric_series',
       'schema_migrations',
+      'span_attributes',
       'span_resources',
       'spans',
       'store_properties',
@@ -71,6 +72,7 @@ describe('a fresh store', () => {
       { number: 1, name: 'first tables' },
       { number: 2, name: 'late entries' },
       { number: 3, name: 'requests to delete logs' },
+      { number: 4, name: 'attributes of spans' },
     ]);
   });
 
@@ -120,6 +122,16 @@ describe('a store that has been migrated', () => {
     await migrate(engine, at, [noted(1), noted(2), noted(3)]);
     expect(ran).toEqual([1, 2, 3]);
     expect((await history(at)).map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
+  it('says of days with spans that these may have any attributes', async () => {
+    const at = topology();
+    await migrate(engine, at, MIGRATIONS.slice(0, 3));
+    await engine.command(`INSERT INTO ${at.database}.span_resources (tenant, id, day) VALUES ('t', 1, 7), ('t', 2, 7)`);
+    await migrate(engine, at);
+    expect(await rowsOf(engine, `SELECT tenant, key, day, types FROM ${at.database}.span_attributes`)).toEqual([
+      { tenant: 't', key: '', day: 7, types: 1023 },
+    ]);
   });
 
   it('is refused by a program that is older', async () => {
@@ -193,10 +205,11 @@ describe('on a cluster', () => {
     ]);
   });
 
-  it.each(MIGRATIONS)('$name: every statement names the cluster', ({ statements }) => {
-    for (const statement of statements(cluster)) expect(statement).toContain(" ON CLUSTER 'main'");
+  it.each(MIGRATIONS)('$name: every definition names the cluster', ({ statements }) => {
+    const definitions = statements(cluster).filter((statement) => !statement.startsWith('INSERT'));
+    for (const statement of definitions) expect(statement).toContain(" ON CLUSTER 'main'");
     const local = statements(cluster).filter((statement) => statement.includes('_local ON CLUSTER'));
     for (const statement of local) expect(statement).toMatch(/^ALTER TABLE|ENGINE = Replicated\w*MergeTree\('/);
-    expect(local).toHaveLength(statements(cluster).length / 2);
+    expect(local).toHaveLength(definitions.length / 2);
   });
 });

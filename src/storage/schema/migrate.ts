@@ -4,6 +4,7 @@ import type { QueryLimits } from '../interface.js';
 import { firstTables } from './0001-first-tables.js';
 import { lateEntries } from './0002-late-entries.js';
 import { logDeleteRequests } from './0003-log-delete-requests.js';
+import { spanAttributes } from './0004-span-attributes.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'first tables', statements: firstTables },
   { number: 2, name: 'late entries', statements: lateEntries },
   { number: 3, name: 'requests to delete logs', statements: logDeleteRequests },
+  { number: 4, name: 'attributes of spans', statements: spanAttributes },
 ];
 
 /** The number that a store has after `migrate`. */

@@ -15,6 +15,7 @@ import type { LateEntries } from './late-entries.js';
 import { encodeLogs } from './logs.js';
 import { encodeExemplars, encodeHistograms, encodeMetadata, encodeSamples } from './metrics.js';
 import { encodeSeries } from './series.js';
+import { encodeSpanAttributes, KnownAttributes } from './span-attributes.js';
 import { encodeSpans } from './spans.js';
 import type { EncodedRows } from './table.js';
 
@@ -66,6 +67,7 @@ const RETRY_MS = 500;
 export class BatchWriter implements Writer {
   readonly indexes: BatchWriterOptions['indexes'];
   private readonly lanes: Record<LaneName, Lane>;
+  private readonly attributes = new KnownAttributes();
   private stopped = false;
 
   constructor(private readonly options: BatchWriterOptions) {
@@ -142,11 +144,11 @@ export class BatchWriter implements Writer {
 
   private async writeSpans({ spans }: WriteBatch): Promise<void> {
     if (spans === undefined || spans.rows === 0) return;
-    await this.commit(
-      'traces',
-      [...encodeAnnounced('span_resources', spans.resources), ...encodeSpans(spans)],
-      [spans.resources],
-    );
+    const resources = encodeAnnounced('span_resources', spans.resources);
+    const attributes = this.attributes.unknown(spans);
+    const rows = [...resources, ...encodeSpanAttributes(spans.tenant, attributes), ...encodeSpans(spans)];
+    await this.commit('traces', rows, [spans.resources]);
+    this.attributes.note(spans.tenant, attributes);
     this.options.onSpans?.(spans);
   }
 

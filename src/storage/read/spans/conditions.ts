@@ -4,7 +4,7 @@ import type { Bindings } from './bindings.js';
 import { type Comparison, intrinsicJudge } from './comparisons.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';
 import { ALWAYS, allOf, anyOf, NEVER, not, type Predicate } from './predicate.js';
-import { SpanAttribute } from './span-attribute.js';
+import type { SpanQuery } from './span-query.js';
 import type { SpanResources } from './span-resources.js';
 import { anyTagged, anyValue, mapValue } from './tagged-values.js';
 
@@ -24,10 +24,12 @@ export const resourceLabel = (scope: 'resource' | 'instrumentation', name: strin
 
 /** Conditions on spans as SQL over the table `spans`. Throws `invalid_argument` for a pattern that is none. */
 export class ConditionCompiler {
-  constructor(
-    private readonly resources: SpanResources,
-    private readonly bindings: Bindings,
-  ) {}
+  private readonly resources: SpanResources;
+  private readonly bindings: Bindings;
+
+  constructor(private readonly query: Pick<SpanQuery, 'attribute' | 'bindings' | 'resources'>) {
+    ({ resources: this.resources, bindings: this.bindings } = query);
+  }
 
   async compile(condition: SpanCondition): Promise<Predicate> {
     switch (condition.kind) {
@@ -79,8 +81,8 @@ export class ConditionCompiler {
     }, this.bindings);
   }
 
-  span(name: string, question: Question): Predicate {
-    const attribute = new SpanAttribute(name, this.bindings);
+  async span(name: string, question: Question): Promise<Predicate> {
+    const attribute = await this.query.attribute(name);
     return question === 'present' ? attribute.isPresent : attribute.meets(question, this.bindings);
   }
 
@@ -102,10 +104,10 @@ const ATTRIBUTES: AttributeConditions = {
   link: (compiler, name, question) => compiler.texts(linkTexts, name, question),
   async any(compiler, name, question) {
     const ofResource = await compiler.resource('resource', name, question);
-    const ofSpan = compiler.span(name, question);
+    const ofSpan = await compiler.span(name, question);
     if (ofResource === NEVER) return ofSpan;
     if (question === 'present') return anyOf([ofSpan, ofResource]);
-    return anyOf([ofSpan, allOf([not(compiler.span(name, 'present')), ofResource])]);
+    return anyOf([ofSpan, allOf([not(await compiler.span(name, 'present')), ofResource])]);
   },
 };
 

@@ -4,7 +4,6 @@ import type { SpanField } from '../../interface.js';
 import { type ArrayColumn, type Column, WideColumn } from '../../native/block-reader-columns.js';
 import { resourceLabel, SCOPE_LABELS } from './conditions.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';
-import { SpanAttribute } from './span-attribute.js';
 import type { SpanQuery } from './span-query.js';
 
 /** A field as SQL that spans are grouped by, and how its values are read back. */
@@ -35,11 +34,11 @@ export async function fieldColumn(query: SpanQuery, field: SpanField): Promise<F
     case 'link':
       return taggedColumn(linkTexts(name, query.bindings));
     case 'span': {
-      const { text, number } = new SpanAttribute(name, query.bindings);
+      const { text, number } = await query.attribute(name);
       return textColumn(text, number);
     }
     case 'any': {
-      const { text, number } = new SpanAttribute(name, query.bindings);
+      const { text, number } = await query.attribute(name);
       const ofResource = await labelText(query, resourceLabel('resource', name));
       if (ofResource === undefined) return textColumn(text, number);
       return textColumn(`if(notEmpty(${text}), ${text}, ${ofResource})`);

@@ -1,4 +1,5 @@
 import { isAttributePath } from '../../../model/typed-attributes.js';
+import type { AttributeType, AttributeTypes } from '../../span-attribute-types.js';
 import { identifier } from '../../sql/literal.js';
 import type { Bindings } from './bindings.js';
 import { type Comparison, type ScalarType, scalarJudge } from './comparisons.js';
@@ -6,7 +7,12 @@ import { anyOf, NEVER, type Predicate } from './predicate.js';
 import { anyTagged, anyValue, mapValue } from './tagged-values.js';
 
 /** ClickHouse's types of each type's values. */
-const COLUMN_TYPES: Record<ScalarType, string> = { string: 'String', int: 'Int64', float: 'Float64', bool: 'Bool' };
+const COLUMN_TYPES = { string: 'String', int: 'Int64', float: 'Float64', bool: 'Bool' } as const satisfies Record<
+  ScalarType,
+  string
+>;
+
+const SCALAR_TYPES = Object.values(COLUMN_TYPES);
 
 /**
  * A span's own attribute: a path of the JSON column `attributes`, whose values are read type by type as subcolumns of
@@ -14,63 +20,80 @@ const COLUMN_TYPES: Record<ScalarType, string> = { string: 'String', int: 'Int64
  * https://clickhouse.com/docs/sql-reference/data-types/newjson#reading-json-paths-as-sub-columns
  */
 export class SpanAttribute {
-  /** Undefined for a key that never is a path. */
+  /** Undefined for a key that is none, or that no span has as one. */
   private readonly path: string | undefined;
-  /** SQL of type Array(String): its tagged text in `attributes_rest`, if it stands there. */
-  private readonly rest: string;
+  /** SQL of type Array(String): its tagged text, if it stands there; undefined where no span has any in `attributes_rest`. */
+  private readonly rest: string | undefined;
 
-  constructor(name: string, bindings: Bindings) {
-    this.path = isAttributePath(name) ? `attributes.${identifier(name)}` : undefined;
-    this.rest = mapValue('attributes_rest', name, bindings);
+  /** `types`: what its values may be; nothing else is looked at. */
+  constructor(
+    name: string,
+    private readonly types: AttributeTypes,
+    bindings: Bindings,
+  ) {
+    this.path = types.areTyped && isAttributePath(name) ? `attributes.${identifier(name)}` : undefined;
+    this.rest = types.areInRest ? mapValue('attributes_rest', name, bindings) : undefined;
   }
 
   meets(comparison: Comparison, bindings: Bindings): Predicate {
     const scalar = scalarJudge(comparison, bindings);
     if (scalar === undefined) return NEVER;
     const type = COLUMN_TYPES[scalar.type];
-    const typed =
-      this.path === undefined
-        ? []
-        : [
-            scalar.judge(`${this.path}.:${type}`),
-            `arrayExists(x -> ${scalar.judge('x')}, ${this.path}.:\`Array(${type})\`)`,
-          ];
-    return anyOf([...typed, this.inRest(anyTagged(this.rest, comparison, bindings))]);
+    const [value, array] = [this.column(type), this.column(`Array(${type})`)];
+    return anyOf([
+      value === undefined ? NEVER : scalar.judge(value),
+      array === undefined ? NEVER : `arrayExists(x -> ${scalar.judge('x')}, ${array})`,
+      this.inRest((texts) => anyTagged(texts, comparison, bindings)),
+    ]);
   }
 
   /** Never NULL. */
   get isPresent(): Predicate {
-    const typed = this.path === undefined ? [] : [`dynamicType(${this.path}) NOT IN ('None', 'Tuple(otlp String)')`];
-    return anyOf([...typed, this.inRest(anyValue(this.rest))]);
+    const { path } = this;
+    const typed = path === undefined ? NEVER : `dynamicType(${path}) NOT IN ('None', 'Tuple(otlp String)')`;
+    return anyOf([typed, this.inRest(anyValue)]);
+  }
+
+  /** The values of one type, NULL or empty where the span has another; undefined where no span has one. */
+  private column(type: AttributeType): string | undefined {
+    return this.path === undefined || !this.types.has(type) ? undefined : `${this.path}.:${identifier(type)}`;
   }
 
   /** Few spans have any there: the others are not looked at further. */
-  private inRest(predicate: Predicate): Predicate {
+  private inRest(condition: (texts: string) => Predicate): Predicate {
+    if (this.rest === undefined) return NEVER;
+    const predicate = condition(this.rest);
     return predicate === NEVER ? NEVER : `(notEmpty(attributes_rest) AND ${predicate})`;
   }
 
   /** SQL of type String: the value as tagged text, empty where the span has none. */
   get text(): string {
-    const { path } = this;
-    const rest = `arrayElement(${this.rest}, 1)`;
-    if (path === undefined) return rest;
-    const scalars = Object.entries(TAGGED).map(([type, text]) => {
-      const value = `${path}.:${type}`;
-      return `isNotNull(${value}), ${text(`assumeNotNull(${value})`)}`;
-    });
-    const arrays = Object.entries(MEMBERS).map(([type, member]) => {
-      const value = `${path}.:\`Array(${type})\``;
-      return `notEmpty(${value}), concat('a{"arrayValue":{"values":[', arrayStringConcat(arrayMap(x -> ${member('x')}, ${value}), ','), ']}}')`;
-    });
-    const others = `notEmpty(attributes_rest), ${rest}`;
-    return `multiIf(${[...scalars, ...arrays, others].join(', ')}, '')`;
+    const cases: string[] = [];
+    for (const type of SCALAR_TYPES) {
+      const value = this.column(type);
+      if (value !== undefined) cases.push(`isNotNull(${value})`, TAGGED[type](`assumeNotNull(${value})`));
+    }
+    for (const type of SCALAR_TYPES) {
+      const values = this.column(`Array(${type})`);
+      if (values === undefined) continue;
+      const members = `arrayStringConcat(arrayMap(x -> ${MEMBERS[type]('x')}, ${values}), ',')`;
+      cases.push(`notEmpty(${values})`, `concat('a{"arrayValue":{"values":[', ${members}, ']}}')`);
+    }
+    if (this.rest !== undefined) cases.push('notEmpty(attributes_rest)', `arrayElement(${this.rest}, 1)`);
+    return cases.length === 0 ? "''" : `multiIf(${cases.join(', ')}, '')`;
   }
 
   /** SQL of type Nullable(Float64): the value where it is a number. */
   get number(): string {
-    const rest = `arrayFirstOrNull(x -> isNotNull(x), arrayMap(t -> if(match(t, '^[id]'), toFloat64OrNull(substring(t, 2)), NULL), ${this.rest}))`;
-    if (this.path === undefined) return rest;
-    return `coalesce(toFloat64(${this.path}.:Int64), ${this.path}.:Float64, ${rest})`;
+    const [integer, float] = [this.column('Int64'), this.column('Float64')];
+    const values: string[] = [];
+    if (integer !== undefined) values.push(`toFloat64(${integer})`);
+    if (float !== undefined) values.push(float);
+    if (this.rest !== undefined) {
+      const number = "if(match(t, '^[id]'), toFloat64OrNull(substring(t, 2)), NULL)";
+      values.push(`arrayFirstOrNull(x -> isNotNull(x), arrayMap(t -> ${number}, ${this.rest}))`);
+    }
+    return values.length === 0 ? 'NULL' : `coalesce(${values.join(', ')})`;
   }
 }
 

@@ -6,6 +6,8 @@ import type { Topology } from '../../schema/ddl.js';
 import { Bindings } from './bindings.js';
 import { ConditionCompiler } from './conditions.js';
 import { allOf, NEVER, type Predicate } from './predicate.js';
+import { SpanAttribute } from './span-attribute.js';
+import { SpanAttributeCatalog } from './span-attribute-catalog.js';
 import { SpanResources } from './span-resources.js';
 
 /** What DateTime64(9) holds: 1900-01-01 to 2262-04-11, ns. */
@@ -16,6 +18,7 @@ const LAST_NS = 2n ** 63n - 1n;
 export class SpanQuery {
   readonly bindings = new Bindings();
   readonly resources: SpanResources;
+  private readonly attributes: SpanAttributeCatalog;
   private readonly from: string;
   private readonly compiler: ConditionCompiler;
 
@@ -28,12 +31,18 @@ export class SpanQuery {
     private readonly limits: QueryLimits,
   ) {
     this.resources = new SpanResources(engine, { database }, tenant, range, limits);
-    this.compiler = new ConditionCompiler(this.resources, this.bindings);
+    this.attributes = new SpanAttributeCatalog(engine, { database }, tenant, range, limits);
+    this.compiler = new ConditionCompiler(this);
     this.from = `FROM ${database}.spans WHERE tenant = ${this.bindings.bind('String', tenant)}`;
   }
 
   condition(condition: SpanCondition): Promise<Predicate> {
     return this.compiler.compile(condition);
+  }
+
+  /** An attribute of the spans' own. */
+  async attribute(name: string): Promise<SpanAttribute> {
+    return new SpanAttribute(name, await this.attributes.typesOf(name), this.bindings);
   }
 
   /** Of the spans' starts: `start` inclusive, `end` exclusive. */

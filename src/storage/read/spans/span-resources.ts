@@ -82,4 +82,6 @@ export class SpanResources {
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 
-const dayOf = (ns: bigint): number => Math.floor(Number(ns / NS_PER_DAY));
+/** The day of a time in ns: days since 1970. */
+export const dayOf = (ns: bigint): number =>
+  Number((ns - (((ns % NS_PER_DAY) + NS_PER_DAY) % NS_PER_DAY)) / NS_PER_DAY);
