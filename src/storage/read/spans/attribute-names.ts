@@ -1,6 +1,8 @@
 import { RESOURCE_LABELS } from '../../../model/spans.js';
 import { WideColumn } from '../../native/block-reader-columns.js';
+import type { AttributeTypes } from '../../span-attribute-types.js';
 import { allOf, type Predicate } from './predicate.js';
+import { SpanAttribute } from './span-attribute.js';
 import type { SpanQuery } from './span-query.js';
 
 /** The scopes of attributes that a name is looked for in. */
@@ -23,9 +25,11 @@ export async function attributeNames(
   query: SpanQuery,
   where: Predicate,
 ): Promise<Record<NameScope, readonly string[]>> {
+  const known = await query.attributes.keys(MAX_KEYS);
+  const isInRest = known?.get('')?.areInRest ?? known === undefined;
   const [paths, rest, event, link, labels] = await Promise.all([
-    names(query, 'distinctJSONPaths(attributes)', where),
-    names(query, `groupUniqArrayArray(${NAMES.span.sql})`, allOf([where, NAMES.span.where])),
+    pathNames(query, where, known),
+    isInRest ? names(query, `groupUniqArrayArray(${NAMES.span.sql})`, allOf([where, NAMES.span.where])) : [],
     names(query, `groupUniqArrayArray(${NAMES.event.sql})`, allOf([where, NAMES.event.where])),
     names(query, `groupUniqArrayArray(${NAMES.link.sql})`, allOf([where, NAMES.link.where])),
     labelNames(query, where),
@@ -42,11 +46,39 @@ export async function attributeNames(
   };
 }
 
+/** So many keys are looked for one by one. */
+const MAX_KEYS = 1_000;
+/** So many names, of the first spans, show those that most spans have. */
+const FIRST_NAMES = 10_000;
+/** The nulls of one key are little to read, those of many more than everything. */
+const MAX_RARE = 64;
+
+/** The keys of typed paths: those of a few spans, then of those that the days know the rare ones. */
+async function pathNames(
+  query: SpanQuery,
+  where: Predicate,
+  known: ReadonlyMap<string, AttributeTypes> | undefined,
+): Promise<string[]> {
+  const all = () => names(query, 'distinctJSONPaths(attributes)', where);
+  if (known === undefined || known.get('')?.areTyped) return all();
+  const frequent = new Set(await names(query, 'JSONAllPaths(attributes)', where, `LIMIT ${FIRST_NAMES}`));
+  const rare = [...known].filter(([key]) => key !== '' && !frequent.has(key));
+  if (rare.length === 0) return [...frequent];
+  if (rare.length > MAX_RARE) return all();
+  const columns = rare.map(([key, types], i) => {
+    const { isStored } = new SpanAttribute(key, types, query.bindings);
+    return `max(${isStored}) AS key${i}`;
+  });
+  for await (const block of query.run(columns.join(', '), where, ''))
+    for (const [i, [key]] of rare.entries()) if (block.column(`key${i}`).number(0) > 0) frequent.add(key);
+  return [...frequent];
+}
+
 const sorted = (found: readonly string[]): string[] => [...new Set(found)].sort();
 
-async function names(query: SpanQuery, array: string, where: Predicate): Promise<string[]> {
+async function names(query: SpanQuery, array: string, where: Predicate, tail = ''): Promise<string[]> {
   const found: string[] = [];
-  for await (const block of query.run(`arrayJoin(${array}) AS name`, where, '')) {
+  for await (const block of query.run(`arrayJoin(${array}) AS name`, where, tail)) {
     const column = block.column('name');
     for (let row = 0; row < block.rows; row++) found.push(column.text(row));
   }

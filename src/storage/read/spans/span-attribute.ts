@@ -1,4 +1,4 @@
-import { isAttributePath } from '../../../model/typed-attributes.js';
+import { ATTRIBUTE_TYPES, isAttributePath } from '../../../model/typed-attributes.js';
 import type { AttributeType, AttributeTypes } from '../../span-attribute-types.js';
 import { identifier } from '../../sql/literal.js';
 import type { Bindings } from './bindings.js';
@@ -52,6 +52,15 @@ export class SpanAttribute {
     const { path } = this;
     const typed = path === undefined ? NEVER : `dynamicType(${path}) NOT IN ('None', 'Tuple(otlp String)')`;
     return anyOf([typed, this.inRest(anyValue)]);
+  }
+
+  /** Whether the span has any value at all under the path, one that queries do not see too. Never NULL. */
+  get isStored(): Predicate {
+    const types = ATTRIBUTE_TYPES.filter((type) => this.types.has(type));
+    // The nulls of one type alone cost a third of the names of all types.
+    const [only] = types;
+    if (types.length === 1 && SCALAR_TYPES.some((type) => type === only)) return `NOT ${this.column(only!)}.null`;
+    return this.path === undefined ? NEVER : `dynamicType(${this.path}) != 'None'`;
   }
 
   /** The values of one type, NULL or empty where the span has another; undefined where no span has one. */

@@ -18,7 +18,7 @@ const LAST_NS = 2n ** 63n - 1n;
 export class SpanQuery {
   readonly bindings = new Bindings();
   readonly resources: SpanResources;
-  private readonly attributes: SpanAttributeCatalog;
+  readonly attributes: SpanAttributeCatalog;
   private readonly from: string;
   private readonly compiler: ConditionCompiler;
 

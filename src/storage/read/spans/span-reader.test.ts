@@ -302,6 +302,27 @@ describe('names and values', () => {
   });
 });
 
+describe('names of the day', () => {
+  it('are told when few of the spans selected have them, or none', async () => {
+    const often = Array.from({ length: 12 }, (_, i) => [`key${i}`, 's']).flat();
+    const spans = Array.from({ length: 1_000 }, (_, i) => ({ trace: i + 1, at: 0n, attributes: often }));
+    const tenant = await store(
+      ...spans,
+      { trace: 2_000, at: 0n, attributes: ['int', 'i1', 'mixed', 'i1'] },
+      { trace: 2_001, at: 0n, attributes: ['array', 'a{"arrayValue":{"values":[{"intValue":"1"}]}}', 'mixed', 's1'] },
+      { trace: 2_002, at: 0n, attributes: ['bytes', 'xAA==', '', 'sno path'] },
+      { trace: 2_003, at: 10n * MINUTE, attributes: ['later', 's', 'int', 'i1'] },
+    );
+    const names = async (start: bigint, end: bigint) => {
+      const selection = { range: { start: T0 + start, end: T0 + end }, condition: ALL };
+      return (await reader.attributeNames(tenant, selection, LIMITS)).span.filter((name) => !name.startsWith('key'));
+    };
+    expect(await names(0n, MINUTE)).toEqual(['', 'array', 'bytes', 'int', 'mixed']);
+    expect(await names(MINUTE, 20n * MINUTE)).toEqual(['int', 'later']);
+    expect(await names(30n * MINUTE, 40n * MINUTE)).toEqual([]);
+  });
+});
+
 describe('many searches at once', () => {
   it('come to an end, though each reads traces while it looks for more', async () => {
     const traces = Array.from({ length: 20 }, (_, i) => ({ trace: i + 1, at: BigInt(i) * MINUTE }));
