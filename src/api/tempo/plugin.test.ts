@@ -137,6 +137,11 @@ describe('tags', () => {
     expect(numbers).toEqual(['2']);
   });
 
+  it.each(['__proto__', 'constructor'])('of the name %s are looked for like any other', async (name) => {
+    const answer = await api({}, spans).inject(`/api/search/tag/${name}/values?${RANGE}`);
+    expect([answer.statusCode, answer.json().tagValues]).toEqual([200, ['', '1.0', '2', '9223372036854775807']]);
+  });
+
   it('are protobuf when asked', async () => {
     const headers = { accept: 'application/protobuf' };
     const answer = await api({}, spans).inject({ url: `/api/v2/search/tags?${RANGE}&scope=link`, headers });

@@ -7,7 +7,7 @@ import { invalid } from './parameters.js';
  */
 export function tagsQuery(tags: string, least: number | undefined, most: number | undefined): string {
   const filters = logfmtPairs(tags).map(([key, value]) => {
-    const wellKnown = WELL_KNOWN[key];
+    const wellKnown = WELL_KNOWN.get(key);
     if (wellKnown !== undefined) return `{ ${wellKnown} =~ ${quote(`.*${escapePattern(value)}.*`)} }`;
     if (key === 'error') return value === 'true' ? '{ status = error }' : '{ status != error }';
     return `{ .${quote(key)} = ${quote(value)} }`;
@@ -23,12 +23,12 @@ export function tagsQuery(tags: string, least: number | undefined, most: number 
 /** Durations count in whole ms; none at all is no condition. */
 const wholeMs = (ns = 0): number[] => (ns >= 1e6 ? [Math.floor(ns / 1e6)] : []);
 
-const WELL_KNOWN: Readonly<Record<string, string>> = {
-  'service.name': 'resource.service.name',
-  name: 'name',
-  'root.service.name': 'rootServiceName',
-  'root.name': 'rootName',
-};
+const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
+  ['service.name', 'resource.service.name'],
+  ['name', 'name'],
+  ['root.service.name', 'rootServiceName'],
+  ['root.name', 'rootName'],
+]);
 
 const quote = (text: string): string =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;

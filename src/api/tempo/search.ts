@@ -122,14 +122,14 @@ const spanSetAttribute = ({ name, value }: FoundTrace['spansets'][number]['attri
 
 /** Spans and errors of each service of the trace, whichever of its spans were searched for. */
 function serviceStats({ spans }: EvaluatedTrace): NonNullable<TraceSearchMetadata['serviceStats']> {
-  const stats: Record<string, { spanCount: number; errorCount?: number }> = {};
+  const stats = new Map<string, { spanCount: number; errorCount?: number }>();
   for (const { resource, status } of spans) {
     const service = resource.get('service.name');
     const name = service?.type === 'string' ? service.value : '';
-    const one = stats[name] ?? { spanCount: 0 };
-    stats[name] = one;
+    const one = stats.get(name) ?? { spanCount: 0 };
+    stats.set(name, one);
     one.spanCount++;
     if (status === 'error') one.errorCount = (one.errorCount ?? 0) + 1;
   }
-  return stats;
+  return Object.fromEntries(stats);
 }

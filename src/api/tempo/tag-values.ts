@@ -14,19 +14,23 @@ import { tagRange } from './tag-range.js';
 /** `GET /api/search/tag/{name}/values`. https://grafana.com/docs/tempo/latest/api_docs/#search-tag-values */
 export async function searchTagValues(request: TempoRequest): Promise<SearchTagValuesResponse> {
   const { name } = request;
-  const field = WELL_KNOWN[name] ?? ({ kind: 'attribute', scope: 'any', name } as const);
+  const field = WELL_KNOWN.get(name) ?? ({ kind: 'attribute', scope: 'any', name } as const);
   const values = await valuesOf(request, field);
   const texts = values.map((value) => (value.type === 'status' ? statusNumber(value.value) : textOf(value)));
   return { tagValues: [...new Set(withinBytes(texts, request, (text) => text))].sort(), metrics: {} };
 }
 
 /** Names that v1 knows as no attributes. */
-const WELL_KNOWN: Readonly<Record<string, Field>> = {
-  name: { kind: 'intrinsic', intrinsic: 'name', text: 'name' },
-  'root.name': { kind: 'intrinsic', intrinsic: 'rootName', text: 'rootName' },
-  'root.service.name': { kind: 'intrinsic', intrinsic: 'rootServiceName', text: 'rootServiceName' },
-  'status.code': { kind: 'intrinsic', intrinsic: 'status', text: 'status' },
-};
+const WELL_KNOWN: ReadonlyMap<string, Field> = new Map(
+  (
+    [
+      ['name', 'name'],
+      ['root.name', 'rootName'],
+      ['root.service.name', 'rootServiceName'],
+      ['status.code', 'status'],
+    ] as const
+  ).map(([name, intrinsic]) => [name, { kind: 'intrinsic', intrinsic, text: intrinsic }]),
+);
 
 const statusNumber = (status: (typeof STATUS_NAMES)[number]): string => String(STATUS_NAMES.indexOf(status));
 
