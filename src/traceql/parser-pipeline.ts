@@ -11,7 +11,7 @@ import type {
 } from './ast.js';
 import { foldConstants } from './constant-folding.js';
 import { negate } from './eval/arithmetic.js';
-import { unsupportedError } from './parse-error.js';
+import { meaningError, unsupportedError } from './parse-error.js';
 import { optionalAggregate } from './parser-aggregate.js';
 import type { Cursor } from './parser-cursor.js';
 import { spansetFilter } from './parser-filter.js';
@@ -38,6 +38,9 @@ export function parseRoot(cursor: Cursor): SpansetPipeline | MetricsExpression {
   return part.is === 'metrics' ? part.node : asPipeline([part.node]);
 }
 
+/** Each group keeps what every stage before it grouped by. */
+const MAX_STAGES = 100;
+
 /** Stages one after another; a number of a set of spans may come last where parentheses are around it all. */
 function parsePipeline(cursor: Cursor): Part {
   const first = parseStage(cursor);
@@ -59,6 +62,7 @@ function parsePipeline(cursor: Cursor): Part {
       return stage;
     }
     stages.push(stage.node);
+    if (stages.length > MAX_STAGES) throw meaningError(`a pipeline may have ${MAX_STAGES} stages`);
   }
   const [only] = stages;
   if (stages.length === 1 && isSpansets(only!)) return { is: 'spansets', node: only, wrapped: first.wrapped };
