@@ -25,9 +25,8 @@ export const questions = ({ start, end }: Span): readonly LogQuestion[] => {
   const metric = (query: string, step: number) => ({
     path: 'query_range' as const,
     parameters: (i: number) => {
-      // The grid begins at a multiple of the step: another range of time is what makes each asking another.
-      const { start: from, end: to } = span(0);
-      return { query: query.replace('[1m]', `[${60_000 + i}ms]`), step: String(step), start: from, end: to };
+      // The grid begins at a multiple of the step; a window that is no multiple of it would be another question.
+      return { query, step: String(step), start: `${start - i * step * 1000}000000`, end: `${end}000000` };
     },
   });
   return [

@@ -12,10 +12,14 @@ import type { Condition } from './matchers.js';
 import { type LabelsOfStreams, StreamLabels } from './stream-labels.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
-/** The first window of a search that ends at its limit; each further one is four times as long. */
 /** Entries of the first page of a window; each further one is four times as large. */
 const FIRST_PAGE = 1_000;
-const FIRST_WINDOW = 15n * 60n * 1_000_000_000n;
+/**
+ * ns of the first window of a search that ends at its limit: of busy streams a minute holds a screenful, and is read in
+ * a few granules of each. Each further one is sixteen times as long, as at each bound a granule of every stream is read twice.
+ */
+const FIRST_WINDOW = 60n * 1_000_000_000n;
+const WINDOW_GROWTH = 16n;
 
 const ANY: Condition = { sql: '1', params: {} };
 
@@ -173,7 +177,7 @@ const daysOf = ({ start, end }: TimeRangeNs): DayRange => ({
 /** Cuts a range into growing windows, from the end (`backward`) or from the start. */
 function* windows(range: TimeRangeNs, direction: 'forward' | 'backward'): Generator<TimeRangeNs> {
   let { start, end } = range;
-  for (let length = FIRST_WINDOW; start < end; length *= 4n) {
+  for (let length = FIRST_WINDOW; start < end; length *= WINDOW_GROWTH) {
     if (end - start <= length) {
       yield { start, end };
       return;
