@@ -34,16 +34,17 @@ export async function* traceCandidates(
   seenTimes: Pick<SeenTimes, 'note'>,
 ): AsyncGenerator<readonly string[]> {
   const conditions = await meaningful(query, required);
-  const having = conditions.length > 1 ? conditions.map((condition) => `max(ifNull(${condition}, 0)) = 1`) : [];
+  const counted = least === undefined ? undefined : await query.condition(least.condition);
+  // Spans that are only counted are read as well.
+  const looked = counted === undefined ? conditions : [...new Set([...conditions, counted])];
+  const having = looked.length > 1 ? conditions.map((condition) => `max(ifNull(${condition}, 0)) = 1`) : [];
   if (least !== undefined) {
-    const condition = await query.condition(least.condition);
-    const isEach = condition === ALWAYS || (conditions.length === 1 && conditions[0] === condition);
     const spans = query.bindings.bind('UInt64', least.spans);
-    having.push(`${isEach ? 'count()' : `countIf(${condition})`} >= ${spans}`);
+    having.push(`${looked.length === 1 ? 'count()' : `countIf(${counted})`} >= ${spans}`);
   }
   const seen = new Set<string>();
   const read = async function* (where: Predicate): AsyncGenerator<readonly string[]> {
-    const all = allOf([where, anyOf(conditions)]);
+    const all = allOf([where, anyOf(looked)]);
     for await (const page of pages(query, all, having, wanted)) {
       const ids: string[] = [];
       for (const { id, first, last } of page) {
