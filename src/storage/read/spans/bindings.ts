@@ -6,13 +6,19 @@ type Value = string | bigint | number | boolean | readonly (string | bigint | nu
 export class Bindings {
   readonly params: Record<string, Value> = {};
   private count = 0;
+  private readonly bound = new Map<string, string>();
   private readonly floats = new DataView(new ArrayBuffer(8));
 
-  /** The placeholder of a value; `type` is ClickHouse's. */
+  /** The placeholder of a value; `type` is ClickHouse's. One value has one, so that equal conditions are equal as texts. */
   bind(type: string, value: Value): string {
+    const isList = typeof value === 'object';
+    const known = isList ? undefined : this.bound.get(`${type}/${value}`);
+    if (known !== undefined) return known;
     const name = `p${this.count++}`;
     this.params[name] = value;
-    return `{${name}:${type}}`;
+    const placeholder = `{${name}:${type}}`;
+    if (!isList) this.bound.set(`${type}/${value}`, placeholder);
+    return placeholder;
   }
 
   /** A Float64 by its bits, which no text rounds. */
