@@ -26,7 +26,7 @@ export interface ExpectedSeries {
   readonly values: readonly number[];
 }
 
-export interface Expected {
+interface Expected {
   readonly spansets: readonly ExpectedSpanset[];
   readonly series: readonly ExpectedSeries[];
   /** The query is refused, with this within its message. */
@@ -38,7 +38,7 @@ export interface Expected {
 }
 
 /** When a query looks and how: times in ns since 1970. */
-export type Asked =
+type Asked =
   | { readonly kind: 'search'; readonly start: bigint; readonly end: bigint; readonly limit: number }
   | { readonly kind: 'range'; readonly start: bigint; readonly end: bigint; readonly step: bigint }
   | { readonly kind: 'instant'; readonly start: bigint; readonly end: bigint };
