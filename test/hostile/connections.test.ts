@@ -137,7 +137,6 @@ describe('what is no HTTP', () => {
         ),
       ),
     ],
-    ['HTTP/2', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')],
     ['long headers without end', Buffer.from(`POST / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(17_000)}`)],
     ['two lengths', Buffer.from('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello!')],
     [
@@ -157,6 +156,16 @@ describe('what is no HTTP', () => {
       const answer = conversation(socket);
       socket.end(bytes);
       expect(await answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+      await expectServing(server, one);
+    }
+  });
+
+  it('HTTP/2 without a word more ends, also where gRPC is taken beside HTTP', async () => {
+    for (const one of distinct) {
+      const socket = await open(one);
+      const answer = conversation(socket);
+      socket.end(Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'));
+      await answer;
       await expectServing(server, one);
     }
   });

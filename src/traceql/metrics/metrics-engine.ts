@@ -106,12 +106,17 @@ async function evaluateExpression(
   }
 }
 
+/** Each field costs a look at the store; nobody reads a series with more. */
+const MAX_GROUPED = 50;
+
 async function evaluatePipeline(
   { spansets, aggregate }: MetricsPipeline,
   evaluation: MetricsEvaluation,
   exemplars: number,
 ): Promise<readonly MetricsSeries[]> {
   if (aggregate.op === 'compare') return compareSeries(aggregate, spansets, evaluation);
+  if (aggregate.by.length > MAX_GROUPED)
+    throw new QuartetError('invalid_argument', `by() may have ${MAX_GROUPED} fields`);
   const observation = {
     spansets,
     by: aggregate.by,

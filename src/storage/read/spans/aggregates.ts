@@ -2,7 +2,7 @@ import type { Static } from '../../../model/static.js';
 import type { SpanAggregate, SpanAggregation } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import type { Column } from '../../native/block-reader-columns.js';
-import { fieldColumn, groupValue } from './field-values.js';
+import { type FieldColumn, fieldColumn, groupValue } from './field-values.js';
 import { allOf } from './predicate.js';
 import type { SpanQuery } from './span-query.js';
 
@@ -17,7 +17,8 @@ type MutableAggregate = {
 /** `SpanReader.aggregate` in one query. */
 export async function aggregateSpans(query: SpanQuery, aggregation: SpanAggregation): Promise<SpanAggregate[]> {
   const { range, by, step, measure, histogram = false } = aggregation;
-  const groups = await Promise.all(by.map((field) => fieldColumn(query, field)));
+  const groups: FieldColumn[] = [];
+  for (const field of by) groups.push(await fieldColumn(query, field));
   const measured = measure === undefined ? undefined : (await fieldColumn(query, measure)).number;
   const start = query.bindings.bind('Int64', range.start);
   const interval = `intDiv(toUnixTimestamp64Nano(ts) - ${start} - 1, ${query.bindings.bind('Int64', step)})`;

@@ -113,7 +113,8 @@ async function hasAny(query: SpanQuery, where: Predicate): Promise<boolean> {
 
 /** Without what every span meets; one condition at least. */
 async function meaningful(query: SpanQuery, required: readonly SpanCondition[]): Promise<readonly Predicate[]> {
-  const compiled = await Promise.all(required.map((condition) => query.condition(condition)));
+  const compiled: Predicate[] = [];
+  for (const condition of required) compiled.push(await query.condition(condition));
   const kept = [...new Set(compiled.filter((condition) => condition !== ALWAYS))];
   return kept.length === 0 ? [ALWAYS] : kept;
 }

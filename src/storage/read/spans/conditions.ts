@@ -35,7 +35,9 @@ export class ConditionCompiler {
     switch (condition.kind) {
       case 'all':
       case 'any': {
-        const parts = await Promise.all(condition.conditions.map((part) => this.compile(part)));
+        // One after another: each may ask the engine, where others wait too.
+        const parts: Predicate[] = [];
+        for (const part of condition.conditions) parts.push(await this.compile(part));
         return condition.kind === 'all' ? allOf(parts) : anyOf(parts);
       }
       case 'compare':
