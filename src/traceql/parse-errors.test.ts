@@ -196,7 +196,8 @@ describe('queries without bounds', () => {
 
   it('may have many operators and stages', () => {
     expect(message(() => parse(`{ .a = 1${' || .a = 1'.repeat(900)} }`))).toBeUndefined();
-    expect(message(() => parse(`{ }${' | { }'.repeat(10_000)}`))).toBeUndefined();
+    expect(message(() => parse(`{ }${' | { }'.repeat(99)}`))).toBeUndefined();
+    expect(message(() => parse(`{ }${' | { }'.repeat(100)}`))).toBe('a pipeline may have 100 stages');
     expect(message(() => parse(`{ ${'('.repeat(250)}true${')'.repeat(250)} }`))).toBeUndefined();
   });
 });

@@ -88,15 +88,17 @@ const samplesOf = (values: Float64Array, { grid }: MetricsAnswer) => {
   return samples;
 };
 
-/** As many series as were asked for. */
+/** As many series as were asked for, and word of those that are left out. */
 function limited(
-  { series }: MetricsAnswer,
+  { series, isPartial, maxSeries }: MetricsAnswer,
   { parameters }: TempoRequest,
 ): { series: readonly MetricsSeries[]; status?: 'PARTIAL'; message?: string } {
-  const most = unsignedParameter(parameters, 'maxSeries') ?? 0;
-  if (most === 0 || series.length <= most) return { series };
+  const asked = unsignedParameter(parameters, 'maxSeries') ?? 0;
+  const isOver = asked > 0 && series.length > asked;
+  if (!isOver && !isPartial) return { series };
+  const most = isOver ? asked : maxSeries;
   return {
-    series: series.slice(0, most),
+    series: isOver ? series.slice(0, asked) : series,
     status: 'PARTIAL',
     message: `Response exceeds maximum series limit of ${most}, a partial response is returned. Warning: the accuracy of each individual value is not guaranteed.`,
   };

@@ -22,9 +22,11 @@ const powerOfTwo = (value: number): number => Math.ceil(Math.log2(value));
 export class Measures {
   private readonly groups = new Map<string, GroupMeasures>();
 
+  /** Without `isMeasured` only spans are counted. */
   constructor(
     private readonly intervals: number,
     private readonly maxGroups: number,
+    private readonly isMeasured: boolean,
   ) {}
 
   get all(): readonly GroupMeasures[] {
@@ -44,13 +46,14 @@ export class Measures {
       this.isCut = true;
       return undefined;
     }
+    const numbers = this.isMeasured ? this.intervals : 0;
     const made: GroupMeasures = {
       group,
       counts: new Float64Array(this.intervals),
-      numbers: new Float64Array(this.intervals),
-      sums: new Float64Array(this.intervals),
-      least: new Float64Array(this.intervals).fill(Number.POSITIVE_INFINITY),
-      greatest: new Float64Array(this.intervals).fill(Number.NEGATIVE_INFINITY),
+      numbers: new Float64Array(numbers),
+      sums: new Float64Array(numbers),
+      least: new Float64Array(numbers).fill(Number.POSITIVE_INFINITY),
+      greatest: new Float64Array(numbers).fill(Number.NEGATIVE_INFINITY),
       powersOfTwo: new Map(),
     };
     this.groups.set(key, made);

@@ -36,6 +36,9 @@ export interface MetricsRangeRequest extends Request {
 export interface MetricsAnswer {
   readonly grid: IntervalGrid;
   readonly series: readonly MetricsSeries[];
+  /** Series were left out, since there are more than `maxSeries`. */
+  readonly isPartial: boolean;
+  readonly maxSeries: number;
 }
 
 /**
@@ -69,13 +72,14 @@ export class TraceqlMetrics {
       limits,
       pace: new Pace(limits.timeoutMs, limits.signal),
       grid,
-      maxSeries: this.options.maxSeries,
+      maxSeries: Math.min(this.options.maxSeries, Math.ceil(MAX_POINTS / grid.count)),
       pushDown: this.options.pushDown,
       readAll: false,
+      left: { out: false },
     };
     const result = await evaluateExpression(root, evaluation, wantedExemplars(query, exemplars));
     if (typeof result === 'number') throw new QuartetError('invalid_argument', 'not a metrics query');
-    return { grid, series: result };
+    return { grid, series: result, isPartial: evaluation.left.out, maxSeries: evaluation.maxSeries };
   }
 }
 
@@ -105,6 +109,9 @@ async function evaluateExpression(
     }
   }
 }
+
+/** Points of all groups of a query together, at some tens of bytes each. */
+const MAX_POINTS = 2_000_000;
 
 /** Each field costs a look at the store; nobody reads a series with more. */
 const MAX_GROUPED = 50;

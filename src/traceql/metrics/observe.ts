@@ -35,6 +35,8 @@ export interface MetricsEvaluation {
   readonly pushDown: boolean;
   /** All attributes of spans are looked at. */
   readonly readAll: boolean;
+  /** Set where series were left out, since there are more than `maxSeries`. */
+  readonly left: { out: boolean };
 }
 
 /**
@@ -42,10 +44,11 @@ export interface MetricsEvaluation {
  * by itself; else trace by trace. All three come to the same.
  */
 export async function observe(observation: Observation, evaluation: MetricsEvaluation): Promise<Measures> {
-  const measures = new Measures(evaluation.grid.count, evaluation.maxSeries);
+  const measures = new Measures(evaluation.grid.count, evaluation.maxSeries, observation.measured !== undefined);
   const stored = evaluation.pushDown ? storedObservation(observation) : undefined;
   if (stored !== undefined) {
     await aggregated(stored, observation, evaluation, measures);
+    evaluation.left.out ||= measures.isCut;
     return measures;
   }
   const by = observation.by.map(fieldReader);
@@ -57,6 +60,7 @@ export async function observe(observation: Observation, evaluation: MetricsEvalu
       measures.add(group, interval, measured?.(span));
     }
   }
+  evaluation.left.out ||= measures.isCut;
   return measures;
 }
 
