@@ -74,10 +74,6 @@ export function defaultConfig(): Config {
     mimir: UNLIMITED_METRICS,
     mimirOverrides: { files: [], period: 10 * SECOND },
     tempo: {
-      ingestionRate: Number.POSITIVE_INFINITY,
-      ingestionBurstSize: Number.POSITIVE_INFINITY,
-      maxBytesPerTrace: Number.POSITIVE_INFINITY,
-      maxAttributeBytes: 2048,
       ...DEFAULT_TEMPO_LIMITS,
     },
     traces: {

@@ -197,10 +197,6 @@ export const configSchema = z.strictObject({
   }),
 
   tempo: z.strictObject({
-    ingestionRate: bytesOrUnlimited('bytes a second of one tenant'),
-    ingestionBurstSize: bytesOrUnlimited('bytes that a tenant may send at once'),
-    maxBytesPerTrace: bytesOrUnlimited('size of one trace'),
-    maxAttributeBytes: bytesOrUnlimited('longest attribute value; longer ones are cut'),
     defaultResultLimit: countOrUnlimited('traces that a search answers where it names no limit'),
     maxResultLimit: countOrUnlimited('traces that a search may ask for'),
     maxSearchDuration: durationOrUnlimited('longest time between start and end of a search'),

@@ -2,12 +2,6 @@ import { parseDuration } from '../../lib/duration.js';
 import { acts, each, gone, goneTo, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
 import { generatorOverrides, generatorSettings } from './tempo-generator.js';
 
-const rateLimits = {
-  rate: acts('bytes', (ingestionRate) => ({ tempo: { ingestionRate } })),
-  burst: acts('bytes', (ingestionBurstSize) => ({ tempo: { ingestionBurstSize } })),
-  maxBytesPerTrace: acts('bytes', (size) => ({ tempo: { maxBytesPerTrace: orUnlimited(size) } })),
-} as const;
-
 /** The longest times of queries. Those among the limits of tenants win, unless they are 0. */
 const limits = {
   search: acts('duration', (ms, { file }) =>
@@ -35,12 +29,13 @@ const compaction = section({
 const overrides: SettingsTable = {
   defaults: section({
     ingestion: section({
-      rate_limit_bytes: rateLimits.rate,
-      burst_size_bytes: rateLimits.burst,
-      ...each(waiting, 'max_traces_per_user max_attribute_bytes retry_info_enabled artificial_delay'),
+      ...each(
+        waiting,
+        'rate_limit_bytes burst_size_bytes max_traces_per_user max_attribute_bytes retry_info_enabled artificial_delay',
+      ),
       ...each(unneeded, 'rate_strategy tenant_shard_size'),
     }),
-    global: section({ max_bytes_per_trace: rateLimits.maxBytesPerTrace }),
+    global: section({ max_bytes_per_trace: waiting }),
     read: section({
       max_bytes_per_tag_values_query: acts('bytes', (size) => ({
         tempo: { maxBytesPerTagValuesQuery: orUnlimited(size) },
@@ -86,7 +81,7 @@ export const tempoSettings: SettingsTable = {
       ...each(waiting, 'opencensus kafka'),
       '*': unneeded,
     }),
-    max_attribute_bytes: acts('bytes', (size) => ({ tempo: { maxAttributeBytes: orUnlimited(size) } })),
+    max_attribute_bytes: waiting,
     max_span_attr_byte: goneTo('distributor.max_attribute_bytes'),
     log_received_traces: goneTo('distributor.log_received_spans'),
     ...each(
