@@ -189,6 +189,8 @@ describe('expressions', () => {
   it.each([true, false])('parsed from what was printed are the same (over several lines: %s)', (pretty) => {
     fc.assert(
       fc.property(fc.oneof(log, metric), (query) => {
+        // Powers of powers come to infinity, which no query can say.
+        fc.pre(query.indexOf('^') === query.lastIndexOf('^'));
         const expression = parse(query);
         const printed = printExpression(expression, { pretty });
         // How amounts were written is not kept.
