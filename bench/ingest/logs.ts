@@ -1,24 +1,13 @@
 import { compressSync } from 'snappy';
 import { ProtobufWriter } from '../../src/wire/protobuf/writer.js';
 import { Random } from '../support/random.js';
+import { SERVICES } from '../support/services.js';
 import { type Body, firstTime, type Load } from './load.js';
 
 const STREAMS = 60;
 const STREAMS_PER_BODY = 12;
 const LINES_PER_STREAM = 375;
 
-const SERVICES = [
-  'checkout',
-  'cart',
-  'catalog',
-  'search',
-  'payments',
-  'shipping',
-  'accounts',
-  'gateway',
-  'mail',
-  'ads',
-];
 const LEVELS = ['info', 'info', 'info', 'info', 'info', 'info', 'debug', 'debug', 'warn', 'error'];
 const METHODS = ['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'];
 const STATUSES = [200, 200, 200, 200, 200, 201, 204, 304, 400, 404, 500, 503];

@@ -1,5 +1,6 @@
 import { compressSync } from 'snappy';
 import { Random } from '../support/random.js';
+import { SERVICES } from '../support/services.js';
 import { labelFields, WriteRequestBytes } from '../support/time-series.js';
 import { type Body, firstTime, type Load } from './load.js';
 
@@ -7,18 +8,6 @@ const SERIES = 10_000;
 const SERIES_PER_BODY = 2_000;
 const STEP_MS = 15_000;
 
-const SERVICES = [
-  'checkout',
-  'cart',
-  'catalog',
-  'search',
-  'payments',
-  'shipping',
-  'accounts',
-  'gateway',
-  'mail',
-  'ads',
-];
 const STATUSES = ['200', '201', '204', '404', '500'];
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 

@@ -1,19 +1,8 @@
 import { compressSync } from 'snappy';
 import { ProtobufWriter } from '../../src/wire/protobuf/writer.js';
 import { Random } from '../support/random.js';
+import { SERVICES } from '../support/services.js';
 
-const SERVICES = [
-  'checkout',
-  'cart',
-  'catalog',
-  'search',
-  'payments',
-  'shipping',
-  'accounts',
-  'gateway',
-  'mail',
-  'ads',
-];
 const LEVELS = ['info', 'warn', 'error'];
 const METHODS = ['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'];
 const STATUSES = [200, 200, 200, 200, 200, 201, 204, 304, 400, 404, 500, 503];

@@ -2,19 +2,8 @@ import type { StoredSpan } from '../../src/model/stored-span.js';
 import { writeTraces } from '../../src/wire/otlp/traces-encode.js';
 import { ProtobufWriter } from '../../src/wire/protobuf/writer.js';
 import { Random } from '../support/random.js';
+import { SERVICES } from '../support/services.js';
 
-const SERVICES = [
-  'checkout',
-  'cart',
-  'catalog',
-  'search',
-  'payments',
-  'shipping',
-  'accounts',
-  'gateway',
-  'mail',
-  'ads',
-];
 const METHODS = ['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'];
 const ROUTES = ['/orders/:id', '/items/:id', '/users/:id', '/search', '/carts/:id', '/health'];
 const STATUSES = [200, 200, 200, 200, 200, 200, 200, 201, 204, 304, 404, 500, 503];

@@ -3,6 +3,7 @@ import type { StepGrid } from '../vector/step-grid.js';
 import type { DropOrKeep, Grouping, LabelFilter, LogRange, RangeAggregation, Stage } from './ast.js';
 import { bytesLiteral, bytesText } from './bytes-literal.js';
 import { ERROR_DETAILS_LABEL, ERROR_LABEL } from './eval/entry-labels.js';
+import { filteredLabels } from './eval/filtered-labels.js';
 import { lineConditions } from './eval/line-conditions.js';
 import { nsOfMs } from './eval/nanoseconds.js';
 import { stageOrder } from './eval/stage-order.js';
@@ -95,21 +96,11 @@ const MAX_COMPARISONS = 50;
 /** A condition that entries without an error meet says nothing of those; where one fails, the store leaves it to us. */
 function readFilter(filter: LabelFilter, { filters, filtered }: ReadStages): boolean {
   if (filter.kind === 'text' && filter.matcher.name === ERROR_LABEL) return compileCondition(filter.matcher)('');
-  const names = namesOf(filter);
+  const names = filteredLabels(filter);
   if (names.length > MAX_COMPARISONS) return false;
   for (const name of names) filtered.add(name);
   filters.push(asLokiReads(filter));
   return true;
-}
-
-function namesOf(filter: LabelFilter): string[] {
-  const names: string[] = [];
-  const open = [filter];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if ('left' in one) open.push(one.left, one.right);
-    else names.push('matcher' in one ? one.matcher.name : one.name);
-  }
-  return names;
 }
 
 /** Sizes have two digits: Loki prints queries between its parts. */

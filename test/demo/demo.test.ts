@@ -4,17 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FREE_PORTS, QuartetProcess } from '../cli/quartet-process.js';
-
-const SERVICES = [
-  'airtable-gateway',
-  'api-gateway',
-  'automation-services',
-  'frontend',
-  'llm-orchestrator',
-  'mcp-server',
-  'platform-services',
-  'saga-orchestrator',
-];
+import { SERVICES } from './services.js';
 
 interface ResourceSpans {
   readonly resource: { readonly attributes: readonly { key: string; value: { stringValue?: string } }[] };

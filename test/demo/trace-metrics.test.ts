@@ -6,18 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EmbeddedEngine } from '../../src/storage/engine/embedded.js';
 import { FREE_PORTS, QuartetProcess } from '../cli/quartet-process.js';
 import { rowsOf } from '../support/embedded-store.js';
+import { SERVICES } from './services.js';
 
-/** The demo's services and those outside that they call. */
-const SERVICES = [
-  'airtable-gateway',
-  'api-gateway',
-  'automation-services',
-  'frontend',
-  'llm-orchestrator',
-  'mcp-server',
-  'platform-services',
-  'saga-orchestrator',
-];
+/** Those outside that the services call. */
 const OUTSIDE = ['airtable', 'gemini', 'user'];
 const SECONDS = 30;
 /** Longer than a side of a request waits for the other one. */

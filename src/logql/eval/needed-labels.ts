@@ -1,4 +1,5 @@
-import type { Grouping, LabelFilter, RangeAggregation, Stage } from '../ast.js';
+import type { Grouping, RangeAggregation, Stage } from '../ast.js';
+import { filteredLabels } from './filtered-labels.js';
 
 /**
  * The labels that the stages of a range aggregation and its groupings look at, so that parsers need not find others;
@@ -11,7 +12,7 @@ export function neededLabels(node: RangeAggregation, outer: Grouping | undefined
   for (const name of node.grouping?.labels ?? []) needed.add(name);
   if (node.range.unwrap !== undefined) {
     needed.add(node.range.unwrap.label);
-    for (const filter of node.range.unwrap.filters) addFiltered(filter, needed);
+    for (const name of node.range.unwrap.filters.flatMap(filteredLabels)) needed.add(name);
   }
   for (const stage of node.range.log.stages) if (!addStage(stage, needed)) return undefined;
   return needed;
@@ -21,7 +22,7 @@ export function neededLabels(node: RangeAggregation, outer: Grouping | undefined
 function addStage(stage: Stage, needed: Set<string>): boolean {
   switch (stage.kind) {
     case 'label-filter':
-      addFiltered(stage.filter, needed);
+      for (const name of filteredLabels(stage.filter)) needed.add(name);
       return true;
     case 'label-format':
     case 'line-format':
@@ -30,11 +31,4 @@ function addStage(stage: Stage, needed: Set<string>): boolean {
     default:
       return true;
   }
-}
-
-function addFiltered(filter: LabelFilter, needed: Set<string>): void {
-  if ('left' in filter) {
-    addFiltered(filter.left, needed);
-    addFiltered(filter.right, needed);
-  } else needed.add('matcher' in filter ? filter.matcher.name : filter.name);
 }

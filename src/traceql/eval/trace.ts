@@ -39,6 +39,14 @@ export function evaluatedTrace(stored: readonly StoredSpan[], resources = new Re
   return trace;
 }
 
+/** A span for expressions that do not look at its trace, of which only the id is there. */
+export const loneSpan = (span: StoredSpan, resources: ResourceCache): EvaluatedSpan =>
+  evaluatedSpan(
+    span,
+    { id: hex(span.traceId), spans: [], rootName: '', rootServiceName: '', startNs: 0n, durationNs: 0 },
+    resources,
+  );
+
 function evaluatedSpan(span: StoredSpan, trace: EvaluatedTrace, resources: ResourceCache): EvaluatedSpan {
   const { resource, scope } = resources.of(span.resource);
   const parentId = hex(span.parentId);

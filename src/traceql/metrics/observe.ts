@@ -1,4 +1,3 @@
-import type { StoredSpan } from '../../model/stored-span.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits, SpanCondition, SpanField, SpanReader } from '../../storage/interface.js';
 import type { Pace } from '../../vector/pace.js';
@@ -9,7 +8,7 @@ import { compilePipeline } from '../eval/pipeline.js';
 import { readTraces } from '../eval/read-traces.js';
 import type { EvaluatedSpan } from '../eval/span.js';
 import { type TouchedField, touchedFields } from '../eval/touched-fields.js';
-import { evaluatedTrace, ResourceCache } from '../eval/trace.js';
+import { loneSpan, ResourceCache } from '../eval/trace.js';
 import { isOfItems, isOfTrace, neededColumns, planCondition, requiredConditions, storedField } from '../plan.js';
 import { covered, endOf, type IntervalGrid, intervalAt } from './answer.js';
 import { Measures } from './measures.js';
@@ -162,7 +161,7 @@ async function* singleSpans(
   for await (const batch of reader.spans(tenant, selection, neededColumns(touched), limits)) {
     const seen: SeenSpan[] = [];
     for (const stored of batch) {
-      const span = alone(stored, resources);
+      const span = loneSpan(stored, resources);
       const interval = intervalAt(grid, span.startNs);
       if (interval !== undefined && holds.every((one) => one(span))) seen.push({ span, interval });
       if (pace.isDue) await pace.rest();
@@ -170,10 +169,6 @@ async function* singleSpans(
     yield seen;
   }
 }
-
-/** A span whose trace does not matter. */
-const alone = (stored: StoredSpan, resources: ResourceCache): EvaluatedSpan =>
-  evaluatedTrace([stored], resources).spans[0]!;
 
 async function* wholeTraces(
   spansets: SpansetPipeline,
