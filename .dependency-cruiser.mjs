@@ -37,13 +37,22 @@ const rooms = {
   cli: ['app', 'config', 'lib'],
 };
 
-const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
-  name: `room-${room}`,
-  comment: `src/${room} may import only: ${[...allowed, 'telemetry'].join(', ')}`,
-  severity: 'error',
-  from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
-  to: { path: '^src/', pathNot: `^src/(${[room, 'telemetry', ...allowed].join('|')})/` },
-}));
+/** Of these a room may import types: those that it fills. */
+const filled = { config: ['pipeline', 'collect', 'rules', 'alerting'] };
+
+const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => {
+  const from = { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' };
+  const types = filled[room] ?? [];
+  const comment = `src/${room} may import only: ${[...allowed, 'telemetry', ...types.map((one) => `types of ${one}`)].join(', ')}`;
+  const rule = { name: `room-${room}`, comment, severity: 'error', from };
+  const beyond = { path: '^src/', pathNot: `^src/(${[room, 'telemetry', ...allowed, ...types].join('|')})/` };
+  if (types.length === 0) return [{ ...rule, to: beyond }];
+  const values = { path: `^src/(${types.join('|')})/`, dependencyTypesNot: ['type-only'] };
+  return [
+    { ...rule, to: beyond },
+    { ...rule, name: `types-${room}`, to: values },
+  ];
+});
 
 /** Writers and readers of storage are reached through its interfaces; only the composition root names their makers. */
 export default {

@@ -481,3 +481,27 @@ export interface TraceLogReader {
     limits: QueryLimits,
   ): AsyncIterable<readonly LogEntry[]>;
 }
+
+/** Something small that the program keeps: a silence, a group of rules, what was notified when. */
+export interface StoredDocument {
+  readonly tenant: Tenant;
+  /** What it is: `silence`. */
+  readonly kind: string;
+  /** Tells it from others of its tenant and kind. */
+  readonly key: string;
+  /** JSON, as a rule. */
+  readonly body: string;
+}
+
+/**
+ * A store of small documents. May be called at any time and at once. Several programs may share it: what was written last
+ * counts, by the writer's clock.
+ */
+export interface Documents {
+  /** Those of a kind, of one tenant or of all, in no given order. */
+  list(kind: string, tenant?: Tenant): Promise<StoredDocument[]>;
+  /** Resolves when all are stored durably; each replaces the one of its tenant, kind and key. */
+  put(documents: readonly StoredDocument[]): Promise<void>;
+  /** Resolves when they are durably gone. */
+  remove(documents: readonly Omit<StoredDocument, 'body'>[]): Promise<void>;
+}

@@ -48,6 +48,7 @@ describe('a fresh store', () => {
     const at = topology();
     await migrate(engine, at);
     expect(await tables(at)).toEqual([
+      'documents',
       'log_delete_requests',
       'log_entries',
       'log_streams',
@@ -73,6 +74,7 @@ describe('a fresh store', () => {
       { number: 2, name: 'late entries' },
       { number: 3, name: 'requests to delete logs' },
       { number: 4, name: 'attributes of spans' },
+      { number: 5, name: 'documents' },
     ]);
   });
 

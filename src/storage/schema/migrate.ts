@@ -5,6 +5,7 @@ import { firstTables } from './0001-first-tables.js';
 import { lateEntries } from './0002-late-entries.js';
 import { logDeleteRequests } from './0003-log-delete-requests.js';
 import { spanAttributes } from './0004-span-attributes.js';
+import { documents } from './0005-documents.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'late entries', statements: lateEntries },
   { number: 3, name: 'requests to delete logs', statements: logDeleteRequests },
   { number: 4, name: 'attributes of spans', statements: spanAttributes },
+  { number: 5, name: 'documents', statements: documents },
 ];
 
 /** The number that a store has after `migrate`. */
