@@ -20,12 +20,23 @@ export interface ClientAnswer {
   readonly body: Uint8Array;
 }
 
+/** An answer whose body goes on for as long as the server sends: a Kubernetes watch. */
+export interface StreamedAnswer extends Omit<ClientAnswer, 'body'> {
+  /** Decompressed, as it comes; ends with the answer. Whoever leaves it early closes the connection. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 /**
  * Makes requests as an `HttpClientConfig` says. May be used at once by many. Rejects with an `Error` whose message names the
  * cause as a person would (`connection refused`, `context deadline exceeded`, `body size limit exceeded`, …), without secrets.
  */
 export interface HttpClient {
   request(request: ClientRequest): Promise<ClientAnswer>;
+  /**
+   * As `request`, but resolves when the headers are there; `timeoutMs` is until then, `maxBodyBytes` bounds nothing, and the
+   * signal ends the body too.
+   */
+  stream?(request: ClientRequest): Promise<StreamedAnswer>;
   /** Closes the connections that wait. */
   close(): Promise<void>;
 }
