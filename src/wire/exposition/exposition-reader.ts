@@ -25,6 +25,11 @@ export interface ExpositionReader {
   readonly seriesEnd: number;
   /** The series' labels, `__name__` among them, sorted; parsed when asked for. Throws as `next` does. */
   labels(): Labels;
+  /**
+   * Names that the page gives with an empty value, good after `labels()`. With `honor_labels` each keeps the target's
+   * label of that name away.
+   */
+  readonly emptyNames: readonly string[];
   /** Means nothing where there is a histogram. */
   readonly value: number;
   readonly histogram: NativeHistogram | undefined;
