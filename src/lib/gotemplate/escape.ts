@@ -15,7 +15,8 @@ const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** A text that may stand in HTML. https://pkg.go.dev/text/template#HTMLEscapeString */
-const escapeHtml = (text: string): string => text.replace(/["'&<>]/g, (char) => HTML[char]!).replaceAll('\0', '\ufffd');
+export const escapeHtml = (text: string): string =>
+  text.replace(/["'&<>]/g, (char) => HTML[char]!).replaceAll('\0', '\ufffd');
 
 /** A text that may stand in a JavaScript string. https://pkg.go.dev/text/template#JSEscapeString */
 const escapeJs = (text: string): string =>

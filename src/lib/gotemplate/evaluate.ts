@@ -6,6 +6,7 @@ import type { Located, State } from './state.js';
 import { LocatedError, TemplateError } from './template-error.js';
 import {
   GoFunction,
+  GoList,
   GoMap,
   GoObject,
   isTrue,
@@ -100,6 +101,10 @@ function evaluateField(
     return state.missingKey === 'error' ? state.fail(`nil data; no entry for key ${quoteGo(name)}`) : undefined;
   }
   const hasArguments = operands.length > 0 || final !== NONE;
+  if (receiver instanceof GoMap || receiver instanceof GoList) {
+    const method = receiver.method(name);
+    if (method !== undefined) return callFunction(state, dot, method, name, node, operands, final);
+  }
   if (receiver instanceof GoMap) {
     if (hasArguments) state.fail(`${name} is not a method but has arguments`);
     return fieldOfMap(state, receiver, name);

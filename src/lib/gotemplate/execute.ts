@@ -1,7 +1,8 @@
 import { quoteGo } from '../go-quote.js';
 import { evaluatePipe } from './evaluate.js';
+import type { HtmlPlace } from './html-place.js';
 import type { ActionNode, RangeNode, Statement, TemplateNode } from './nodes.js';
-import type { Definitions } from './parser.js';
+import type { Definition } from './parser.js';
 import { printNode } from './print-node.js';
 import { printValue } from './print-value.js';
 import type { State } from './state.js';
@@ -15,8 +16,9 @@ export class Execution {
   output = '';
 
   constructor(
-    private readonly definitions: Definitions,
+    private readonly find: (name: string) => Definition | undefined,
     private readonly state: State,
+    private readonly html: HtmlPlace | undefined,
   ) {}
 
   list(dot: Value, statements: readonly Statement[]): Outcome {
@@ -34,6 +36,7 @@ export class Execution {
     this.state.visit(node);
     switch (node.kind) {
       case 'text':
+        this.html?.pass(node.text);
         this.write(node.text);
         return 'done';
       case 'action':
@@ -78,6 +81,11 @@ export class Execution {
     const value = evaluatePipe(this.state, dot, node.pipe);
     if (node.pipe.variables.length > 0) return;
     this.state.visit(node);
+    if (this.html !== undefined && !(value instanceof GoFunction)) {
+      this.state.spend(value);
+      this.write(this.html.escape(value, lastFunction(node)));
+      return;
+    }
     if (typeof value === 'string') {
       this.write(value);
       return;
@@ -136,15 +144,23 @@ export class Execution {
 
   private invoke(dot: Value, node: TemplateNode): void {
     const { state } = this;
-    const body = this.definitions.get(node.name) ?? state.fail(`template ${quoteGo(node.name)} not defined`);
+    const { body, file, source } = this.find(node.name) ?? state.fail(`template ${quoteGo(node.name)} not defined`);
     const value = node.pipe === undefined ? undefined : evaluatePipe(state, dot, node.pipe);
-    const { executing, variables } = state;
+    const { executing, variables, origin } = state;
     state.enter();
+    state.origin = { file, source };
     state.executing = node.name;
     state.variables = [{ name: '$', value }];
     this.list(value, body);
     state.executing = executing;
     state.variables = variables;
+    state.origin = origin;
     state.leave();
   }
+}
+
+/** The function that a pipeline ends with. */
+function lastFunction({ pipe }: ActionNode): string | undefined {
+  const operand = pipe.commands.at(-1)?.operands[0];
+  return operand?.kind === 'identifier' ? operand.name : undefined;
 }

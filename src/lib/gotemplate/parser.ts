@@ -5,8 +5,19 @@ import { PipelineParser } from './pipeline-parser.js';
 import { TokenCursor } from './token-cursor.js';
 import type { Token } from './tokens.js';
 
-/** The bodies of a template and of those that it defines, by name. */
-export type Definitions = ReadonlyMap<string, readonly Statement[]>;
+/** The body of a template and the text in which it stands. */
+export interface Definition {
+  readonly file: string;
+  readonly source: string;
+  readonly body: readonly Statement[];
+}
+
+/** A template and those that it defines, by name. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+/** Nothing but white space. */
+export const isEmptyBody = (body: readonly Statement[]): boolean =>
+  body.every((one) => one.kind === 'text' && one.text.trim() === '');
 
 /**
  * Reads a template. Throws `TemplateError` (`template: name:line: …`) on the first thing that is wrong, an unknown function
@@ -26,12 +37,12 @@ type Body = readonly [statements: Statement[], end: ListEnd];
 class Parser {
   private readonly cursor: TokenCursor;
   private pipelines: PipelineParser;
-  private readonly definitions = new Map<string, readonly Statement[]>();
+  private readonly definitions = new Map<string, Definition>();
   private rangeDepth = 0;
 
   constructor(
     private readonly name: string,
-    source: string,
+    private readonly source: string,
     isFunction: (name: string) => boolean,
   ) {
     this.cursor = new TokenCursor(name, tokenize(source));
@@ -61,13 +72,12 @@ class Parser {
 
   /** A body without text does not take the place of one with text, nor is that a mistake. */
   private define(name: string, body: readonly Statement[]): void {
-    const isEmpty = (list: readonly Statement[]) => list.every((one) => one.kind === 'text' && one.text.trim() === '');
     const known = this.definitions.get(name);
-    if (known !== undefined && !isEmpty(known)) {
-      if (isEmpty(body)) return;
+    if (known !== undefined && !isEmptyBody(known.body)) {
+      if (isEmptyBody(body)) return;
       this.cursor.fail(`multiple definition of template ${quoteGo(name)}`);
     }
-    this.definitions.set(name, body);
+    this.definitions.set(name, { file: this.name, source: this.source, body });
   }
 
   /** A definition sees none of the variables around it. */

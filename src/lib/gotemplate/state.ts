@@ -1,5 +1,6 @@
 import { quoteGo } from '../go-quote.js';
 import type { CommandNode, Operand, Statement } from './nodes.js';
+import type { Definition } from './parser.js';
 import { printNode } from './print-node.js';
 import { LocatedError, TemplateError, TemplateStepsError } from './template-error.js';
 import type { Room, TemplateFunctions, Value } from './value.js';
@@ -38,13 +39,14 @@ export class State implements Room {
   private steps: number;
 
   constructor(
-    private readonly name: string,
-    private readonly source: string,
+    /** Where the template stands that is executed. */
+    public origin: Pick<Definition, 'file' | 'source'>,
+    executing: string,
     readonly functions: TemplateFunctions,
     readonly missingKey: MissingKey,
     private readonly limits: TemplateLimits,
   ) {
-    this.executing = name;
+    this.executing = executing;
     this.steps = limits.steps;
   }
 
@@ -98,12 +100,12 @@ export class State implements Room {
 
   /** The column is in bytes, from 0. */
   private located(message: string): string {
-    const { at } = this;
+    const { at, origin } = this;
     if (at === undefined) return `template: ${this.executing}: ${message}`;
-    const before = this.source.slice(0, at.at);
+    const before = origin.source.slice(0, at.at);
     const lineStart = before.lastIndexOf('\n') + 1;
     const line = before.split('\n').length;
     const column = Buffer.byteLength(before.slice(lineStart));
-    return `template: ${this.name}:${line}:${column}: executing ${quoteGo(this.executing)} at <${printNode(at)}>: ${message}`;
+    return `template: ${origin.file}:${line}:${column}: executing ${quoteGo(this.executing)} at <${printNode(at)}>: ${message}`;
   }
 }

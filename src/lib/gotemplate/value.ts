@@ -35,6 +35,11 @@ export abstract class GoMap {
   abstract has(key: string): boolean;
   abstract keys(): Iterable<string>;
 
+  /** A method of the map's type, which goes before a key of that name. */
+  method(_name: string): TemplateFunction | undefined {
+    return undefined;
+  }
+
   /** Pairs in the order in which Go prints and ranges over them: of the keys' bytes. */
   sorted(): (readonly [key: string, value: Value])[] {
     return [...this.keys()].sort(byCodePoint).map((key) => [key, this.get(key)]);
@@ -71,6 +76,20 @@ export class ValueMap extends WrappedMap<Value> {
 /** `map[string]string`. */
 export class TextMap extends WrappedMap<string> {
   readonly element = 'string';
+}
+
+/** A list of a named type, with methods. */
+export abstract class GoList extends Array<Value> {
+  /** What is cut from it has no methods. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  abstract method(name: string): TemplateFunction | undefined;
+
+  protected append(values: Iterable<Value>): void {
+    for (const value of values) this.push(value);
+  }
 }
 
 /** A value of a named type: a structure with fields and methods, or a number with methods. */
