@@ -25,7 +25,7 @@ function leafOf(path: readonly string[], schema: z.ZodType): Setting {
   const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
   const meta = inner.meta() as unknown as LeafMeta;
   const flag = meta.flag ?? `--${kebab(path)}`;
-  const variable = `QUARTET_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
+  const variable = `QUARTET_${flag.slice(2).replace(/[-.]/g, '_').toUpperCase()}`;
   return { key: path.join('.'), path, flag, variable, schema: inner, meta };
 }
 

@@ -154,9 +154,7 @@ describe('files with mistakes', () => {
     expect(problemsOf('prometheus-mistakes.yml')).toEqual([
       'prometheus-mistakes.yml:2: global.scrape_intervall is not a setting of Prometheus; did you mean global.scrape_interval?',
       'prometheus-mistakes.yml:3: scrape_config is not a setting of Prometheus; did you mean scrape_configs?',
-      'prometheus-mistakes.yml:7: scrape_configs[0].scrape_classic_histograms no longer exists in Prometheus; it is always_scrape_classic_histograms now',
-      'prometheus-mistakes.yml:8: scrape_configs[0].static_config is not a setting of Prometheus; did you mean scrape_configs[0].static_configs?',
-      'prometheus-mistakes.yml:10: otlp.translation_strategy: "Nothing" is not one of UnderscoreEscapingWithSuffixes, UnderscoreEscapingWithoutSuffixes, NoUTF8EscapingWithSuffixes, NoTranslation; the default stays',
+      'prometheus-mistakes.yml:6: otlp.translation_strategy: "Nothing" is not one of UnderscoreEscapingWithSuffixes, UnderscoreEscapingWithoutSuffixes, NoUTF8EscapingWithSuffixes, NoTranslation; the default stays',
     ]);
   });
 

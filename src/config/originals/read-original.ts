@@ -57,6 +57,8 @@ class OriginalReader {
       case 'waiting':
         this.result.waiting.push(shownPath(path));
         break;
+      case 'strict':
+        break;
       case 'gone': {
         const instead = rule.by === undefined ? 'nothing takes its place' : `it is ${rule.by} now`;
         this.problem(keyNode, `${shownPath(path)} no longer exists in ${this.system}; ${instead}`);

@@ -36,6 +36,8 @@ export type Rule =
   | { readonly kind: 'unneeded' }
   /** Known and accepted; nothing here acts on it yet. */
   | { readonly kind: 'waiting' }
+  /** Read by a strict reader of its own (`src/config/prometheus/`, `src/config/alertmanager/`). */
+  | { readonly kind: 'strict' }
   /** No longer exists in that system; `by` is the full path that does its work there now, if there is one. */
   | { readonly kind: 'gone'; readonly by?: string }
   /** A map whose keys are known. */
@@ -50,6 +52,7 @@ export const ANY_OTHER = '*';
 
 export const unneeded: Rule = { kind: 'unneeded' };
 export const waiting: Rule = { kind: 'waiting' };
+export const strict: Rule = { kind: 'strict' };
 export const gone: Rule = { kind: 'gone' };
 
 /** Renamed: `path` is where the setting is now. */
