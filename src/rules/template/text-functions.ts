@@ -1,0 +1,71 @@
+import { isIP } from 'node:net';
+import { compileRegex } from '../../lib/bounded-regex.js';
+import { escapeQuery } from '../../lib/gotemplate/escape.js';
+import { TemplateError } from '../../lib/gotemplate/template-error.js';
+import { type TemplateFunction, type TemplateFunctions, ValueMap } from '../../lib/gotemplate/value.js';
+import { regexFunctions } from '../../logql/eval/template-functions-regex.js';
+import { TEXT_FUNCTIONS as CASES } from '../../logql/eval/template-functions-text.js';
+
+const ofText = (call: (text: string) => string): TemplateFunction => ({
+  parameters: ['string'],
+  call: ([text]) => call(text),
+});
+
+/** `host:port` in its parts; undefined where there is no port. */
+function hostAndPort(address: string): readonly [host: string, port: string] | undefined {
+  const parts = /^(?:\[([^\]]*)\]|([^:[\]]*)):([^:]*)$/.exec(address);
+  return parts === null ? undefined : [parts[1] ?? parts[2]!, parts[3]!];
+}
+
+const stripPort = (address: string): string => hostAndPort(address)?.[0] ?? address;
+
+/** The port stays, and addresses of IP are as they are. */
+function stripDomain(address: string): string {
+  const [host, port] = hostAndPort(address) ?? [address];
+  if (isIP(host) !== 0) return address;
+  const [name] = host.split('.');
+  return port === undefined ? name! : `${name!}:${port}`;
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return compileRegex(pattern).matcher(text).find();
+  } catch (error) {
+    throw new TemplateError((error as Error).message);
+  }
+}
+
+const link = (tab: 0 | 1) => ofText((expression) => graphPath(expression, tab));
+
+/** Where the UI shows an expression: as a graph (0) or a table (1). */
+export const graphPath = (expression: string, tab: 0 | 1): string =>
+  `/graph?g0.expr=${escapeQuery(expression)}&g0.tab=${tab}`;
+
+/**
+ * https://prometheus.io/docs/prometheus/latest/configuration/template_reference/#strings
+ * https://prometheus.io/docs/prometheus/latest/configuration/template_reference/#others
+ */
+export function textFunctions(): TemplateFunctions {
+  const { regexReplaceAll } = regexFunctions();
+  return {
+    title: CASES.title!,
+    toUpper: CASES.upper!,
+    toLower: CASES.lower!,
+    stripPort: ofText(stripPort),
+    stripDomain: ofText(stripDomain),
+    urlQueryEscape: ofText(escapeQuery),
+    safeHtml: ofText((text) => text),
+    graphLink: link(0),
+    tableLink: link(1),
+    match: { parameters: ['string', 'string'], call: ([pattern, text]) => matches(pattern, text) },
+    reReplaceAll: {
+      parameters: ['string', 'string', 'string'],
+      call: ([pattern, replacement, text], room) => regexReplaceAll!.call([pattern, text, replacement], room),
+    },
+    args: {
+      parameters: [],
+      variadic: 'any',
+      call: (values) => new ValueMap(new Map(values.map((value, i) => [`arg${i}`, value]))),
+    },
+  };
+}
