@@ -1,0 +1,43 @@
+import { compileRegex } from '../../lib/bounded-regex.js';
+import { quoteGo } from '../../lib/go-quote.js';
+import { type Labels, labelValue } from '../../model/labels.js';
+
+/** A condition on one label; a label that is missing is empty. https://prometheus.io/docs/alerting/latest/configuration/#matcher */
+export interface Matcher {
+  readonly name: string;
+  readonly op: '=' | '!=' | '=~' | '!~';
+  /** A text, or an RE2 expression for the whole value. */
+  readonly value: string;
+}
+
+export type LabelTest = (labels: Labels) => boolean;
+
+/** Whether labels meet all matchers; none are met by all. Throws what RE2 throws for an expression that is none. */
+export function compileMatchers(matchers: readonly Matcher[]): LabelTest {
+  const tests = matchers.map((matcher) => ({ name: matcher.name, meets: compileMatcher(matcher) }));
+  return (labels) => tests.every(({ name, meets }) => meets(labelValue(labels, name)));
+}
+
+/** Whether a value meets a matcher. Unlike Prometheus' its dot does not match newlines. */
+export function compileMatcher({ op, value }: Matcher): (text: string) => boolean {
+  if (op === '=') return (text) => text === value;
+  if (op === '!=') return (text) => text !== value;
+  const pattern = compileRegex(value);
+  return op === '=~' ? (text) => pattern.matches(text) : (text) => !pattern.matches(text);
+}
+
+const CLASSIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+
+/** `severity="critical"`; names beyond the classic ones in quotes. */
+export const formatMatcher = ({ name, op, value }: Matcher): string =>
+  `${CLASSIC_NAME.test(name) ? name : quoteGo(name)}${op}${quoteGo(value)}`;
+
+/** `{a="b",c=~"d"}`. */
+export const formatMatchers = (matchers: readonly Matcher[]): string => `{${matchers.map(formatMatcher).join(',')}}`;
+
+/** By name, value and operator, the order in which Alertmanager writes them. */
+export const sortMatchers = (matchers: readonly Matcher[]): Matcher[] =>
+  [...matchers].sort((a, b) => compare(a.name, b.name) || compare(a.value, b.value) || OPS[a.op] - OPS[b.op]);
+
+const OPS = { '=': 0, '!=': 1, '=~': 2, '!~': 3 } as const;
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
