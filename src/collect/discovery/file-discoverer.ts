@@ -1,0 +1,77 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import type { Discoverer, TargetGroup } from './discovery.js';
+import type { FileDiscoveryConfig } from './discovery-config.js';
+import { type DiscoveryEnvironment, MAX_BODY_BYTES } from './discovery-environment.js';
+import { listedGroups } from './listed-groups.js';
+import { pollingDiscoverer } from './polling.js';
+
+/**
+ * Reads groups from files, JSON or YAML, when they change and after each interval; a file that is broken keeps the groups
+ * that it had. Meta label `__meta_filepath`.
+ * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#file_sd_config
+ */
+export function fileDiscoverer(config: FileDiscoveryConfig, environment: DiscoveryEnvironment): Discoverer {
+  const { files, refreshMs } = config;
+  const parts = async () => {
+    const found = await Promise.all(files.map(matchingFiles));
+    return [...new Set(found.flat())].map((path) => ({ name: path, load: () => groupsOf(path) }));
+  };
+  return pollingDiscoverer(
+    () => ({ kind: 'file', refreshMs, parts, watch: (soon, signal) => watchDirectories(files, soon, signal) }),
+    environment,
+  );
+}
+
+/** The files that a pattern stands for now, of which the last part may have one `*`. */
+async function matchingFiles(pattern: string): Promise<string[]> {
+  const [directory, name] = [dirname(pattern), basename(pattern)];
+  const star = name.indexOf('*');
+  const [start, end] = star < 0 ? [name, ''] : [name.slice(0, star), name.slice(star + 1)];
+  const matches = (entry: string) =>
+    star < 0
+      ? entry === name
+      : entry.length >= start.length + end.length && entry.startsWith(start) && entry.endsWith(end);
+  try {
+    const entries = await readdir(directory);
+    return entries
+      .filter(matches)
+      .sort()
+      .map((entry) => join(directory, entry));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function groupsOf(path: string): Promise<TargetGroup[]> {
+  const text = await readBounded(path);
+  const value = /\.json$/i.test(path) ? JSON.parse(text) : parse(text, { maxAliasCount: 100, prettyErrors: true });
+  return listedGroups(value, path, { __meta_filepath: path });
+}
+
+async function readBounded(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > MAX_BODY_BYTES) throw new Error(`${size} bytes are too many; at most ${MAX_BODY_BYTES} are read`);
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+function watchDirectories(files: readonly string[], soon: () => void, signal: AbortSignal): void {
+  for (const directory of new Set(files.map((file) => dirname(file)))) {
+    let watcher: FSWatcher;
+    try {
+      watcher = watch(directory, { persistent: false, signal }, soon);
+    } catch {
+      // What cannot be watched is still read after each interval.
+      continue;
+    }
+    watcher.on('error', () => watcher.close());
+  }
+}
