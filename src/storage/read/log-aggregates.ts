@@ -18,6 +18,7 @@ import { lineCondition } from './line-conditions.js';
 import type { StoredLogs } from './log-reader.js';
 import type { Condition } from './matchers.js';
 import { repeatedEntries } from './repeated-entries.js';
+import { afterSettling } from './settled-engine.js';
 import { filteredStreams } from './stream-filters.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
@@ -60,12 +61,13 @@ export class StoredLogAggregates implements LogAggregates {
         'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64})',
       params: { ...ids.params, tenant, start: range.start, end: range.end },
     };
-    const repeated = await repeatedEntries(this.engine, this.table, rows, limits);
+    const further = afterSettling(limits);
+    const repeated = await repeatedEntries(this.engine, this.table, rows, further);
     const selection = joined(rows, lineCondition(lines));
     const grouped = new GroupedEntries(
       this.engine,
       { table: this.table, selection, repeated, keys, aggregation },
-      limits,
+      further,
     );
     return {
       groups: () => grouped.read(),

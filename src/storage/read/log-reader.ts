@@ -9,6 +9,7 @@ import type { Topology } from '../schema/ddl.js';
 import { type DayRange, type IdRange, LabelSets, MAX_BOUND_IDS } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
 import type { Condition } from './matchers.js';
+import { afterSettling } from './settled-engine.js';
 import { type LabelsOfStreams, StreamLabels } from './stream-labels.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
@@ -16,10 +17,11 @@ const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 const FIRST_PAGE = 1_000;
 /**
  * ns of the first window of a search that ends at its limit: of busy streams a minute holds a screenful, and is read in
- * a few granules of each. Each further one is sixteen times as long, as at each bound a granule of every stream is read twice.
+ * a few granules of each. Each further one is much longer: a part holds few granules of a stream, so that what lies around
+ * a bound, which may be most of a part, is read twice.
  */
 const FIRST_WINDOW = 60n * 1_000_000_000n;
-const WINDOW_GROWTH = 16n;
+const WINDOW_GROWTH = 64n;
 
 const ANY: Condition = { sql: '1', params: {} };
 
@@ -74,20 +76,21 @@ export class StoredLogs implements LogReader {
     const days = daysOf(range);
     const { sets, more } = await this.sets.few(tenant, matchers, days, limits);
     if (sets.length === 0) return;
+    const further = afterSettling(limits);
     const known = new Map(sets.map((set) => [set.id, set.labels]));
     const ofKnown = this.sets.idCondition([...known.keys()], tenant, matchers, days);
     const rows = (window: TimeRangeNs, streams: Condition, tail: string) =>
-      this.rows(tenant, selection, window, streams, also, tail, limits);
+      this.rows(tenant, selection, window, streams, also, tail, further);
     if (order !== 'by-stream') {
       const streams = more === undefined ? ofKnown : this.sets.idSubquery(tenant, matchers, days);
-      const labels = more === undefined ? async () => known : new StreamLabels(this.sets, tenant, days, limits).of;
+      const labels = more === undefined ? async () => known : new StreamLabels(this.sets, tenant, days, further).of;
       const read = (window: TimeRangeNs, tail: string) => rows(window, streams, tail);
       for (const window of windows(range, order)) yield* this.pages(window, order, read, labels);
     } else if (more === undefined) {
       yield* byStream(rows(range, ofKnown, BY_STREAM), known);
     } else {
       for (const part of idRanges(Math.ceil((more * 1.1) / MAX_BOUND_IDS))) {
-        const ofPart = await this.sets.inRange(tenant, matchers, days, part, limits);
+        const ofPart = await this.sets.inRange(tenant, matchers, days, part, further);
         const labels = new Map(ofPart.map((set) => [set.id, set.labels]));
         const streams = { sql: 'id IN {ids:Array(UInt64)}', params: { ids: [...labels.keys()] } };
         yield* byStream(rows(range, streams, BY_STREAM), labels);

@@ -5,6 +5,7 @@ import type { LabelMatcher, LogVolumes, QueryLimits, StreamVolume, TimeRangeNs }
 import { WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
 import { type DayRange, LabelSets } from './label-sets.js';
+import { afterSettling } from './settled-engine.js';
 
 /** Names and values of an entry's structured metadata; its level is one of few and takes next to nothing. */
 const METADATA_BYTES =
@@ -42,7 +43,7 @@ export class StoredLogVolumes implements LogVolumes {
       'GROUP BY id, interval';
     const params = { ...ids.params, tenant, start: range.start, end: range.end, step };
     const found: StreamVolume[] = [];
-    for await (const block of this.engine.query(sql, params, limits)) {
+    for await (const block of this.engine.query(sql, params, afterSettling(limits))) {
       const id = block.as('id', WideColumn);
       const [interval, entries, bytes, metadata] = ['interval', 'entries', 'bytes', 'metadata_bytes'].map((name) =>
         block.column(name),
