@@ -1,7 +1,7 @@
 import type { Expression as LogqlExpression } from '../logql/ast.js';
 import { printExpression as printLogql } from '../logql/print.js';
-import { KEY_SEPARATOR } from '../model/labels-key.js';
 import { type Labels, METRIC_NAME } from '../model/labels.js';
+import { KEY_SEPARATOR } from '../model/labels-key.js';
 import type { Expression as PromqlExpression } from '../promql/ast.js';
 import { printExpression as printPromql } from '../promql/print.js';
 
@@ -69,7 +69,8 @@ const withoutParentheses = (node: PromqlExpression): PromqlExpression =>
 
 function contributors(grouping: Grouping, inner: string, areLowest: boolean): ContributorsQuery {
   const { labels, without } = grouping;
-  const clause = labels.length === 0 && !without ? '' : ` ${without ? 'without' : 'by'} (${labels.map(name).join(', ')})`;
+  const clause =
+    labels.length === 0 && !without ? '' : ` ${without ? 'without' : 'by'} (${labels.map(name).join(', ')})`;
   const named = new Set(without ? [...labels, METRIC_NAME] : labels);
   return {
     expression: `${areLowest ? 'bottomk' : 'topk'}${clause} (${TOP}, ${inner})`,

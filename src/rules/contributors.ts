@@ -11,7 +11,10 @@ export const CONTRIBUTORS_ANNOTATION = 'top_contributors';
 const MAX_LENGTH = 1000;
 
 /** By group: `{instance="a"} 12.5, {instance="b"} 3`, the one that counts most first. */
-export function contributorTexts(samples: readonly RuleSample[], query: ContributorsQuery): ReadonlyMap<string, string> {
+export function contributorTexts(
+  samples: readonly RuleSample[],
+  query: ContributorsQuery,
+): ReadonlyMap<string, string> {
   const areLowest = query.expression.startsWith('bottomk');
   const groups = new Map<string, RuleSample[]>();
   for (const sample of samples) {

@@ -1,5 +1,5 @@
-import { printExpression as printLogql } from '../logql/print.js';
 import { parse as parseLogql } from '../logql/parser.js';
+import { printExpression as printLogql } from '../logql/print.js';
 import { QuartetError } from '../model/errors.js';
 import type { Features } from '../promql/features.js';
 import { parse as parsePromql } from '../promql/parser.js';
