@@ -1,47 +1,35 @@
 import { Agent, request as send } from 'undici';
+import { boundedBody } from '../../lib/http-client/bounded-body.js';
+import { Deadline } from '../../lib/http-client/deadline.js';
+import { errorText } from '../../lib/http-client/error-text.js';
 import type { ClientAnswer, ClientRequest, HttpClient } from '../../lib/http-client/http-client.js';
 
-/** HTTP over a Unix socket; of a URL only its path counts. */
+/** HTTP over a Unix socket; of a URL only what stands behind its host counts. */
 export class UnixSocketClient implements HttpClient {
   private readonly agent: Agent;
 
-  constructor(private readonly path: string) {
-    this.agent = new Agent({ connect: { socketPath: path }, connections: 8 });
+  constructor(path: string) {
+    this.agent = new Agent({ connect: { socketPath: path }, headersTimeout: 0, bodyTimeout: 0 });
   }
 
   async request({ method, url, headers, body, timeoutMs, maxBodyBytes, signal }: ClientRequest): Promise<ClientAnswer> {
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const deadline = new Deadline(timeoutMs, signal);
+    const options = { dispatcher: this.agent, method, headers: { ...headers }, body: body ?? null };
     try {
-      const answer = await send(url, {
-        dispatcher: this.agent,
-        method,
-        headers: { ...headers },
-        body: body ?? null,
-        signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
-      });
+      const answer = await send(url, { ...options, signal: deadline.signal });
       return {
         status: answer.statusCode,
         headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
-        body: await bounded(answer.body, maxBodyBytes),
+        body: await boundedBody(answer.body, maxBodyBytes),
       };
     } catch (error) {
-      if (deadline.aborted) throw new Error(`${this.path} did not answer within ${timeoutMs} ms`);
-      throw error;
+      throw new Error(errorText(deadline.reason ?? error));
+    } finally {
+      deadline.close();
     }
   }
 
-  async close(): Promise<void> {
-    await this.agent.destroy();
+  close(): Promise<void> {
+    return this.agent.destroy();
   }
-}
-
-async function bounded(body: AsyncIterable<Buffer>, most: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > most) throw new Error(`body size limit exceeded: more than ${most} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
