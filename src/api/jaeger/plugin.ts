@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
 import { QuartetError } from '../../model/errors.js';
+import type { StoredSpan } from '../../model/stored-span.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits } from '../../storage/interface.js';
-import { type QueryAnswer, queryAnswer, queryError } from '../../wire/jaeger/query-answer.js';
-import { traceIdText, uiTrace } from '../../wire/jaeger/ui-trace.js';
+import { type QueryAnswer, queryAnswer, queryAnswerText, queryError } from '../../wire/jaeger/query-answer.js';
+import { traceIdText, uiTraceText } from '../../wire/jaeger/ui-trace.js';
 import { acceptForms, first, parametersOf, type QueryParameters } from '../form-parameters.js';
+import { sendText } from '../prometheus/send-text.js';
 import { queryLimits } from '../read-context.js';
 import type { JaegerContext } from './context.js';
 import { operationsOf, serviceNames } from './operations.js';
@@ -25,7 +27,8 @@ interface JaegerRequest {
 interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly answer: (request: JaegerRequest) => Promise<QueryAnswer>;
+  /** An answer that may be long comes as its JSON in pieces. */
+  readonly answer: (request: JaegerRequest) => Promise<QueryAnswer | Generator<string>>;
 }
 
 const ENDPOINTS: readonly Endpoint[] = [
@@ -49,19 +52,21 @@ export async function jaegerApi(app: FastifyInstance, { context }: { context: Ja
     app.route<{ Params: { name?: string } }>({
       method,
       url: path,
-      handler: async (request, reply) =>
-        reply.send(
-          await answer({
-            context,
-            tenant: context.tenantOf(request.headers),
-            name: request.params.name ?? '',
-            parameters: parametersOf(request),
-            limits: queryLimits(context, reply),
-          }),
-        ),
+      handler: async (request, reply) => {
+        const answered = await answer({
+          context,
+          tenant: context.tenantOf(request.headers),
+          name: request.params.name ?? '',
+          parameters: parametersOf(request),
+          limits: queryLimits(context, reply),
+        });
+        return Symbol.iterator in answered ? sendText(reply.type(JSON_TEXT), answered) : reply.send(answered);
+      },
     });
   }
 }
+
+const JSON_TEXT = 'application/json; charset=utf-8';
 
 function sendError(reply: FastifyReply, thrown: unknown): FastifyReply {
   const error = requestError(thrown);
@@ -88,33 +93,40 @@ async function operations({ context, tenant, parameters, limits }: JaegerRequest
   return queryAnswer(found, found.length);
 }
 
-async function traces(request: JaegerRequest): Promise<QueryAnswer> {
+async function traces(request: JaegerRequest): Promise<Generator<string>> {
   const { context, tenant, parameters, limits } = request;
   const asked = tracesRequest(parameters, context.now());
   if ('ids' in asked) return tracesById(request, asked.ids);
-  const found = [];
-  for await (const spans of findTraces(context, tenant, asked.search, limits)) found.push(uiTrace(spans));
-  return queryAnswer(found);
+  const found: (readonly StoredSpan[])[] = [];
+  for await (const spans of findTraces(context, tenant, asked.search, limits)) found.push(spans);
+  return tracesText(found);
 }
 
 /** Those that are not there are told in `errors`. */
-async function tracesById({ context, tenant, limits }: JaegerRequest, ids: readonly string[]): Promise<QueryAnswer> {
-  const found = [];
+async function tracesById(
+  { context, tenant, limits }: JaegerRequest,
+  ids: readonly string[],
+): Promise<Generator<string>> {
+  const found: (readonly StoredSpan[])[] = [];
   const missing = [];
   for (const id of ids.map(parseTraceId)) {
     const spans = await oneTrace(context, tenant, id, limits);
-    if (spans.length > 0) found.push(uiTrace(spans));
+    if (spans.length > 0) found.push(spans);
     else missing.push({ msg: NOT_FOUND, traceID: traceIdText(id) });
   }
-  return queryAnswer(found, 0, missing.length === 0 ? null : missing);
+  return tracesText(found, missing.length === 0 ? null : missing);
 }
+
+/** Each trace is made JSON of when the client has room for it. */
+const tracesText = (traces: readonly (readonly StoredSpan[])[], errors: QueryAnswer['errors'] = null) =>
+  queryAnswerText(traces.map(uiTraceText), errors);
 
 const NOT_FOUND = 'trace not found';
 
-async function trace({ context, tenant, name, limits }: JaegerRequest): Promise<QueryAnswer> {
+async function trace({ context, tenant, name, limits }: JaegerRequest): Promise<Generator<string>> {
   const spans = await oneTrace(context, tenant, parseTraceId(name), limits);
   if (spans.length === 0) throw new QuartetError('not_found', NOT_FOUND);
-  return queryAnswer([uiTrace(spans)]);
+  return tracesText([spans]);
 }
 
 async function dependencies({ context, tenant, parameters, limits }: JaegerRequest): Promise<QueryAnswer> {

@@ -5,8 +5,10 @@ import type { StoredSpan } from '../../model/stored-span.js';
 import { emptyTraceQuery, type TraceQueryMessage } from '../../wire/jaeger/api-v3.js';
 import { gatewayError } from '../../wire/jaeger/query-answer.js';
 import { toOtlpError } from '../../wire/otlp/errors.js';
-import { OTLP_FORM, tracesJson } from '../../wire/otlp/traces-encode.js';
+import { OTLP_FORM } from '../../wire/otlp/traces-encode.js';
+import { resourceSpansText } from '../../wire/tempo/resource-spans-text.js';
 import { acceptForms, first, parametersOf, type QueryParameters } from '../form-parameters.js';
+import { sendText } from '../prometheus/send-text.js';
 import { queryLimits } from '../read-context.js';
 import type { JaegerContext } from './context.js';
 import { operationsOf, serviceNames } from './operations.js';
@@ -55,19 +57,23 @@ export async function jaegerV3Api(app: FastifyInstance, { context }: { context: 
       for (const span of trace) spans.push(span);
     }
     if (spans.length === 0) throw traceNotFound();
-    return otlpResult(spans);
+    return sendText(reply.type(JSON_TEXT), otlpResult(spans));
   });
   app.get<{ Params: { id: string } }>('/api/v3/traces/:id', async (request, reply) => {
     const tenant = context.tenantOf(request.headers);
     const spans = await oneTrace(context, tenant, parseTraceId(request.params.id), queryLimits(context, reply));
     if (spans.length === 0) throw traceNotFound();
-    return otlpResult(spans);
+    return sendText(reply.type(JSON_TEXT), otlpResult(spans));
   });
 }
 
-const otlpResult = (spans: readonly StoredSpan[]): object => ({
-  result: { resourceSpans: tracesJson(spans, OTLP_FORM) },
-});
+const JSON_TEXT = 'application/json; charset=utf-8';
+
+function* otlpResult(spans: readonly StoredSpan[]): Generator<string> {
+  yield '{"result":{"resourceSpans":';
+  yield* resourceSpansText(spans, { form: OTLP_FORM });
+  yield '}}';
+}
 
 /** Parameters are called as the fields of the message: `query.service_name`. Times are RFC 3339, durations Go's. */
 function queryOf(parameters: QueryParameters): TraceQueryMessage {

@@ -6,7 +6,7 @@ import {
   encodeSearchTagValues,
   encodeSearchTagValuesV2,
 } from '../../wire/tempo/tags-response.js';
-import { encodeTrace, encodeTraceById, traceByIdJson, traceJson } from '../../wire/tempo/trace-response.js';
+import { encodeTrace, encodeTraceById, traceByIdText, traceText } from '../../wire/tempo/trace-response.js';
 import { queryInstant, queryRange } from './metrics.js';
 import { metricsSummary } from './metrics-summary.js';
 import type { TempoRequest } from './request.js';
@@ -18,10 +18,14 @@ import { traceDiff } from './trace-diff.js';
 
 /** What a request is answered with, in either form. */
 interface TempoAnswer {
-  json(): object;
+  /** What becomes JSON, or its text in pieces. */
+  json(): object | Pieces<string>;
   /** Undefined where the answer is JSON only. */
-  protobuf?(): Buffer;
+  protobuf?(): Buffer | Pieces<Buffer>;
 }
+
+/** An answer that may be too long to be there as a whole. */
+type Pieces<T> = Generator<T, void>;
 
 export interface Endpoint {
   /** `:name` becomes the request's name. */
@@ -35,8 +39,8 @@ const QUERY_METHODS = ['GET', 'POST'] as const;
 function endpoint<T extends object>(
   path: string,
   answer: (request: TempoRequest) => Promise<T>,
-  encode?: (answer: T) => Buffer,
-  json: (answer: T) => object = (answered) => answered,
+  encode?: (answer: T) => Buffer | Pieces<Buffer>,
+  json: (answer: T) => object | Pieces<string> = (answered) => answered,
   methods: Endpoint['methods'] = QUERY_METHODS,
 ): Endpoint {
   return {
@@ -56,8 +60,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   endpoint('/api/v2/search/tags', searchTagsV2, encodeSearchTagsV2),
   endpoint('/api/search/tag/:name/values', searchTagValues, encodeSearchTagValues),
   endpoint('/api/v2/search/tag/:name/values', searchTagValuesV2, encodeSearchTagValuesV2),
-  endpoint('/api/traces/:name', traceV1, encodeTrace, traceJson, ['GET']),
-  endpoint('/api/v2/traces/:name', traceV2, encodeTraceById, traceByIdJson, ['GET']),
+  endpoint('/api/traces/:name', traceV1, encodeTrace, traceText, ['GET']),
+  endpoint('/api/v2/traces/:name', traceV2, encodeTraceById, traceByIdText, ['GET']),
   endpoint('/api/v2/traces/diff', traceDiff, undefined, undefined, ['POST']),
   endpoint('/api/metrics/query_range', queryRange, encodeQueryRange),
   endpoint('/api/metrics/query', queryInstant, encodeQueryInstant),

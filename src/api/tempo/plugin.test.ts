@@ -31,6 +31,30 @@ const span: StoredSpan = {
   links: [],
 };
 
+/** The messages of a field. */
+function messages(bytes: Uint8Array, field: number): Uint8Array[] {
+  const reader = new ProtobufReader(bytes);
+  const found: Uint8Array[] = [];
+  while (reader.position < reader.end) {
+    const tag = reader.tag();
+    if (tag !== field * 8 + 2) {
+      reader.skip(tag);
+      continue;
+    }
+    const end = reader.message();
+    found.push(bytes.subarray(reader.position, end));
+    reader.position = end;
+  }
+  return found;
+}
+
+const protobufBatches = (trace: Uint8Array) =>
+  messages(trace, 1).map((batch) => ({
+    scopeSpans: messages(batch, 2).map((scope) => ({
+      spans: messages(scope, 2).map((one) => ({ spanId: Buffer.from(messages(one, 2)[0]!).toString('base64') })),
+    })),
+  }));
+
 describe('trace by id', () => {
   it('takes short and upper-case ids', async () => {
     const asked: string[] = [];
@@ -55,6 +79,27 @@ describe('trace by id', () => {
       kind: 'SPAN_KIND_SERVER',
     });
     expect((await app.inject('/api/v2/traces/ab')).json().trace.resourceSpans).toEqual([batch]);
+  });
+
+  it('answers a long trace whole, in pieces', async () => {
+    const long = Array.from({ length: 2_000 }, (_, i) => ({
+      ...span,
+      spanId: Buffer.from((i + 1).toString(16).padStart(16, '0'), 'hex'),
+      parentId: i === 0 ? Buffer.alloc(8) : Buffer.from('0000000000000001', 'hex'),
+    }));
+    const app = api({ trace: async () => long });
+    const ids = long.map(({ spanId }) => spanId.toString('base64'));
+    const idsIn = (batches: { scopeSpans: { spans: { spanId: string }[] }[] }[]) =>
+      batches.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans.map(({ spanId }) => spanId)));
+    expect(idsIn((await app.inject('/api/traces/ab')).json().batches)).toEqual(ids);
+    expect(idsIn((await app.inject('/api/v2/traces/ab')).json().trace.resourceSpans)).toEqual(ids);
+    const headers = { accept: 'application/protobuf' };
+    const [v1, v2] = [
+      await app.inject({ url: '/api/traces/ab', headers }),
+      await app.inject({ url: '/api/v2/traces/ab', headers }),
+    ];
+    expect(idsIn(protobufBatches(v1.rawPayload))).toEqual(ids);
+    expect(idsIn(messages(v2.rawPayload, 1).flatMap(protobufBatches))).toEqual(ids);
   });
 
   it('answers protobuf when asked, v2 within its envelope', async () => {

@@ -3,9 +3,11 @@ import { requestError } from '../../ingest/request-error.js';
 import { QuartetError } from '../../model/errors.js';
 import { tempoStatus } from '../../wire/tempo/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
+import { sendText } from '../prometheus/send-text.js';
 import { queryLimits } from '../read-context.js';
 import { ENDPOINTS, type Endpoint } from './endpoints.js';
 import type { TempoContext } from './request.js';
+import { sendBytes } from './send-bytes.js';
 import { statusRoutes } from './status.js';
 
 /** Tempo's HTTP API. https://grafana.com/docs/tempo/latest/api_docs/ */
@@ -18,6 +20,7 @@ export async function tempoApi(app: FastifyInstance, { context }: { context: Tem
 }
 
 const TEXT = 'text/plain; charset=utf-8';
+const JSON_TEXT = 'application/json; charset=utf-8';
 const PROTOBUF = 'application/protobuf';
 
 function mount(app: FastifyInstance, { path, methods, answer }: Endpoint, context: TempoContext): void {
@@ -37,8 +40,13 @@ function mount(app: FastifyInstance, { path, methods, answer }: Endpoint, contex
         allowed: context.tempoLimits,
       });
       const wantsProtobuf = (request.headers.accept ?? '').includes(PROTOBUF);
-      if (wantsProtobuf && answered.protobuf !== undefined) return reply.type(PROTOBUF).send(answered.protobuf());
-      return reply.send(answered.json());
+      if (wantsProtobuf && answered.protobuf !== undefined) {
+        const protobuf = answered.protobuf();
+        reply.type(PROTOBUF);
+        return Buffer.isBuffer(protobuf) ? reply.send(protobuf) : sendBytes(reply, protobuf);
+      }
+      const json = answered.json();
+      return Symbol.iterator in json ? sendText(reply.type(JSON_TEXT), json) : reply.send(json);
     },
   });
 }

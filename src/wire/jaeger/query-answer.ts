@@ -19,6 +19,21 @@ export const queryAnswer = (data: unknown, total = 0, errors: QueryAnswer['error
   errors,
 });
 
+/** The JSON of a `QueryAnswer` with a list of `data`, each given as pieces of JSON. */
+export function* queryAnswerText(
+  data: Iterable<Iterable<string>>,
+  errors: QueryAnswer['errors'] = null,
+): Generator<string> {
+  yield '{"data":[';
+  let separator = '';
+  for (const one of data) {
+    yield separator;
+    yield* one;
+    separator = ',';
+  }
+  yield `],${JSON.stringify({ total: 0, limit: 0, offset: 0, errors }).slice(1)}`;
+}
+
 /** An error as the query API answers it. */
 export function queryError(thrown: unknown): { readonly status: number; readonly body: QueryAnswer } {
   const error = toQuartetError(thrown);

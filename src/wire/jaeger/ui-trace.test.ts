@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { storedSpan } from '../../../test/support/stored-spans.js';
 import type { StoredSpan } from '../../model/stored-span.js';
 import { uiTag } from './ui-tag.js';
-import { uiTrace } from './ui-trace.js';
+import { type UiTrace, uiTraceText } from './ui-trace.js';
+
+const uiTrace = (spans: readonly StoredSpan[]): UiTrace => JSON.parse([...uiTraceText(spans)].join('')) as UiTrace;
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex');

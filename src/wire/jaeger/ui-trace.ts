@@ -37,16 +37,21 @@ interface UiProcess {
   readonly tags: readonly UiTag[];
 }
 
-/** Spans of one trace, at least one, as Jaeger shows them. */
-export function uiTrace(spans: readonly StoredSpan[]): UiTrace {
+/** Spans that are made JSON of at once, which takes about a millisecond. */
+const SPANS_AT_ONCE = 64;
+
+/** The JSON of a `UiTrace` of the spans of one trace, at least one, piece by piece. */
+export function* uiTraceText(spans: readonly StoredSpan[]): Generator<string> {
   const processes = new Processes();
   const ids = new Set(spans.map(({ spanId }) => hex(spanId)));
-  return {
-    traceID: traceIdText(spans[0]!.traceId),
-    spans: spans.map((span) => uiSpan(span, processes.idOf(span.resource), ids)),
-    processes: processes.byId,
-    warnings: null,
-  };
+  yield `{"traceID":${JSON.stringify(traceIdText(spans[0]!.traceId))},"spans":[`;
+  for (let at = 0; at < spans.length; at += SPANS_AT_ONCE) {
+    const some = spans.slice(at, at + SPANS_AT_ONCE);
+    const text = JSON.stringify(some.map((span) => uiSpan(span, processes.idOf(span.resource), ids)));
+    yield (at === 0 ? '' : ',') + text.slice(1, -1);
+  }
+  const processesById: UiTrace['processes'] = processes.byId;
+  yield `],"processes":${JSON.stringify(processesById)},"warnings":null}`;
 }
 
 function uiSpan(span: StoredSpan, processID: string, ids: ReadonlySet<string>): UiSpan {

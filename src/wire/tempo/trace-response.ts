@@ -1,6 +1,8 @@
 import type { StoredSpan } from '../../model/stored-span.js';
-import { tracesJson, tracesProtobuf, writeTraces } from '../otlp/traces-encode.js';
+import { groupSpans } from '../otlp/trace-groups.js';
+import { tracesProtobuf } from '../otlp/traces-encode.js';
 import { ProtobufWriter } from '../protobuf/writer.js';
+import { resourceSpansText } from './resource-spans-text.js';
 
 /** A trace as it was found. https://grafana.com/docs/tempo/latest/api_docs/#query-v2 */
 export interface TraceByIdResponse {
@@ -11,27 +13,61 @@ export interface TraceByIdResponse {
 }
 
 /** Flags of spans are not part of Tempo's answers. */
-const withoutFlags = (spans: readonly StoredSpan[]): readonly StoredSpan[] =>
-  spans.map((span) => (span.flags === 0 ? span : { ...span, flags: 0 }));
+const withoutFlags = (span: StoredSpan): StoredSpan => (span.flags === 0 ? span : { ...span, flags: 0 });
 
-/** `tempopb.Trace`, in JSON and as protobuf. */
-export const traceJson = ({ spans }: TraceByIdResponse): object => ({ batches: tracesJson(withoutFlags(spans)) });
+const batchesText = (spans: readonly StoredSpan[]): Generator<string> =>
+  resourceSpansText(spans, { shown: withoutFlags });
 
-export const encodeTrace = ({ spans }: TraceByIdResponse): Buffer => tracesProtobuf(withoutFlags(spans));
+/** `tempopb.Trace` in JSON, piece by piece. */
+export function* traceText({ spans }: TraceByIdResponse): Generator<string> {
+  yield '{"batches":';
+  yield* batchesText(spans);
+  yield '}';
+}
 
-/** `tempopb.TraceByIDResponse`, in JSON and as protobuf. */
-export const traceByIdJson = ({ spans, ...partial }: TraceByIdResponse): object => ({
-  trace: spans.length === 0 ? {} : { resourceSpans: tracesJson(withoutFlags(spans)) },
-  ...partial,
-});
+/** `tempopb.TraceByIDResponse` in JSON, piece by piece. */
+export function* traceByIdText({ spans, ...partial }: TraceByIdResponse): Generator<string> {
+  yield '{"trace":{';
+  if (spans.length > 0) {
+    yield '"resourceSpans":';
+    yield* batchesText(spans);
+  }
+  const rest = JSON.stringify(partial).slice(1);
+  yield rest === '}' ? '}}' : `},${rest}`;
+}
+
+/** Spans of one piece of protobuf: of a longer scope there are several, each with its resource. */
+const SPANS_AT_ONCE = 500;
+
+/** `tempopb.Trace` as protobuf, piece by piece. */
+export function* encodeTrace({ spans }: TraceByIdResponse): Generator<Buffer> {
+  for (const { scopes } of groupSpans(spans)) {
+    if (scopes.reduce((sum, scope) => sum + scope.spans.length, 0) <= SPANS_AT_ONCE) {
+      yield tracesProtobuf(scopes.flatMap((scope) => scope.spans.map(withoutFlags)));
+      continue;
+    }
+    for (const scope of scopes) {
+      for (let at = 0; at < scope.spans.length; at += SPANS_AT_ONCE)
+        yield tracesProtobuf(scope.spans.slice(at, at + SPANS_AT_ONCE).map(withoutFlags));
+    }
+  }
+}
 
 const PARTIAL = 1;
 
-export function encodeTraceById({ spans, status, message = '' }: TraceByIdResponse): Buffer {
+/** `tempopb.TraceByIDResponse` as protobuf, piece by piece: readers merge the pieces of its trace. */
+export function* encodeTraceById({ spans, status, message = '' }: TraceByIdResponse): Generator<Buffer> {
+  if (spans.length === 0) yield framed((writer) => writer.message(1, () => {}));
+  for (const batches of encodeTrace({ spans })) yield framed((writer) => writer.bytes(1, batches));
+  yield framed((writer) => {
+    writer.message(2, () => {});
+    writer.uint32(3, status === undefined ? 0 : PARTIAL);
+    writer.string(4, message);
+  });
+}
+
+function framed(write: (writer: ProtobufWriter) => void): Buffer {
   const writer = new ProtobufWriter();
-  writer.message(1, (trace) => writeTraces(trace, withoutFlags(spans)));
-  writer.message(2, () => {});
-  writer.uint32(3, status === undefined ? 0 : PARTIAL);
-  writer.string(4, message);
+  write(writer);
   return writer.finish();
 }

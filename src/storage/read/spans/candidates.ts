@@ -1,4 +1,4 @@
-import type { SpanCondition, TimeRangeNs, TraceSearch } from '../../interface.js';
+import type { TimeRangeNs, TraceSearch } from '../../interface.js';
 import { WideColumn } from '../../native/block-reader-columns.js';
 import { ALWAYS, allOf, anyOf, NEVER, type Predicate } from './predicate.js';
 import type { SeenTimes } from './seen-times.js';
@@ -33,8 +33,9 @@ export async function* traceCandidates(
   { range, required, least, wanted }: TraceSearch,
   seenTimes: Pick<SeenTimes, 'note'>,
 ): AsyncGenerator<readonly string[]> {
-  const conditions = await meaningful(query, required);
-  const counted = least === undefined ? undefined : await query.condition(least.condition);
+  const compiled = await query.conditions([...required, ...(least === undefined ? [] : [least.condition])]);
+  const counted = least === undefined ? undefined : compiled.pop();
+  const conditions = meaningful(compiled);
   // Spans that are only counted are read as well.
   const looked = counted === undefined ? conditions : [...new Set([...conditions, counted])];
   const having = looked.length > 1 ? conditions.map((condition) => `max(ifNull(${condition}, 0)) = 1`) : [];
@@ -112,9 +113,7 @@ async function hasAny(query: SpanQuery, where: Predicate): Promise<boolean> {
 }
 
 /** Without what every span meets; one condition at least. */
-async function meaningful(query: SpanQuery, required: readonly SpanCondition[]): Promise<readonly Predicate[]> {
-  const compiled: Predicate[] = [];
-  for (const condition of required) compiled.push(await query.condition(condition));
+function meaningful(compiled: readonly Predicate[]): readonly Predicate[] {
   const kept = [...new Set(compiled.filter((condition) => condition !== ALWAYS))];
   return kept.length === 0 ? [ALWAYS] : kept;
 }

@@ -22,15 +22,21 @@ export class ResourceLabels {
 
   /** The rows with their resources; spans of one resource share one object. */
   async complete(tenant: Tenant, rows: readonly SpanRow[], limits: QueryLimits): Promise<StoredSpan[]> {
-    const ids = new Set(rows.map(({ resource }) => resource));
+    const found = await this.of(tenant, new Set(rows.map(({ resource }) => resource)), limits);
+    return rows.map(({ resource, span }) => ({ ...span, resource: found.get(resource) ?? [] }));
+  }
+
+  /** Those of the ids that there are. */
+  async of(tenant: Tenant, ids: Iterable<bigint>, limits: QueryLimits): Promise<Map<bigint, Labels>> {
     const found = new Map<bigint, Labels>();
+    const unknown: bigint[] = [];
     for (const id of ids) {
       const labels = this.known.get(keyOf(tenant, id));
-      if (labels !== undefined) found.set(id, labels);
+      if (labels === undefined) unknown.push(id);
+      else found.set(id, labels);
     }
-    const unknown = [...ids].filter((id) => !found.has(id));
     if (unknown.length > 0) await this.read(tenant, unknown, limits, found);
-    return rows.map(({ resource, span }) => ({ ...span, resource: found.get(resource) ?? [] }));
+    return found;
   }
 
   private async read(

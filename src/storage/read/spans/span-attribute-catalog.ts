@@ -7,7 +7,7 @@ import { dayOf } from './span-resources.js';
 
 /** Which attributes one query's spans can have: those of the days it reads. */
 export class SpanAttributeCatalog {
-  private readonly asked = new Map<string, Promise<AttributeTypes>>();
+  private readonly known = new Map<string, AttributeTypes>();
 
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
@@ -18,24 +18,22 @@ export class SpanAttributeCatalog {
   ) {}
 
   /** The types of a key's values. */
-  typesOf(key: string): Promise<AttributeTypes> {
-    let types = this.asked.get(key);
-    if (types === undefined) {
-      types = this.ofKey(key);
-      this.asked.set(key, types);
-    }
-    return types;
+  async typesOf(key: string): Promise<AttributeTypes> {
+    if (!this.known.has(key)) await this.learn([key]);
+    return this.known.get(key)!;
+  }
+
+  /** Asks for the types of several keys at once. */
+  async learn(keys: readonly string[]): Promise<void> {
+    const found = await this.read("(key = '' OR key IN {keys:Array(String)})", { keys });
+    const ofAll = found.get('') ?? AttributeTypes.NONE;
+    for (const key of keys) this.known.set(key, ofAll.and(found.get(key) ?? AttributeTypes.NONE));
   }
 
   /** All keys with their types, the empty one for those that nobody knows; undefined where they are more than `limit`. */
   async keys(limit: number): Promise<Map<string, AttributeTypes> | undefined> {
     const keys = await this.read('1', {}, `LIMIT ${limit + 1}`);
     return keys.size > limit ? undefined : keys;
-  }
-
-  private async ofKey(key: string): Promise<AttributeTypes> {
-    const found = await this.read("key IN ('', {key:String})", { key });
-    return [...found.values()].reduce((all, types) => all.and(types), AttributeTypes.NONE);
   }
 
   private async read(where: string, more: QueryParams, tail = ''): Promise<Map<string, AttributeTypes>> {

@@ -3,12 +3,13 @@ import type { Engine } from '../../engine/engine.js';
 import type { QueryLimits, SpanCondition, SpanSelection, TimeRangeNs } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import type { Topology } from '../../schema/ddl.js';
+import { askedFields } from './asked-fields.js';
 import { Bindings } from './bindings.js';
 import { ConditionCompiler } from './conditions.js';
 import { allOf, NEVER, type Predicate } from './predicate.js';
 import { SpanAttribute } from './span-attribute.js';
 import { SpanAttributeCatalog } from './span-attribute-catalog.js';
-import { SpanResources } from './span-resources.js';
+import { type KnownResources, SpanResources } from './span-resources.js';
 
 /** What DateTime64(9) holds: 1900-01-01 to 2262-04-11, ns. */
 const FIRST_NS = -2_208_988_800_000_000_000n;
@@ -29,15 +30,26 @@ export class SpanQuery {
     tenant: Tenant,
     readonly range: TimeRangeNs,
     private readonly limits: QueryLimits,
+    known: KnownResources,
   ) {
-    this.resources = new SpanResources(engine, { database }, tenant, range, limits);
+    this.resources = new SpanResources(engine, { database }, tenant, range, limits, known);
     this.attributes = new SpanAttributeCatalog(engine, { database }, tenant, range, limits);
     this.compiler = new ConditionCompiler(this);
     this.from = `FROM ${database}.spans WHERE tenant = ${this.bindings.bind('String', tenant)}`;
   }
 
-  condition(condition: SpanCondition): Promise<Predicate> {
-    return this.compiler.compile(condition);
+  async condition(condition: SpanCondition): Promise<Predicate> {
+    const [predicate] = await this.conditions([condition]);
+    return predicate!;
+  }
+
+  /** Conditions one by one; what is to be known for them is asked of the engine at once, and first. */
+  async conditions(conditions: readonly SpanCondition[]): Promise<Predicate[]> {
+    const { keys, resources } = askedFields(conditions);
+    if (keys.length > 0) await Promise.all([this.attributes.learn(keys), resources ? this.resources.ids() : undefined]);
+    const predicates: Predicate[] = [];
+    for (const condition of conditions) predicates.push(await this.compiler.compile(condition));
+    return predicates;
   }
 
   /** An attribute of the spans' own. */

@@ -51,9 +51,12 @@ const made = ({ trace, span = 1, parent = 0, at, lasts = 0n, attributes = [], fi
 /** Stores spans for a tenant of their own. */
 async function store(...spans: readonly Made[]): Promise<string> {
   const tenant = `t${++tenants}`;
-  await writer.write({ tenant, spans: storedSpanBatch(writer.indexes, spans.map(made), tenant) });
+  await storeFor(tenant, ...spans);
   return tenant;
 }
+
+const storeFor = (tenant: string, ...spans: readonly Made[]): Promise<void> =>
+  writer.write({ tenant, spans: storedSpanBatch(writer.indexes, spans.map(made), tenant) });
 
 const attribute = (name: string, scope: 'span' | 'resource' | 'any' | 'event' | 'link' = 'span'): SpanField => ({
   kind: 'attribute',
@@ -299,6 +302,40 @@ describe('names and values', () => {
     expect(await reader.fieldValues(await stored(), attribute('k'), selection, 1, LIMITS)).toEqual([
       { type: 'string', value: 'a' },
     ]);
+  });
+});
+
+describe('resources that come later', () => {
+  const ofService = (name: string, fields: Pick<Made, 'trace' | 'at'>): Made => ({
+    ...fields,
+    fields: { resource: ['resource.service.name', `s${name}`] },
+  });
+  const search = (service: string) => ({
+    range: { start: T0, end: T0 + MINUTE },
+    required: [
+      {
+        kind: 'compare',
+        field: attribute('service.name', 'resource'),
+        op: '!=',
+        value: { type: 'string', value: service },
+      } as const,
+    ],
+  });
+
+  it('are found by a condition that was judged before, and are among the values', async () => {
+    const tenant = await store(ofService('cart', { trace: 1, at: 1n }), ofService('shop', { trace: 2, at: 2n }));
+    const find = async () => (await all(reader.candidates(tenant, search('cart'), LIMITS))).map((id) => Number(id));
+    const values = async () => {
+      const selection = { range: { start: T0, end: T0 + MINUTE }, condition: ALL };
+      const found = await reader.fieldValues(tenant, attribute('service.name', 'resource'), selection, 10, LIMITS);
+      return found.map((value) => ('value' in value ? value.value : '')).sort();
+    };
+    expect(await find()).toEqual([2]);
+    expect(await find()).toEqual([2]);
+    expect(await values()).toEqual(['cart', 'shop']);
+    await storeFor(tenant, ofService('users', { trace: 3, at: 3n }));
+    expect(await find()).toEqual([3, 2]);
+    expect(await values()).toEqual(['cart', 'shop', 'users']);
   });
 });
 

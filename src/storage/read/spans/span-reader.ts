@@ -21,6 +21,7 @@ import { distinctValues } from './distinct-values.js';
 import type { Predicate } from './predicate.js';
 import { withoutRepeats } from './repeated-spans.js';
 import { ResourceLabels } from './resource-labels.js';
+import { ResourceVerdicts } from './resource-verdicts.js';
 import { SeenTimes } from './seen-times.js';
 import { SpanQuery } from './span-query.js';
 import { SPAN_SETTINGS, type SpanRow, SpanRowReader } from './span-rows.js';
@@ -29,6 +30,7 @@ import { wholeTraces } from './whole-traces.js';
 /** `SpanReader` over the tables `spans` and `span_resources`. */
 export class StoredSpans implements SpanReader {
   private readonly resources: ResourceLabels;
+  private readonly verdicts = new ResourceVerdicts();
   private readonly seenTimes = new Map<Tenant, SeenTimes>();
 
   constructor(
@@ -92,7 +94,10 @@ export class StoredSpans implements SpanReader {
   }
 
   private query(tenant: Tenant, range: TimeRangeNs, limits: QueryLimits): SpanQuery {
-    return new SpanQuery(this.engine, this.topology, tenant, range, limits);
+    return new SpanQuery(this.engine, this.topology, tenant, range, limits, {
+      labels: this.resources,
+      verdicts: this.verdicts,
+    });
   }
 
   private timesOf(tenant: Tenant): SeenTimes {

@@ -1,18 +1,27 @@
 import { MS_PER_DAY } from '../../../model/series.js';
 import type { Tenant } from '../../../model/tenant.js';
-import type { Engine } from '../../engine/engine.js';
+import type { Engine, QueryParams } from '../../engine/engine.js';
 import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import { LowCardinalityColumn, StringColumn, WideColumn } from '../../native/block-reader-columns.js';
 import type { Topology } from '../../schema/ddl.js';
 import { Bindings } from './bindings.js';
 import { ALWAYS, NEVER, type Predicate } from './predicate.js';
+import type { ResourceLabels } from './resource-labels.js';
+import type { ResourceVerdicts } from './resource-verdicts.js';
 
 /** As many ids are bound to a query; beyond it the query looks for them itself (see `LabelSets`). */
 const MAX_BOUND_IDS = 20_000;
 
+/** What readers of the same tables know of resources from queries before. */
+export interface KnownResources {
+  readonly labels: ResourceLabels;
+  readonly verdicts: ResourceVerdicts;
+}
+
 /** The resources, with their scopes, that one query's spans can have: those of the days it reads. */
 export class SpanResources {
   private readonly from: string;
+  private all: Promise<readonly bigint[]> | undefined;
   private readonly params: { readonly tenant: Tenant; readonly first: number; readonly last: number };
 
   constructor(
@@ -21,6 +30,7 @@ export class SpanResources {
     tenant: Tenant,
     range: TimeRangeNs,
     private readonly limits: QueryLimits,
+    private readonly known: KnownResources,
   ) {
     this.from = `FROM ${topology.database}.span_resources WHERE tenant = {tenant:String} AND day >= {first:Int64} AND day <= {last:Int64}`;
     this.params = { tenant, first: dayOf(range.start), last: dayOf(range.end) };
@@ -31,11 +41,7 @@ export class SpanResources {
     const own = new Bindings();
     const wanted = condition(own);
     if (wanted === NEVER || wanted === ALWAYS) return wanted;
-    const sql = `SELECT DISTINCT id ${this.from} AND ${wanted} LIMIT ${MAX_BOUND_IDS + 1}`;
-    const ids: bigint[] = [];
-    for await (const block of this.engine.query(sql, own.all(this.params), this.limits)) {
-      for (const id of block.as('id', WideColumn).values) ids.push(id);
-    }
+    const ids = await this.meeting(wanted, own);
     if (ids.length === 0) return NEVER;
     if (ids.length <= MAX_BOUND_IDS) return `resource_id IN ${bindings.bind('Array(UInt64)', ids)}`;
     const { tenant, first, last } = this.params;
@@ -46,8 +52,35 @@ export class SpanResources {
     );
   }
 
+  /** The resources that meet a condition: at most one more than `MAX_BOUND_IDS`. */
+  private async meeting(wanted: Predicate, own: Bindings): Promise<readonly bigint[]> {
+    const { verdicts } = this.known;
+    const condition = JSON.stringify([this.params.tenant, wanted, ...Object.values(own.params).map(String)]);
+    if (verdicts.has(condition)) {
+      const met = verdicts.of(condition, await this.ids());
+      if (met !== undefined) return met;
+    }
+    const sql = `SELECT DISTINCT id ${this.from} AND ${wanted} LIMIT ${MAX_BOUND_IDS + 1}`;
+    const [all, met] = await Promise.all([this.ids(), this.readIds(sql, own.all(this.params))]);
+    if (all.length <= MAX_BOUND_IDS) verdicts.note(condition, all, met);
+    return met;
+  }
+
   /** One label of each of the resources that have it. */
   async label(name: string): Promise<Map<bigint, string>> {
+    const ids = await this.ids();
+    return ids.length <= MAX_BOUND_IDS ? this.knownLabel(ids, name) : this.readLabel(name);
+  }
+
+  private async knownLabel(ids: readonly bigint[], name: string): Promise<Map<bigint, string>> {
+    const found = new Map<bigint, string>();
+    for (const [id, labels] of await this.known.labels.of(this.params.tenant, ids, this.limits)) {
+      for (let i = 0; i < labels.length; i += 2) if (labels[i] === name) found.set(id, labels[i + 1]!);
+    }
+    return found;
+  }
+
+  private async readLabel(name: string): Promise<Map<bigint, string>> {
     const sql = `SELECT id, any(labels[{name:String}]) AS label ${this.from} AND mapContains(labels, {name:String}) GROUP BY id`;
     const found = new Map<bigint, string>();
     for await (const block of this.engine.query(sql, { ...this.params, name }, this.limits)) {
@@ -58,10 +91,15 @@ export class SpanResources {
     return found;
   }
 
-  /** How many resources there are. */
-  async ids(): Promise<bigint[]> {
+  /** All resources; asked once. */
+  ids(): Promise<readonly bigint[]> {
+    this.all ??= this.readIds(`SELECT DISTINCT id ${this.from}`, this.params);
+    return this.all;
+  }
+
+  private async readIds(sql: string, params: QueryParams): Promise<bigint[]> {
     const ids: bigint[] = [];
-    for await (const block of this.engine.query(`SELECT DISTINCT id ${this.from}`, this.params, this.limits)) {
+    for await (const block of this.engine.query(sql, params, this.limits)) {
       for (const id of block.as('id', WideColumn).values) ids.push(id);
     }
     return ids;
