@@ -79,9 +79,9 @@ export class AlertStore {
   }
 
   /** Forgets alerts that have ended and whose receivers know it. */
-  collect(nowMs: number, inUse: (fingerprint: string) => boolean): void {
+  collect(nowMs: number, inUse: (alert: Alert) => boolean): void {
     for (const [key, alert] of this.alerts) {
-      if (!resolvedAt(alert, nowMs) || inUse(key)) continue;
+      if (!resolvedAt(alert, nowMs) || inUse(alert)) continue;
       this.alerts.delete(key);
       this.waiting.set(key, 'gone');
     }
