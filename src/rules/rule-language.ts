@@ -7,7 +7,6 @@ import { printExpression as printPromql } from '../promql/print.js';
 import { type ContributorsQuery, logqlContributors, promqlContributors } from './contributors-query.js';
 import { metricsReadBy } from './metrics-read.js';
 import type { RuleLanguageName } from './rule-group.js';
-import { RuleTemplate } from './template/rule-template.js';
 
 /** What rules must know of a language. */
 export interface RuleLanguage {
@@ -44,8 +43,3 @@ export const LOGQL_RULES: RuleLanguage = {
   metricsOf: () => new Set(),
   contributorsOf: (expression) => logqlContributors(parseLogql(expression)),
 };
-
-/** Throws `TemplateError` where the value of a label or annotation of an alert is no template. */
-export function checkTemplate(alert: string, text: string): void {
-  new RuleTemplate(`__alert_${alert}`, text);
-}

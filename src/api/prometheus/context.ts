@@ -1,6 +1,7 @@
 import type { LimitsOf } from '../../model/metric-limits.js';
 import type { PromqlEngine } from '../../promql/engine.js';
 import type { Features } from '../../promql/features.js';
+import type { RulesView } from '../../rules/rules-view.js';
 import type { MetricAdmin } from '../../storage/metric-admin.js';
 import type { ReadContext } from '../read-context.js';
 import type { ExternalLabels } from './external-labels.js';
@@ -24,6 +25,8 @@ export interface PrometheusContext extends ReadContext {
   };
   /** Deletes and copies what is stored; undefined unless `--enable-admin-api` is set. */
   readonly admin: Pick<MetricAdmin, 'deleteSeries' | 'cleanTombstones' | 'snapshot'> | undefined;
+  /** The groups of rules; absent where none are evaluated. */
+  readonly rules?: RulesView;
   /** When the program started, ms since 1970. */
   readonly startedMs: number;
   /** The effective settings by their flags' names, secrets left out. */
