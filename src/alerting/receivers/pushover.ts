@@ -1,6 +1,6 @@
 import type { Secret } from '../../lib/http-client/http-client-config.js';
-import type { Send } from './send.js';
 import { presentTexts } from './present-texts.js';
+import type { Send } from './send.js';
 import { truncateCharacters } from './truncate.js';
 
 /** https://prometheus.io/docs/alerting/latest/configuration/#pushover_config */

@@ -105,7 +105,12 @@ function attachment(config: SlackConfig, delivery: Delivery): Record<string, unk
 const actionJson = (action: SlackAction, text: (template: string) => string) => ({
   type: text(action.type),
   text: text(action.text),
-  ...presentTexts({ url: text(action.url), style: text(action.style), name: text(action.name), value: text(action.value) }),
+  ...presentTexts({
+    url: text(action.url),
+    style: text(action.style),
+    name: text(action.name),
+    value: text(action.value),
+  }),
   ...(action.confirm !== undefined && {
     confirm: {
       text: text(action.confirm.text),

@@ -1,7 +1,7 @@
 import type { Secret } from '../../lib/http-client/http-client-config.js';
 import { labelsToObject } from '../../model/labels.js';
-import { commonOf } from '../template/notification-data.js';
 import type { NotifiedAlert } from '../notify/integration.js';
+import { commonOf } from '../template/notification-data.js';
 import type { Send } from './send.js';
 
 /** https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
