@@ -24,7 +24,7 @@ export interface StaticDiscoveryConfig {
   readonly groups: readonly StaticGroup[];
 }
 
-export interface StaticGroup {
+interface StaticGroup {
   readonly targets: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -95,7 +95,7 @@ export interface KubernetesDiscoveryConfig {
   readonly http: HttpClientConfig;
 }
 
-export interface KubernetesSelector {
+interface KubernetesSelector {
   readonly role: KubernetesRole;
   readonly label: string;
   readonly field: string;

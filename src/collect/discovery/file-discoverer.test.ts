@@ -33,7 +33,7 @@ function run(...files: string[]) {
 
 it('reads JSON and YAML that a pattern names', async () => {
   await write('a.json', '[{"targets": ["x:1", "x:2"], "labels": {"job": "x"}}, {"targets": ["y:1"]}]');
-  await write('b.yml', '- targets: [z:1]\n  labels: {env: prod}\n');
+  await write('b.yml', '- targets: [z:1]\n  labels: {env: prod, shard: 1}\n');
   await write('b.txt', 'no');
   run('*.json', 'b.yml', 'none.yaml');
   await found.until(({ groups }) => groups.size === 3);
@@ -51,7 +51,7 @@ it('reads JSON and YAML that a pattern names', async () => {
     {
       source: `${directory}/b.yml:0`,
       targets: [{ __address__: 'z:1' }],
-      labels: { env: 'prod', __meta_filepath: `${directory}/b.yml` },
+      labels: { env: 'prod', shard: '1', __meta_filepath: `${directory}/b.yml` },
     },
   ]);
 });

@@ -46,7 +46,7 @@ export class StatusError extends Error {
 }
 
 /** Without the password and what stands behind `?`. */
-export function shownUrl(url: string): string {
+function shownUrl(url: string): string {
   try {
     const parsed = new URL(url);
     parsed.search = '';

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { TargetGroup } from './discovery.js';
 
+/** YAML has numbers where people mean text. */
+const labelValue = z.union([z.string(), z.number(), z.boolean()], 'must be text').transform(String);
+
 const listed = z.array(
   z.strictObject({
     targets: z.array(z.string()).nullish(),
-    labels: z.record(z.string().min(1), z.string()).nullish(),
+    labels: z.record(z.string().min(1), labelValue).nullish(),
   }),
 );
 

@@ -10,7 +10,7 @@ export interface EngineContainer {
   readonly NetworkSettings?: { readonly Networks?: Readonly<Record<string, EngineEndpoint | null>> | null };
 }
 
-export interface EnginePort {
+interface EnginePort {
   readonly IP?: string;
   readonly PrivatePort: number;
   readonly PublicPort?: number;

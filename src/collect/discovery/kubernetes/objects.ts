@@ -4,7 +4,7 @@ export interface KubernetesObject {
   readonly metadata?: ObjectMetadata;
 }
 
-export interface ObjectMetadata {
+interface ObjectMetadata {
   readonly name?: string;
   readonly namespace?: string;
   readonly uid?: string;
@@ -73,7 +73,7 @@ export interface ContainerPort {
   readonly protocol?: string;
 }
 
-export interface ContainerStatus {
+interface ContainerStatus {
   readonly name: string;
   readonly containerID?: string;
 }
