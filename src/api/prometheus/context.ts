@@ -1,3 +1,4 @@
+import type { ScrapeView } from '../../collect/scrape/scraper.js';
 import type { LimitsOf } from '../../model/metric-limits.js';
 import type { PromqlEngine } from '../../promql/engine.js';
 import type { Features } from '../../promql/features.js';
@@ -27,6 +28,8 @@ export interface PrometheusContext extends ReadContext {
   readonly admin: Pick<MetricAdmin, 'deleteSeries' | 'cleanTombstones' | 'snapshot'> | undefined;
   /** The groups of rules; absent where none are evaluated. */
   readonly rules?: RulesView;
+  /** What is scraped; undefined where nothing is. */
+  readonly scraping?: ScrapeView | undefined;
   /** When the program started, ms since 1970. */
   readonly startedMs: number;
   /** The effective settings by their flags' names, secrets left out. */
