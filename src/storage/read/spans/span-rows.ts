@@ -54,15 +54,12 @@ export class SpanRowReader {
   }
 
   read(block: Block): SpanRow[] {
-    const fixed = fixedFields(block);
     const attributes = this.attributes(block);
     const events = this.columns.events ? eventsOf(block) : () => [];
     const details = this.columns.links ? detailsOf(block) : () => NO_DETAILS;
+    const spanAt = spansOf(block, attributes, events, details);
     const resource = block.as('resource_id', WideColumn);
-    return Array.from({ length: block.rows }, (_, row) => ({
-      resource: resource.value(row),
-      span: { ...fixed(row), attributes: attributes(row), events: events(row), ...details(row) },
-    }));
+    return Array.from({ length: block.rows }, (_, row) => ({ resource: resource.value(row), span: spanAt(row) }));
   }
 
   private attributes(block: Block): (row: number) => string[] {
@@ -75,9 +72,13 @@ export class SpanRowReader {
   }
 }
 
-type FixedFields = Omit<StoredSpan, 'resource' | 'attributes' | 'events' | 'links' | 'traceState' | 'dropped'>;
-
-function fixedFields(block: Block): (row: number) => FixedFields {
+/** Each span is one object from the start: copying those of a long trace would cost more than reading them. */
+function spansOf(
+  block: Block,
+  attributes: (row: number) => string[],
+  events: (row: number) => StoredEvent[],
+  details: (row: number) => Details,
+): (row: number) => SpanRow['span'] {
   const [traceId, spanId, parentId, name, statusMessage] = [
     'trace_id',
     'span_id',
@@ -92,18 +93,33 @@ function fixedFields(block: Block): (row: number) => FixedFields {
   ];
   const ts = block.as('ts', WideColumn);
   const duration = block.as('duration', WideColumn);
-  return (row) => ({
-    traceId: traceId.bytes(row),
-    spanId: spanId.bytes(row),
-    parentId: parentId.bytes(row),
-    name: name.text(row),
-    kind: kind.value(row),
-    status: status.value(row),
-    statusMessage: statusMessage.text(row),
-    startNs: ts.value(row),
-    durationNs: duration.value(row),
-    flags: flags.value(row),
-  });
+  let lastId: Uint8Array = new Uint8Array(0);
+  /** Spans of one trace share its id. */
+  const idOf = (row: number): Uint8Array => {
+    const id = traceId.bytes(row);
+    if (Buffer.compare(id, lastId) !== 0) lastId = id;
+    return lastId;
+  };
+  return (row) => {
+    const { traceState, dropped, links } = details(row);
+    return {
+      traceId: idOf(row),
+      spanId: spanId.bytes(row),
+      parentId: parentId.bytes(row),
+      name: name.text(row),
+      kind: kind.value(row),
+      status: status.value(row),
+      statusMessage: statusMessage.text(row),
+      startNs: ts.value(row),
+      durationNs: duration.value(row),
+      flags: flags.value(row),
+      attributes: attributes(row),
+      events: events(row),
+      traceState,
+      dropped,
+      links,
+    };
+  };
 }
 
 function wholeColumn(block: Block, wanted: (name: string) => boolean): (row: number) => string[] {
