@@ -26,7 +26,7 @@ export function awsHeaders(
   const time = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '');
   const day = time.slice(0, 8);
   const signed: Record<string, string> = {
-    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    'content-type': 'application/x-www-form-urlencoded',
     host,
     'x-amz-date': time,
     ...(credentials.sessionToken !== undefined && { 'x-amz-security-token': credentials.sessionToken }),

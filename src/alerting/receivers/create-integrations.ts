@@ -4,6 +4,7 @@ import type { Integration } from '../notify/integration.js';
 import { Delivery, type DeliveryTools } from './delivery.js';
 import { discord } from './discord.js';
 import { email } from './email.js';
+import { httpSecrets } from './http-secrets.js';
 import { jira } from './jira.js';
 import { msteams } from './msteams.js';
 import { msteamsv2 } from './msteamsv2.js';
@@ -72,6 +73,7 @@ function createIntegration<T extends IntegrationType>(
       try {
         await send(config, delivery);
       } catch (error) {
+        for (const secret of await httpSecrets(http)) delivery.hide(secret);
         throw delivery.failure(error);
       }
     },

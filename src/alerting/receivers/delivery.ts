@@ -27,6 +27,8 @@ type Call = Pick<ClientRequest, 'url' | 'headers'> & {
 };
 
 const TIMEOUT_MS = 60_000;
+/** Shorter ones stand in other words too. */
+const SHORTEST_SECRET = 4;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** One attempt to tell one receiver of one notification. Knows the secrets that it used, so that no message has them. */
@@ -78,7 +80,10 @@ export class Delivery {
   /** Messages will have `<secret>` in its place. */
   hide(secret: string): void {
     const trimmed = secret.trim();
-    if (trimmed !== '') this.secrets.add(trimmed);
+    this.secrets.add(trimmed);
+    if (!URL.canParse(trimmed)) return;
+    const { pathname, search } = new URL(trimmed);
+    this.secrets.add(pathname + search);
   }
 
   /** The answer, if its status is 2xx. Throws `NotifyError`. */
@@ -112,7 +117,9 @@ export class Delivery {
 
   private withoutSecrets(message: string): string {
     let shown = message;
-    const longestFirst = [...this.secrets].sort((a, b) => b.length - a.length);
+    const longestFirst = [...this.secrets]
+      .filter(({ length }) => length >= SHORTEST_SECRET)
+      .sort((a, b) => b.length - a.length);
     for (const secret of longestFirst) {
       for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]))
         shown = shown.replaceAll(form, '<secret>');

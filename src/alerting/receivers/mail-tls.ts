@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { TlsConfig } from '../../lib/http-client/http-client-config.js';
 import { readSecret } from '../../lib/http-client/secret.js';
@@ -7,8 +8,10 @@ export async function mailTls(tls: TlsConfig | undefined, host: string): Promise
   const [ca, cert, key] = await Promise.all(
     [tls?.ca, tls?.cert, tls?.key].map((one) => (one === undefined ? undefined : readSecret(one))),
   );
+  // Certificates are asked for by names, not by addresses.
+  const servername = tls?.serverName ?? (isIP(host) === 0 ? host : undefined);
   return {
-    servername: tls?.serverName ?? host,
+    ...(servername !== undefined && { servername }),
     rejectUnauthorized: tls?.insecureSkipVerify !== true,
     ...(ca !== undefined && { ca }),
     ...(cert !== undefined && { cert }),

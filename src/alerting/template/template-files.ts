@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { RE2JS } from 're2js';
 import type { TemplateFile } from './notification-templates.js';
@@ -27,7 +27,7 @@ function filesOf(pattern: string): string[] {
       );
     }
   }
-  return found.filter((path) => namesIn(join(path, '..')).includes(basename(path)));
+  return found.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 }
 
 function namesIn(path: string): string[] {
