@@ -4,7 +4,7 @@ import { labelsWith } from './label-changes.js';
 import type { RuleSample } from './rule-query.js';
 
 /** Has the value 1 while an alert is pending or firing. */
-export const ALERTS = 'ALERTS';
+const ALERTS = 'ALERTS';
 /** Has the time since when an alert is pending, seconds: by it `for` goes on after a restart. */
 export const ALERTS_FOR_STATE = 'ALERTS_FOR_STATE';
 
