@@ -19,6 +19,7 @@ import { Inhibitor } from './inhibition/inhibitor.js';
 import { Muting } from './muting/muting.js';
 import { NotificationLog } from './notification-log/notification-log.js';
 import type { Integration } from './notify/integration.js';
+import { PeriodicTasks } from './periodic-tasks.js';
 import { allRoutes, type Route, routeTree } from './routing/route.js';
 import { silenceState } from './silences/silence.js';
 import { SilenceRecords } from './silences/silence-records.js';
@@ -62,7 +63,7 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
   private readonly figures = new Figures();
   private readonly notifier: Notifier;
   private readonly dispatcher: Dispatcher;
-  private readonly timers = new Map<string, () => void>();
+  private readonly periodic: PeriodicTasks;
   private config: AlertmanagerConfig<R>;
   private root: Route;
   private muting: Muting;
@@ -80,6 +81,7 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
     const peerWaitMs = peer.peers > 1 ? peer.position * PEER_TIMEOUT_MS : undefined;
     this.notifier = new Notifier({ clock, log: this.log, logger, figures: this.figures, random, peerWaitMs });
     this.notifier.use(config.receivers, options.integrations);
+    this.periodic = new PeriodicTasks(clock, logger);
     this.dispatcher = new Dispatcher(this.groupContext(), this.root);
     this.muting = this.mutingOf(config);
   }
@@ -92,16 +94,15 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
     const untold = await this.store.load(this.startedMs, this.config.resolveTimeoutMs);
     for (const alert of this.store.values()) this.muting.inhibitor.take(alert);
     this.dispatcher.resume(untold, (group) => this.lastTold(group));
-    this.every('groups', GROUPS_EVERY_MS, () => this.dispatcher.collect());
-    this.every('alerts', ALERTS_EVERY_MS, () => this.collectAlerts());
-    this.every('state', STATE_EVERY_MS, () => this.collectState());
-    if (this.options.peer.peers > 1) this.every('peers', PEERS_EVERY_MS, () => this.silences.load());
+    this.periodic.start('groups', GROUPS_EVERY_MS, () => this.dispatcher.collect());
+    this.periodic.start('alerts', ALERTS_EVERY_MS, () => this.collectAlerts());
+    this.periodic.start('state', STATE_EVERY_MS, () => this.collectState());
+    if (this.options.peer.peers > 1) this.periodic.start('peers', PEERS_EVERY_MS, () => this.silences.load());
   }
 
   /** Notifies no more. Resolves when what is known is stored. */
   async stop(): Promise<void> {
-    for (const cancel of this.timers.values()) cancel();
-    this.timers.clear();
+    this.periodic.stop();
     this.dispatcher.stop();
     this.notifier.stop();
     await this.taking;
@@ -262,12 +263,15 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
   }
 
   private lastTold(group: AggregationGroup): number | undefined {
-    const { receiver } = group.route.options;
-    const times = this.notifier
-      .integrations(receiver)
-      .map((integration) => this.log.get(logKey(group.key, receiver, integration))?.timestampMs)
+    const times = this.logKeys(group)
+      .map((key) => this.log.get(key)?.timestampMs)
       .filter((ms) => ms !== undefined);
     return times.length === 0 ? undefined : Math.max(...times);
+  }
+
+  private logKeys({ key, route }: AggregationGroup): string[] {
+    const { receiver } = route.options;
+    return this.notifier.integrations(receiver).map((integration) => logKey(key, receiver, integration));
   }
 
   private mutingOf(config: AlertmanagerConfig<R>): Muting {
@@ -283,26 +287,11 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
 
   private async collectState(): Promise<void> {
     await this.store.save();
-    await this.log.collect(this.options.clock.now());
+    await this.log.collect(
+      this.options.clock.now(),
+      new Set(this.dispatcher.all().flatMap((group) => this.logKeys(group))),
+    );
     await this.silences.collect((fingerprint) => this.store.get(fingerprint) !== undefined);
-  }
-
-  private every(name: string, ms: number, task: () => void | Promise<void>): void {
-    const { clock, logger } = this.options;
-    const next = () => {
-      this.timers.set(
-        name,
-        clock.at(clock.now() + ms, async () => {
-          try {
-            await task();
-          } catch (error) {
-            logger.warn({ err: error, task: name }, 'it is tried again the next time');
-          }
-          if (this.timers.has(name)) next();
-        }),
-      );
-    };
-    next();
   }
 }
 

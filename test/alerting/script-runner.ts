@@ -1,6 +1,7 @@
 import { Alertmanager } from '../../src/alerting/alertmanager.js';
 import { parseMatchers } from '../../src/alerting/matchers/parse-matchers.js';
 import type { Notification } from '../../src/alerting/notify/integration.js';
+import type { ReceiverConfig } from '../../src/alerting/receivers/receiver-config.js';
 import { readAlertmanagerConfig } from '../../src/config/alertmanager/alertmanager.js';
 import { YamlFile } from '../../src/config/yaml-file.js';
 import { formatDuration, parseDuration } from '../../src/lib/duration.js';
@@ -62,7 +63,7 @@ class ScriptRun {
   private readonly store = new Store();
   private readonly behaviours = new Map<string, Behaviour>();
   private readonly silences = new Map<string, string>();
-  private instances: (Alertmanager | undefined)[] = [undefined];
+  private instances: (Alertmanager<ReceiverConfig> | undefined)[] = [undefined];
   private clock = new SettlingClock(Date.parse(BEGIN));
   private beginMs = Date.parse(BEGIN);
   private config = '';
@@ -183,7 +184,7 @@ class ScriptRun {
     if (is !== expected) this.wrong.push(`line ${line}: ${is} where ${expected} is expected`);
   }
 
-  private running(): Alertmanager {
+  private running(): Alertmanager<ReceiverConfig> {
     return this.instances.find((one) => one !== undefined)!;
   }
 

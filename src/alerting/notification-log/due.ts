@@ -17,12 +17,13 @@ export function dueReason(
   { firing, resolved }: Told,
   { sendResolved, repeatIntervalMs, nowMs }: { sendResolved: boolean; repeatIntervalMs: number; nowMs: number },
 ): Notification['reason'] | undefined {
-  if (entry === undefined || entry.expiresAtMs <= nowMs) return firing.length > 0 ? 'first' : undefined;
+  if (entry === undefined) return firing.length > 0 ? 'first' : undefined;
   if (!subset(firing, entry.firing)) return entry.firing.length === 0 ? 'first' : 'changed';
   // Told or not, the log must say that nothing fires any more.
   if (firing.length === 0) return entry.firing.length > 0 ? 'resolved' : undefined;
   if (sendResolved && !subset(resolved, entry.resolved)) return 'changed';
-  return entry.timestampMs < nowMs - repeatIntervalMs ? 'repeated' : undefined;
+  const expired = entry.expiresAtMs <= nowMs || entry.timestampMs < nowMs - repeatIntervalMs;
+  return expired ? 'repeated' : undefined;
 }
 
 function subset(some: readonly string[], all: readonly string[]): boolean {

@@ -71,9 +71,10 @@ export class NotificationLog {
     await this.save([key]);
   }
 
-  /** Forgets what has expired and stores what could not be stored. */
-  async collect(nowMs: number): Promise<void> {
-    const expired = [...this.entries].filter(([, { expiresAtMs }]) => expiresAtMs <= nowMs).map(([key]) => key);
+  /** Forgets what has expired of groups that are gone, and stores what could not be stored. */
+  async collect(nowMs: number, inUse: ReadonlySet<string>): Promise<void> {
+    const old = [...this.entries].filter(([key, { expiresAtMs }]) => expiresAtMs <= nowMs && !inUse.has(key));
+    const expired = old.map(([key]) => key);
     for (const key of expired) {
       this.entries.delete(key);
       this.unsaved.delete(key);

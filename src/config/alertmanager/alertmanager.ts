@@ -1,11 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AlertmanagerConfig } from '../../alerting/alertmanager-config.js';
+import type { ReceiverConfig } from '../../alerting/receivers/receiver-config.js';
 import { readStrict } from '../strict-yaml.js';
 import { durationMs, plainText } from '../values.js';
 import type { YamlFile } from '../yaml-file.js';
 import { inhibitRuleSchema } from './inhibit-rule.js';
 import type { ParseMatchers } from './matchers.js';
+import { readReceivers } from './receivers/read-receivers.js';
 import { checkReferences } from './references.js';
 import { routeSchema } from './route.js';
 import { shownText } from './shown-text.js';
@@ -21,7 +23,10 @@ const named = z.looseObject({
  * The configuration in `file`; paths in it are relative to its directory. `parseMatchers` is alerting's. Throws
  * `ConfigError` for the first thing that is wrong. https://prometheus.io/docs/alerting/latest/configuration/
  */
-export function readAlertmanagerConfig(file: YamlFile, parseMatchers: ParseMatchers): AlertmanagerConfig {
+export function readAlertmanagerConfig(
+  file: YamlFile,
+  parseMatchers: ParseMatchers,
+): AlertmanagerConfig<ReceiverConfig> {
   const directory = dirname(file.path);
   const given = readStrict(file, fileSchema(parseMatchers));
   return {
@@ -29,7 +34,7 @@ export function readAlertmanagerConfig(file: YamlFile, parseMatchers: ParseMatch
     resolveTimeoutMs: given.global.resolve_timeout,
     route: given.route,
     inhibitRules: given.inhibit_rules,
-    receivers: given.receivers,
+    receivers: readReceivers(file),
     timeIntervals: new Map(
       [...given.time_intervals, ...given.mute_time_intervals].map((one) => [one.name, one.time_intervals]),
     ),
