@@ -8,7 +8,7 @@ import { YamlFile } from '../../src/config/yaml-file.js';
 import { createHttpClient } from '../../src/lib/http-client/create-http-client.js';
 import { labelsFrom } from '../../src/model/labels.js';
 
-export const NOW = Date.UTC(2026, 10, 20, 10, 0, 0);
+const NOW = Date.UTC(2026, 10, 20, 10, 0, 0);
 
 const labels = (given: Record<string, string>) => labelsFrom(Object.entries(given));
 

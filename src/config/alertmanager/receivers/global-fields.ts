@@ -16,7 +16,7 @@ const at = (url: string) => address.default(url);
  * The keys of `global` that receivers take their defaults from.
  * https://prometheus.io/docs/alerting/latest/configuration/#file-layout-and-global-settings
  */
-export const globalReceiverFields = {
+const globalReceiverFields = {
   http_config: httpConfig.optional(),
   smtp_from: plainText.optional(),
   smtp_smarthost: hostAndPort.optional(),
