@@ -25,7 +25,7 @@ export class SpanAttributeCatalog {
 
   /** Asks for the types of several keys at once. */
   async learn(keys: readonly string[]): Promise<void> {
-    const found = await this.read("(key = '' OR key IN {keys:Array(String)})", { keys });
+    const found = await this.read('key IN {keys:Array(String)}', { keys: ['', ...keys] });
     const ofAll = found.get('') ?? AttributeTypes.NONE;
     for (const key of keys) this.known.set(key, ofAll.and(found.get(key) ?? AttributeTypes.NONE));
   }
