@@ -49,6 +49,20 @@ export function quotedEnd(bytes: Uint8Array, at: number): number {
   return -1;
 }
 
+/** Behind the brace that closes the one before `start`, braces in quotes aside; -1 where there is none. */
+export function bracesEnd(bytes: Uint8Array, start: number): number {
+  const { length } = bytes;
+  for (let at = start; at < length; at++) {
+    const byte = bytes[at];
+    if (byte === BRACE_CLOSE) return at + 1;
+    if (byte === QUOTE) {
+      at = quotedEnd(bytes, at) - 1;
+      if (at < 0) return -1;
+    }
+  }
+  return -1;
+}
+
 export const isDigit = (byte: number | undefined): boolean => byte !== undefined && classes[byte] === DIGIT;
 
 /** Behind the spaces and tabs at `at`. */

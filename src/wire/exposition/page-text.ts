@@ -9,14 +9,18 @@ const MAX_SHOWN = 120;
 /** The bytes of a page of text, and what can be said of them. */
 export class PageText {
   private readonly buffer: Buffer;
+  /** Whether all of it is: then no part needs to be looked at. */
+  private readonly isUtf8: boolean;
 
   constructor(readonly bytes: Uint8Array) {
     this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.isUtf8 = isUtf8(bytes);
   }
 
   /** Undefined where it is not UTF-8. */
   text(start: number, end: number): string | undefined {
-    return isUtf8(this.buffer.subarray(start, end)) ? this.buffer.toString('utf8', start, end) : undefined;
+    if (!this.isUtf8 && !isUtf8(this.buffer.subarray(start, end))) return undefined;
+    return this.buffer.toString('utf8', start, end);
   }
 
   /** What is known to be ASCII. */
@@ -32,6 +36,10 @@ export class PageText {
 
   indexOf(text: string, from: number): number {
     return this.buffer.indexOf(text, from, 'latin1');
+  }
+
+  lineStart(at: number): number {
+    return at === 0 ? 0 : this.buffer.lastIndexOf(LINE_FEED, at - 1) + 1;
   }
 
   /** Where the line that `at` stands in ends; the page's end where it is not ended. */

@@ -19,6 +19,7 @@ const MAX_TIMESTAMP_DIGITS = 15;
  */
 export class PrometheusText extends TextPage {
   protected readonly style = 'loose';
+  protected readonly types = TYPES;
   /** This format does not know it. */
   readonly createdMs = undefined;
 
@@ -78,19 +79,14 @@ export class PrometheusText extends TextPage {
     const family = this.familyName(at);
     if (family === undefined) return;
     const text = Math.min(family.end + 1, end);
-    if (keyword === 'HELP') this.notes.note(family.name, { help: this.readHelp(text, end, unescapedHelp) });
-    else this.notes.note(family.name, { type: this.readType(text, end) });
+    if (keyword === 'TYPE') this.type = this.readType(text, end);
+    this.noteFamily(keyword === 'TYPE' ? 'type' : 'help', family, text, end);
   }
 
-  private readType(start: number, end: number): string {
-    const { page } = this;
-    const type = TYPES.get(page.ascii(start, Math.min(end, start + 20)));
-    if (type === undefined) {
-      const known = [...TYPES.keys()].join(', ');
-      throw page.error(`invalid metric type ${page.shown(start, end)}, expected one of ${known}`, start);
-    }
-    this.type = type;
-    return type;
+  /** Only `\\` and `\n` mean something here. */
+  protected unescapedHelp(text: string): string {
+    if (!text.includes('\\')) return text;
+    return text.replace(/\\([\\n])/g, (_, char: string) => (char === 'n' ? '\n' : char));
   }
 }
 
@@ -102,7 +98,3 @@ function valueEnd(bytes: Uint8Array, start: number): number {
   }
   return at;
 }
-
-/** Only `\\` and `\n` mean something here. */
-const unescapedHelp = (text: string): string =>
-  text.includes('\\') ? text.replace(/\\([\\n])/g, (_, char: string) => (char === 'n' ? '\n' : char)) : text;

@@ -3,7 +3,6 @@ import type { MetricMetadata, NativeHistogram } from '../../model/samples.js';
 import { ProtobufReader } from '../protobuf/reader.js';
 import { boundText } from './bound-label.js';
 import type { ExposedExemplar, ExpositionOptions, ExpositionReader } from './exposition-reader.js';
-import { FamilyNotes } from './family-notes.js';
 import { bytes, fieldsOf, one, readFields, readText, varint } from './protobuf-fields.js';
 import { METRIC_TYPES, type MetricValue, type Point } from './protobuf-metric.js';
 import { readLabelPair } from './protobuf-parts.js';
@@ -59,8 +58,8 @@ export class ProtobufExposition implements ExpositionReader {
   exemplars: readonly ExposedExemplar[] = [];
   createdMs: number | undefined;
   emptyNames: readonly string[] = [];
+  readonly metadata = new Map<string, MetricMetadata>();
   private readonly reader: ProtobufReader;
-  private readonly notes = new FamilyNotes();
   private readonly key = new SeriesKey();
   private family = newFamily();
   /** The next of the family's metrics, of the page's bytes where the next family begins, and of the metric's points. */
@@ -85,10 +84,6 @@ export class ProtobufExposition implements ExpositionReader {
 
   get seriesEnd(): number {
     return this.key.length;
-  }
-
-  get metadata(): ReadonlyMap<string, MetricMetadata> {
-    return this.notes.byName;
   }
 
   next(): boolean {
@@ -139,7 +134,7 @@ export class ProtobufExposition implements ExpositionReader {
     const united = type === 'counter' ? name.replace(/_total$/, '') : name;
     if (unit !== '' && !united.endsWith(`_${unit}`))
       throw reader.broken(`unit ${JSON.stringify(unit)} is not a suffix of metric ${JSON.stringify(name)}`);
-    this.notes.note(name, { type, help, unit });
+    this.metadata.set(name, { family: name, type, help, unit });
     this.family = family;
     this.nextFamily = end;
     this.nextMetric = 0;

@@ -1,9 +1,9 @@
 import { type Labels, METRIC_NAME } from '../../model/labels.js';
 import type { MetricMetadata } from '../../model/samples.js';
 import { normalizedValue } from './bound-label.js';
-import { BRACE_CLOSE, BRACE_OPEN, beginsMetricName, blankEnd, metricNameEnd, QUOTE, quotedEnd } from './characters.js';
+import { BRACE_OPEN, beginsMetricName, blankEnd, bracesEnd, metricNameEnd, QUOTE, quotedEnd } from './characters.js';
 import type { ExposedExemplar, ExpositionReader } from './exposition-reader.js';
-import { FamilyNotes } from './family-notes.js';
+import { FamilyLines, type FamilyName, type MetadataField } from './family-lines.js';
 import { type PairStyle, readLabelPairs, unescaped } from './label-pairs.js';
 import { PageText } from './page-text.js';
 import { problemOf, seriesLabels } from './series-labels.js';
@@ -22,7 +22,7 @@ export abstract class TextPage implements ExpositionReader {
   emptyNames: readonly string[] = [];
   abstract readonly createdMs: number | undefined;
   protected readonly page: PageText;
-  protected readonly notes = new FamilyNotes();
+  private readonly families = new FamilyLines((start, end, field) => this.metadataText(start, end, field));
   protected position = 0;
   /** Where a name that is not quoted ends; `seriesStart` where it is. */
   protected nameEnd = 0;
@@ -38,7 +38,7 @@ export abstract class TextPage implements ExpositionReader {
   abstract next(): boolean;
 
   get metadata(): ReadonlyMap<string, MetricMetadata> {
-    return this.notes.byName;
+    return this.families.byName;
   }
 
   labels(): Labels {
@@ -91,18 +91,11 @@ export abstract class TextPage implements ExpositionReader {
 
   private behindBraces(start: number): number {
     const { source, page, seriesStart } = this;
-    const { length } = source;
-    for (let at = start; at < length; at++) {
-      const byte = source[at];
-      if (byte === BRACE_CLOSE) return at + 1;
-      if (byte === QUOTE) {
-        at = quotedEnd(source, at) - 1;
-        if (at < 0) break;
-      }
-    }
+    const end = bracesEnd(source, start);
+    if (end >= 0) return end;
     // Says what is wrong before the end, if anything is.
     readLabelPairs(page, start, seriesStart, this.style);
-    throw page.unexpected('a closing brace', length, seriesStart);
+    throw page.unexpected('a closing brace', source.length, seriesStart);
   }
 
   /** The float at `start`, which may be wrong because what stands before it is. */
@@ -125,25 +118,48 @@ export abstract class TextPage implements ExpositionReader {
     }
   }
 
-  /** The name in a line of metadata at `at`, and where it ends; undefined where there is none. */
-  protected familyName(at: number): { name: string; end: number } | undefined {
+  /** Notes a line of metadata. */
+  protected noteFamily(field: MetadataField, family: FamilyName, textStart: number, textEnd: number): void {
+    const { page } = this;
+    if (field === 'help' && page.text(textStart, textEnd) === undefined)
+      throw page.error(`the help text is not UTF-8: ${page.shown(textStart, textEnd)}`, textStart);
+    this.families.note({ field, nameStart: family.start, nameEnd: family.stop, textStart, textEnd });
+  }
+
+  /** What TYPE lines may say, and what it is called in metadata. */
+  protected abstract readonly types: ReadonlyMap<string, string>;
+
+  /** The type that a TYPE line says. */
+  protected readType(start: number, end: number): string {
+    const type = this.types.get(this.page.ascii(start, Math.min(end, start + MAX_TYPE)));
+    if (type !== undefined) return type;
+    const known = [...this.types.keys()].join(', ');
+    throw this.page.error(`invalid metric type ${this.page.shown(start, end)}, expected one of ${known}`, start);
+  }
+
+  protected abstract unescapedHelp(text: string): string;
+
+  private metadataText(start: number, end: number, field: MetadataField | 'name'): string {
+    if (field === 'type') return this.readType(start, end);
+    const text = this.page.text(start, end) ?? '';
+    return field === 'help' ? this.unescapedHelp(text) : unescaped(text);
+  }
+
+  /** Where the name is that a line of metadata has at `at`; undefined where there is none. */
+  protected familyName(at: number): FamilyName | undefined {
     const { source, page } = this;
     if (source[at] === QUOTE) {
       const end = quotedEnd(source, at);
       if (end < 0 || end > page.lineEnd(at)) return undefined;
-      const name = page.text(at + 1, end - 1);
-      if (name === undefined) throw page.error(`a metric name is not UTF-8: ${page.shown(at, end)}`, at);
-      return { name: unescaped(name), end };
+      if (page.text(at + 1, end - 1) === undefined)
+        throw page.error(`a metric name is not UTF-8: ${page.shown(at, end)}`, at);
+      return { start: at + 1, stop: end - 1, end };
     }
     if (at >= source.length || !beginsMetricName(source[at]!)) return undefined;
     const end = metricNameEnd(source, at);
-    return { name: page.ascii(at, end), end };
-  }
-
-  /** A HELP line's text at `start`. */
-  protected readHelp(start: number, end: number, unescaped: (text: string) => string): string {
-    const text = this.page.text(start, end);
-    if (text === undefined) throw this.page.error(`the help text is not UTF-8: ${this.page.shown(start, end)}`, start);
-    return unescaped(text);
+    return { start: at, stop: end, end };
   }
 }
+
+/** Bytes; longer ones are no types. */
+const MAX_TYPE = 20;
