@@ -7,6 +7,7 @@ const BENCHMARKS = {
   logql: 'LogQL over 2 GB of lines: latency, CPU, disk, small queries beside ingest',
   promql: 'PromQL over 10,000 series: latency, memory, beside a real Prometheus',
   'promql-heavy': 'PromQL over a day of 10,000 series while another client asks small questions',
+  scrape: '1,000 targets of 500 series every 15 s: CPU, memory, scrapes that were missed or late',
   traceql: 'TraceQL over 5 M spans: searches, metrics and tag values, cold and warm, disk',
 };
 
