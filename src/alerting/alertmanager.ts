@@ -33,8 +33,8 @@ const ALERTS_EVERY_MS = 30 * 60_000;
 const PEERS_EVERY_MS = 10_000;
 const MAX_ALERTS = 100_000;
 
-/** Alerts that are taken before the event loop turns. */
-const AT_ONCE = 500;
+/** Alerts that are taken or looked at before the event loop turns. */
+const AT_ONCE = 100;
 
 export interface AlertmanagerOptions<R extends NamedReceiver> {
   readonly config: AlertmanagerConfig<R>;
@@ -140,24 +140,35 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
   }
 
   /** Alerts that have not ended. */
-  alerts(): AlertView[] {
+  async alerts(): Promise<AlertView[]> {
     const nowMs = this.options.clock.now();
-    return [...this.store.values()]
-      .filter((alert) => !resolvedAt(alert, nowMs))
-      .map((alert) => this.view(alert, nowMs));
+    const firing = [...this.store.values()].filter((alert) => !resolvedAt(alert, nowMs));
+    const views: AlertView[] = [];
+    for (const [i, alert] of firing.entries()) {
+      if (i % AT_ONCE === AT_ONCE - 1) await nextTurn();
+      views.push(this.view(alert, nowMs));
+    }
+    return views;
   }
 
   /** Groups with alerts that have not ended. */
-  groups(): GroupView[] {
+  async groups(): Promise<GroupView[]> {
     const nowMs = this.options.clock.now();
-    return this.dispatcher.all().flatMap((group): GroupView[] => {
-      const firing = group.members().filter((alert) => !resolvedAt(alert, nowMs));
-      if (firing.length === 0) return [];
+    const views: GroupView[] = [];
+    let seen = 0;
+    for (const group of this.dispatcher.all()) {
       const { key, labels, route, nextFlushMs } = group;
       const mutedBy = this.muting.timeIntervals(route.options, nowMs);
-      const alerts = firing.map((alert) => this.view(alert, nowMs, mutedBy));
-      return [{ key, routeId: route.id, receiver: route.options.receiver, labels, alerts, nextFlushMs }];
-    });
+      const alerts: AlertView[] = [];
+      for (const alert of group.members()) {
+        if (resolvedAt(alert, nowMs)) continue;
+        if (++seen % AT_ONCE === 0) await nextTurn();
+        alerts.push(this.view(alert, nowMs, mutedBy));
+      }
+      if (alerts.length === 0) continue;
+      views.push({ key, routeId: route.id, receiver: route.options.receiver, labels, alerts, nextFlushMs });
+    }
+    return views;
   }
 
   receivers(): ReceiverView[] {
@@ -182,7 +193,7 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
   describeTo(metrics: Pick<Metrics, 'gauge' | 'registry'>): void {
     const { clock, peer } = this.options;
     this.figures.describeTo(metrics, {
-      alerts: () => countBy(['active', 'suppressed', 'unprocessed'], this.alerts(), ({ state }) => state),
+      alerts: async () => countBy(['active', 'suppressed', 'unprocessed'], await this.alerts(), ({ state }) => state),
       silences: () =>
         countBy(['pending', 'active', 'expired'], this.silences.all(), (one) => silenceState(one, clock.now())),
     });
@@ -234,6 +245,8 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
       },
       notify: async (group, alerts, nowMs, done) => {
         try {
+          // Many groups may be due at once.
+          await nextTurn();
           const unmuted = this.muting.unmuted(alerts, group.route.options, nowMs);
           await this.notifier.notify(group, unmuted, nowMs, done);
         } catch (error) {

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Metrics } from '../telemetry/metrics.js';
 
+type Counts = Readonly<Record<string, number>>;
+
 /** The figures that people graph, under Alertmanager's names. https://prometheus.io/docs/alerting/latest/alertmanager/ */
 export class Figures {
   readonly received = counter('alerts_received_total', 'Alerts received.', ['status', 'version']);
@@ -31,7 +33,7 @@ export class Figures {
   /** `counts` are read when somebody asks: by metric, then by state. */
   describeTo(
     { registry }: Pick<Metrics, 'registry'>,
-    counts: Readonly<Record<string, () => Record<string, number>>>,
+    counts: Readonly<Record<string, () => Counts | Promise<Counts>>>,
   ): void {
     const { received, invalid, requests, failedRequests, suppressed, latency, sent, failed } = this;
     for (const one of [received, invalid, requests, failedRequests, suppressed, sent, failed])
@@ -43,8 +45,8 @@ export class Figures {
         help: `${name}, by state.`,
         labelNames: ['state'],
         registers: [registry],
-        collect() {
-          for (const [state, count] of Object.entries(read())) this.set({ state }, count);
+        async collect() {
+          for (const [state, count] of Object.entries(await read())) this.set({ state }, count);
         },
       });
     }

@@ -148,28 +148,18 @@ class ScriptRun {
       if (words[0] !== 'nothing') this.expected.push(words.join(' '));
     },
     attempts: ([receiver, count], line) => this.same(line, String(this.behaviour(receiver!).attempts), count!),
-    state: ([alert, state, ...by], line) => {
-      const view = this.running()
-        .alerts()
-        .find(({ labels }) => shownAlert(labels) === alert);
+    state: async ([alert, state, ...by], line) => {
+      const views = await this.running().alerts();
+      const view = views.find(({ labels }) => shownAlert(labels) === alert);
       const names = [...this.silences].filter(([, id]) => view?.silencedBy.includes(id)).map(([name]) => name);
-      const inhibitors = (view?.inhibitedBy ?? []).map((hash) =>
-        this.running()
-          .alerts()
-          .find((one) => one.fingerprint === hash),
-      );
+      const inhibitors = (view?.inhibitedBy ?? []).map((hash) => views.find((one) => one.fingerprint === hash));
       const reasons = [...names, ...inhibitors.map((one) => shownAlert(one?.labels ?? [])), ...(view?.mutedBy ?? [])];
       this.same(line, [view?.state ?? 'gone', ...reasons].join(' '), [state, ...by].join(' '));
     },
-    groups: (words, line) =>
-      this.same(
-        line,
-        this.running()
-          .groups()
-          .map(({ key }) => key)
-          .join(' '),
-        words.join(' '),
-      ),
+    groups: async (words, line) => {
+      const keys = (await this.running().groups()).map(({ key }) => key);
+      this.same(line, keys.join(' '), words.join(' '));
+    },
     would: (words, line) => {
       const [labels, answer] = words.join(' ').split(' reach ');
       const { routes } = this.running().explain(labelsOf(labels!.split(' ')), this.clock.now());

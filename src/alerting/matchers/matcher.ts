@@ -23,13 +23,25 @@ export function compileMatcher({ op, value }: Matcher): (text: string) => boolea
   if (op === '=') return (text) => text === value;
   if (op === '!=') return (text) => text !== value;
   const pattern = compileRegex(value);
-  return op === '=~' ? (text) => pattern.matches(text) : (text) => !pattern.matches(text);
+  const prefix = literalPrefix(value);
+  const matches = (text: string) => text.startsWith(prefix) && pattern.matches(text);
+  return op === '=~' ? matches : (text) => !matches(text);
+}
+
+/**
+ * The text with which all that an expression matches begins, as far as that is seen easily: comparing it is a hundred times
+ * faster than RE2, and most values do not begin with it.
+ */
+function literalPrefix(pattern: string): string {
+  if (pattern.includes('|')) return '';
+  const literal = /^[\w \-/:@]*/.exec(pattern)![0];
+  return /[?*+{]/.test(pattern.charAt(literal.length)) ? literal.slice(0, -1) : literal;
 }
 
 const CLASSIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /** `severity="critical"`; names beyond the classic ones in quotes. */
-export const formatMatcher = ({ name, op, value }: Matcher): string =>
+const formatMatcher = ({ name, op, value }: Matcher): string =>
   `${CLASSIC_NAME.test(name) ? name : quoteGo(name)}${op}${quoteGo(value)}`;
 
 /** `{a="b",c=~"d"}`. */

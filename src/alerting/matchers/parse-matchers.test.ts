@@ -60,4 +60,18 @@ describe('matchers in both syntaxes', () => {
       ['service=api', 'service=~a.*', 'service=~ap', 'team=""', 'team!=x', 'team!~x', 'team=~.+', '{}'].map(meets),
     ).toEqual([true, true, false, true, true, true, false, true]);
   });
+
+  it.each([
+    ['a=~"api.*"', ['api', 'api-1'], ['ap', 'xapi']],
+    ['a=~"apis?"', ['api', 'apis'], ['ap', 'apiss']],
+    ['a=~"ab*"', ['a', 'abb'], ['b']],
+    ['a=~"ab{0,1}"', ['a', 'ab'], ['abb']],
+    ['a=~"(?i)api"', ['API'], ['x']],
+    ['a=~"api|web"', ['api', 'web'], ['apiweb']],
+    ['a!~"api.*"', ['web', ''], ['api']],
+  ])('%s matches what RE2 says', (text, meet, fail) => {
+    const meets = compileMatchers(parseMatchers(text));
+    const test = (value: string) => meets(value === '' ? [] : ['a', value]);
+    expect([meet.map(test), fail.map(test)]).toEqual([meet.map(() => true), fail.map(() => false)]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Labels } from '../../model/labels.js';
 import type { Route } from './route.js';
 
 /** `{alertname="X", service="api"}`. */
-export function formatLabels(labels: Labels): string {
+function formatLabels(labels: Labels): string {
   const pairs: string[] = [];
   for (let i = 0; i < labels.length; i += 2) pairs.push(`${labels[i]}=${quoteGo(labels[i + 1]!)}`);
   return `{${pairs.join(', ')}}`;
