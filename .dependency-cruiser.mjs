@@ -66,6 +66,13 @@ export default {
     },
     { name: 'not-to-test', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
     {
+      name: 'no-dev-dependency',
+      comment: 'what the program imports must be installed with it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-unlisted',
       severity: 'error',
       from: {},

@@ -18,18 +18,23 @@ import { TailHub } from '../logql/tail/tail-hub.js';
 import type { LokiLimits } from '../model/loki-limits.js';
 import type { MetricLimits } from '../model/metric-limits.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
+import { engineQueries } from '../rules/engine-queries.js';
 import { LimitedMetrics } from '../storage/read/limited-metrics.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
+import { systemClock } from '../telemetry/clock.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
 import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { createEngine } from './engine.js';
-import { enabledFeatures } from './features.js';
+import { type EnabledFeatures, enabledFeatures } from './features.js';
 import { createHttpServer } from './http-server.js';
 import { hostAndPort, isLoopback } from './listeners-table.js';
 import { logTenantLimits } from './log-tenant-limits.js';
 import { type MemoryPlan, planMemory } from './memory-plan.js';
 import { metricTenantLimits } from './metric-tenant-limits.js';
+import { externalUrl } from './monitoring/external-url.js';
+import { Monitoring } from './monitoring/monitoring.js';
+import { type MonitoringFiles, readMonitoringFiles } from './monitoring/monitoring-files.js';
 import { type HttpDialect, MOUNTS, type MountParts } from './mounts.js';
 import { Ports } from './ports.js';
 import { createPromqlEngine } from './promql.js';
@@ -80,6 +85,7 @@ class App implements RunningApp {
   private tails: Tails | undefined;
   private selfTelemetry: SelfTelemetry | undefined;
   private traceMetrics: TraceMetricsWriter | undefined;
+  private monitoring: Monitoring | undefined;
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
 
@@ -101,6 +107,8 @@ class App implements RunningApp {
   async start(): Promise<void> {
     const { config, options } = this;
     for (const [system, count] of options.unknownSettings) this.metrics.unknownSetting(system, count);
+    const features = enabledFeatures(config.enableFeature, (message) => options.logger.warn(message));
+    const files = readMonitoringFiles(config, features.promql);
     const current = { schema: SCHEMA_VERSION, engine: ENGINE_VERSION };
     this.directory = openDataDirectory(config.dataDir, current);
     await this.ports.takeHttp(() => this.ready() ?? 'starting');
@@ -121,12 +129,19 @@ class App implements RunningApp {
       logLimitsOf: this.tenantLimits.logs.of,
     });
     this.directory.stamp(current);
-    await this.serve(this.store, this.tenantLimits, memory);
+    await this.serve(this.parts(this.store, this.tenantLimits, memory, features, files));
+    await this.monitoring?.start();
     this.traceMetrics?.start();
     this.tenantLimits.metrics.start();
     this.tenantLimits.logs.start();
     this.startSelfTelemetry(this.store);
     this.phase = '';
+  }
+
+  async reload(): Promise<void> {
+    await this.monitoring?.reload();
+    await this.tenantLimits?.metrics.check();
+    await this.tenantLimits?.logs.check();
   }
 
   stop(): Promise<void> {
@@ -138,6 +153,7 @@ class App implements RunningApp {
     this.phase = 'shutting down';
     this.tails?.stop();
     await this.ports.close();
+    await this.monitoring?.stop();
     await this.tenantLimits?.metrics.stop();
     await this.tenantLimits?.logs.stop();
     await this.selfTelemetry?.stop();
@@ -147,8 +163,7 @@ class App implements RunningApp {
   }
 
   /** Makes the servers of all dialects and puts them behind their ports. */
-  private async serve(store: Store, tenantLimits: Limits, memory: MemoryPlan): Promise<void> {
-    const parts = this.parts(store, tenantLimits, memory);
+  private async serve(parts: MountParts): Promise<void> {
     await this.ports.serveHttp(
       (dialect, title) =>
         createHttpServer(
@@ -166,10 +181,15 @@ class App implements RunningApp {
     await this.ports.serveGrpc(grpc);
   }
 
-  private parts(store: Store, tenantLimits: Limits, memory: MemoryPlan): MountParts {
+  private parts(
+    store: Store,
+    tenantLimits: Limits,
+    memory: MemoryPlan,
+    features: EnabledFeatures,
+    files: MonitoringFiles,
+  ): MountParts {
     const { config, metrics } = this;
     const tenantOf = tenantResolver(config.multitenancy);
-    const features = enabledFeatures(config.enableFeature, (message) => this.options.logger.warn(message));
     const startedMs = Date.now();
     for (const [name, limits] of [
       ['cortex_runtime_config_last_reload_successful', tenantLimits.metrics],
@@ -233,12 +253,30 @@ class App implements RunningApp {
         ...(config.logql.pushDown && { aggregates: store.logAggregates }),
       }),
     };
+    const engine = createPromqlEngine(config, stored, memory.results, features.promql, metrics);
+    this.monitoring = new Monitoring({
+      config,
+      files,
+      features: features.promql,
+      queries: engineQueries(engine, loki.logql, read.limits),
+      reader: stored.metrics,
+      writer: store.writer,
+      documents: store.documents,
+      metricIntake,
+      ownJobs: [],
+      externalUrl: externalUrl(config, this.ports.byDialect.get('web')),
+      clock: systemClock,
+      logger: this.options.logger,
+      metrics,
+    });
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
       limitsOf: tenantLimits.metrics.of,
       externalLabels: new ExternalLabels(config.prometheus.externalLabels),
-      engine: createPromqlEngine(config, stored, memory.results, features.promql, metrics),
+      engine,
+      rules: this.monitoring.rules,
+      scraping: this.monitoring.scraper,
       features: features.promql,
       experiments: features,
       admin: config.enableAdminApi ? store.metricAdmin : undefined,
@@ -260,6 +298,7 @@ class App implements RunningApp {
       quartet: { ...read, traceLogs: store.traceLogs },
       prometheus,
       health,
+      reload: () => this.reload(),
       receivers: createReceivers(config, features, tenantLimits.logs.of, receive),
     };
   }

@@ -10,6 +10,7 @@ import type { QuartetContext } from '../api/quartet/context.js';
 import { quartetApi } from '../api/quartet/plugin.js';
 import type { ReadContext } from '../api/read-context.js';
 import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '../api/status/health.js';
+import { reloadRoute } from '../api/status/reload.js';
 import { tempoApi } from '../api/tempo/plugin.js';
 import type { TempoContext } from '../api/tempo/request.js';
 import type { Dialect } from '../config/dialects.js';
@@ -32,6 +33,8 @@ export interface MountParts {
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
+  /** Reads the files of scraping, rules and alerting again. */
+  readonly reload: () => Promise<void>;
 }
 
 /** Dialects that speak gRPC have no HTTP routes. */
@@ -80,14 +83,18 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
   ],
   mimir,
   mimirHttp: mimir,
-  prometheus: ({ receive, prometheus, health, receivers }) => [
+  prometheus: ({ receive, prometheus, health, receivers, reload }) => [
+    reloadRoute(reload),
     healthRoutes(health, { '/-/ready': 'Prometheus Server is Ready.', '/-/healthy': 'Prometheus Server is Healthy.' }),
     remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/write']),
     otlpAt('/api/v1/otlp', [receivers.prometheusMetrics], receive),
     prometheusAt('/api/v1', prometheus),
     async (app) => federation(app, { context: prometheus }),
   ],
-  alertmanager: ({ health }) => [healthRoutes(health, { '/-/ready': 'OK', '/-/healthy': 'OK' })],
+  alertmanager: ({ health, reload }) => [
+    healthRoutes(health, { '/-/ready': 'OK', '/-/healthy': 'OK' }),
+    reloadRoute(reload),
+  ],
   otlpHttp: ({ receive, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
     otlpAt('', [receivers.traces, receivers.metrics, receivers.logs], receive),
@@ -110,4 +117,8 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     async (app) => zipkinReceiver(app, receive),
   ],
   promtail: ({ health }) => [healthRoutes(health, { '/ready': 'Ready' })],
+  nodeExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  postgresExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  redisExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  blackboxExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
 };

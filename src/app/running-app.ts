@@ -23,6 +23,8 @@ export interface RunningApp {
   readonly listeners: readonly OpenListener[];
   /** `undefined` when everything works, else the reason why it does not (what `/ready` answers). */
   ready(): string | undefined;
+  /** Reads the files of scraping, rules and alerting again; rejects with `ConfigError` and keeps what it had. */
+  reload(): Promise<void>;
   /** Stops accepting, flushes, closes. Resolves when nothing is open any more; calling it again awaits the same stop. */
   stop(): Promise<void>;
 }

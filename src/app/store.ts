@@ -5,8 +5,9 @@ import { METRIC_NAME } from '../model/labels.js';
 import type { LokiLimitsOf } from '../model/loki-limits.js';
 import { RESOURCE_LABELS } from '../model/spans.js';
 import { DiskWatermark, diskSpaceOf } from '../storage/disk-watermark.js';
+import { StoredDocuments } from '../storage/documents.js';
 import type { Engine } from '../storage/engine/engine.js';
-import type { MetricReader } from '../storage/interface.js';
+import type { Documents, MetricReader } from '../storage/interface.js';
 import type { LogDeleteRequests } from '../storage/log-deletion/delete-requests.js';
 import { hidingEngine } from '../storage/log-deletion/hiding-engine.js';
 import { MetricAdmin } from '../storage/metric-admin.js';
@@ -72,6 +73,7 @@ export interface Store {
   readonly spans: StoredSpans;
   readonly serviceCalls: StoredServiceCalls;
   readonly traceLogs: TraceLogs;
+  readonly documents: Documents;
   /** Why nothing can be stored now, or undefined. */
   problem(): string | undefined;
   /** Stores what waits and closes the engine. */
@@ -210,6 +212,7 @@ export async function openStore({
     spans: new StoredSpans(settled('traces'), topology),
     serviceCalls: new StoredServiceCalls(settled('traces'), topology),
     traceLogs: new TraceLogs(logs),
+    documents: new StoredDocuments(engine, topology, now),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',
     close: async () => {

@@ -1,6 +1,6 @@
 import type { ReceiverContext } from '../ingest/receiver.js';
 import { QuartetError } from '../model/errors.js';
-import { DEFAULT_TENANT, SINGLE_TENANT_ALIASES, type Tenant } from '../model/tenant.js';
+import { DEFAULT_TENANT, type Tenant, tenantNamed } from '../model/tenant.js';
 
 /** What Mimir and Loki allow in a tenant's name: https://grafana.com/docs/mimir/latest/configure/about-tenant-ids/ */
 const TENANT = /^[A-Za-z0-9!\-_.*'()]{1,150}$/;
@@ -47,5 +47,5 @@ function checkedTenant(tenant: string): Tenant {
       `tenant ID ${JSON.stringify(tenant.slice(0, 200))} contains unsupported characters or is longer than 150`,
     );
   }
-  return SINGLE_TENANT_ALIASES.includes(tenant) ? DEFAULT_TENANT : tenant;
+  return tenantNamed(tenant);
 }

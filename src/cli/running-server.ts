@@ -42,6 +42,11 @@ export async function runServer(
   stopOnSignals({ stop, log: (message) => logger.info(message) });
 
   const app = await starting;
+  process.on('SIGHUP', () => {
+    logger.info('SIGHUP: reading the configuration again');
+    // What is wrong with it is logged where it was found.
+    app.reload().catch(() => undefined);
+  });
   try {
     if (config.portsFile !== undefined) writePortsFile(config.portsFile, app.listeners);
     console.log(`quartet ${programVersion()}, data in ${config.dataDir}\n${listenersTable(app.listeners)}`);

@@ -5,7 +5,7 @@ import { UNLIMITED_METRICS } from '../model/metric-limits.js';
 import { DEFAULT_TEMPO_LIMITS } from '../model/tempo-limits.js';
 import { DEFAULT_TRACE_METRICS } from '../model/trace-metric-settings.js';
 import type { Config } from './config.js';
-import { DIALECT_NAMES, DIALECTS, type Dialect } from './dialects.js';
+import { DIALECT_NAMES, DIALECTS, type Dialect, type DialectListener } from './dialects.js';
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
@@ -19,6 +19,8 @@ function defaultMemoryLimit(): number {
   return Math.min(Math.max(Math.floor(available / 2), 512 * MIB), 64 * GIB);
 }
 
+const defaultPort = ({ port, isOff }: DialectListener) => (isOff === true ? 'off' : port);
+
 /**
  * What holds where no source says otherwise. Validation of what comes in is as in the originals; the limits that exist
  * to share a cluster among tenants, Mimir's all of them, are off.
@@ -27,9 +29,9 @@ export function defaultConfig(): Config {
   return {
     listen: '127.0.0.1',
     portOffset: 0,
-    ports: Object.fromEntries(DIALECT_NAMES.map((dialect) => [dialect, DIALECTS[dialect].port])) as Record<
+    ports: Object.fromEntries(DIALECT_NAMES.map((dialect) => [dialect, defaultPort(DIALECTS[dialect])])) as Record<
       Dialect,
-      number
+      number | 'off'
     >,
     dataDir: resolve('quartet-data'),
     memoryLimit: defaultMemoryLimit(),
@@ -56,6 +58,19 @@ export function defaultConfig(): Config {
     lokiOverrides: { files: [], period: 10 * SECOND, retention: true },
     logDeletion: { cancelPeriod: 24 * 60 * MINUTE, maxInterval: 24 * 60 * MINUTE },
     logql: { pushDown: true },
+    ruleFiles: [],
+    lokiRules: [],
+    rules: { forOutageTolerance: 60 * MINUTE, forGracePeriod: 10 * MINUTE, resendDelay: MINUTE },
+    reloadInterval: 5 * SECOND,
+    alerting: { retention: 120 * 60 * MINUTE, peerTimeout: 15 * SECOND },
+    exporters: {
+      interval: 15 * SECOND,
+      host: false,
+      containers: false,
+      docker: 'unix:///var/run/docker.sock',
+      postgres: [],
+      redis: [],
+    },
     prometheus: {
       outOfOrderTimeWindow: Number.POSITIVE_INFINITY,
       evaluationInterval: 15 * SECOND,

@@ -5,6 +5,8 @@ export interface DialectListener {
   readonly port: number;
   /** Starting fails when the port is taken; the others are left out with a warning. */
   readonly required: boolean;
+  /** Listens only when asked to. */
+  readonly isOff?: true;
 }
 
 /** The dialects and the ports where people already point their tools. */
@@ -26,6 +28,15 @@ export const DIALECTS = {
   jaegerQueryGrpc: { title: 'Jaeger query gRPC', port: 16685, required: false },
   zipkin: { title: 'Zipkin', port: 9411, required: false },
   promtail: { title: 'Promtail status', port: 9080, required: false },
+  nodeExporter: { title: "metrics of this host, as node_exporter's", port: 9100, required: false, isOff: true },
+  postgresExporter: {
+    title: "metrics of PostgreSQL, as postgres_exporter's",
+    port: 9187,
+    required: false,
+    isOff: true,
+  },
+  redisExporter: { title: "metrics of Redis, as redis_exporter's", port: 9121, required: false, isOff: true },
+  blackboxExporter: { title: "probes, as blackbox_exporter's", port: 9115, required: false, isOff: true },
 } as const satisfies Record<string, DialectListener>;
 
 export type Dialect = keyof typeof DIALECTS;

@@ -96,6 +96,41 @@ export const configSchema = z.strictObject({
   tempoConfig: path("Tempo's configuration file").optional(),
   mimirConfig: path("Mimir's configuration file").optional(),
   alertmanagerConfig: path("Alertmanager's configuration file").optional(),
+  blackboxConfig: path("the blackbox exporter's configuration file").optional(),
+  ruleFiles: paths("files of rules in PromQL, besides prometheusConfig's; * stands for any name"),
+  lokiRules: paths('files or directories of rules in LogQL'),
+  reloadInterval: duration('how often these files are looked at for changes; 0s for never'),
+  externalUrl: url('where people reach the web port; links in notifications begin with it').optional(),
+
+  rules: z.strictObject({
+    shard: text('evaluates only this part of the rule groups, where several programs share a store', {
+      argument: 'I/N',
+      flag: '--rules.shard',
+    }).optional(),
+    forOutageTolerance: duration('longest time without evaluation over which the state of an alert is restored'),
+    forGracePeriod: duration('least time between that restored state and firing'),
+    resendDelay: duration('least time before a firing alert is sent to the Alertmanager again'),
+  }),
+
+  alerting: z.strictObject({
+    retention: durationOrUnlimited('how long ended silences and the log of notifications are kept'),
+    peer: text('place of this program among those that share a store and notify, from 0', {
+      argument: 'I/N',
+    }).optional(),
+    peerTimeout: duration('how long each place waits for the one before it'),
+  }),
+
+  exporters: z.strictObject({
+    interval: duration('how often the metrics of the exporters that are on are stored'),
+    host: flag('stores metrics of this host under the names of node_exporter'),
+    processes: path("process-exporter's configuration file; stores metrics of the processes that it names").optional(),
+    containers: flag('stores metrics of containers under the names of cAdvisor'),
+    docker: text('where the Docker Engine listens', { argument: 'URL' }),
+    postgres: list('PostgreSQL servers of which metrics are stored: postgresql://user:password@host:port/database', {
+      isSecret: true,
+    }),
+    redis: list('Redis servers of which metrics are stored: redis://:password@host:port', { isSecret: true }),
+  }),
 
   loki: z.strictObject({
     maxLineSize: bytesOrUnlimited('longest log line'),
@@ -153,7 +188,7 @@ export const configSchema = z.strictObject({
 
   prometheus: z.strictObject({
     outOfOrderTimeWindow: durationOrUnlimited('how far behind the newest sample of its series a sample may lie'),
-    evaluationInterval: duration('step of a subquery that names none'),
+    evaluationInterval: duration('how often rules are evaluated, and the step of subqueries, that say nothing else'),
     externalLabels: labelList('labels that federation and remote read add'),
     query: z.strictObject({
       lookbackDelta: duration('how far back a sample still counts'),

@@ -14,7 +14,16 @@ export function effectivePort(config: Config, dialect: Dialect): number | undefi
 
 /** What must hold between settings: throws `ConfigError` for the first rule that is broken. */
 export function validate(config: Config): void {
-  for (const rule of [listenAddress, portRange, portsDiffer, remoteEngine, onePassword, clientCertificate]) {
+  for (const rule of [
+    listenAddress,
+    portRange,
+    portsDiffer,
+    remoteEngine,
+    onePassword,
+    clientCertificate,
+    shard,
+    peer,
+  ]) {
     const broken = rule(config);
     if (broken !== undefined) throw new ConfigError(broken);
   }
@@ -63,4 +72,23 @@ function onePassword({ storage }: Config): string | undefined {
 function clientCertificate({ storage: { tls } }: Config): string | undefined {
   if ((tls.certFile === undefined) === (tls.keyFile === undefined)) return undefined;
   return 'storage.tls.certFile and storage.tls.keyFile go together; give both or none';
+}
+
+const numbersOf = (text: string): readonly [number, number] | undefined => {
+  const parts = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
+  return parts === null ? undefined : [Number(parts[1]), Number(parts[2])];
+};
+
+function shard({ rules }: Config): string | undefined {
+  if (rules.shard === undefined) return undefined;
+  const [index, count] = numbersOf(rules.shard) ?? [0, 0];
+  if (index >= 1 && index <= count && count <= 1000) return undefined;
+  return `rules.shard: ${JSON.stringify(rules.shard)} is not I/N with I from 1 to N, such as 1/2`;
+}
+
+function peer({ alerting }: Config): string | undefined {
+  if (alerting.peer === undefined) return undefined;
+  const [position, peers] = numbersOf(alerting.peer) ?? [1, 0];
+  if (position < peers && peers <= 100) return undefined;
+  return `alerting.peer: ${JSON.stringify(alerting.peer)} is not I/N with I from 0 to N - 1, such as 0/2`;
 }

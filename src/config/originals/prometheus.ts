@@ -1,5 +1,16 @@
 import { expandLabel } from './expand-label.js';
-import { acts, each, goneTo, listOf, orUnlimited, type SettingsTable, section, strict, unneeded, waiting } from './rules.js';
+import {
+  acts,
+  each,
+  goneTo,
+  listOf,
+  orUnlimited,
+  type SettingsTable,
+  section,
+  strict,
+  unneeded,
+  waiting,
+} from './rules.js';
 
 /** What clients of remote storage have in common. */
 const httpClient = each(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LokiLimits } from '../../model/loki-limits.js';
 import type { MetricLimits } from '../../model/metric-limits.js';
-import { DEFAULT_TENANT, SINGLE_TENANT_ALIASES, type Tenant } from '../../model/tenant.js';
+import { type Tenant, tenantNamed } from '../../model/tenant.js';
 import { ConfigError } from '../config-error.js';
 import { defaultConfig } from '../defaults.js';
 import type { Setting } from '../settings.js';
@@ -91,7 +91,7 @@ function readInto<L>(
   for (const { key, value: node } of file.entries(tenants) ?? []) {
     const at = { node, path: ['overrides', key] };
     const { given } = readOriginal(file, title, tenantTable, { defaults, at });
-    const tenant = SINGLE_TENANT_ALIASES.includes(key) ? DEFAULT_TENANT : key;
+    const tenant = tenantNamed(key);
     const limits: Partial<Record<keyof L, unknown>> = { ...overrides.get(tenant) };
     for (const { setting, value, origin } of given) {
       const limit = limitOf(setting);

@@ -1,0 +1,129 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { AlertmanagerConfig } from '../../alerting/alertmanager-config.js';
+import { parseMatchers } from '../../alerting/matchers/parse-matchers.js';
+import type { ReceiverConfig } from '../../alerting/receivers/receiver-config.js';
+import type { TemplateFile } from '../../alerting/template/notification-templates.js';
+import { readTemplateFiles } from '../../alerting/template/template-files.js';
+import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
+import { readAlertmanagerConfig } from '../../config/alertmanager/alertmanager.js';
+import { readReceivers } from '../../config/alertmanager/receivers/read-receivers.js';
+import type { Config } from '../../config/config.js';
+import { ConfigError } from '../../config/config-error.js';
+import { type RuleFileOptions, readRuleFiles } from '../../config/prometheus/rule-files.js';
+import { type RuleSettings, readRuleSettings } from '../../config/prometheus/rule-settings.js';
+import { readScrapeConfigs } from '../../config/prometheus/scrape-configs.js';
+import { YamlFile } from '../../config/yaml-file.js';
+import { DEFAULT_TENANT, type Tenant, tenantNamed } from '../../model/tenant.js';
+import type { Features } from '../../promql/features.js';
+import type { RuleGroup } from '../../rules/rule-group.js';
+import { LOGQL_RULES, promqlRules, type RuleLanguage } from '../../rules/rule-language.js';
+import { checkTemplate } from '../../rules/template/check-template.js';
+import { watchedPath } from './watched-files.js';
+
+/** An `alertmanager.yml` with all that it names. */
+export interface AlertmanagerFile {
+  readonly config: AlertmanagerConfig<ReceiverConfig>;
+  readonly templates: readonly TemplateFile[];
+}
+
+/** What the files say of scraping, rules and alerting. */
+export interface MonitoringFiles {
+  readonly scrapeConfigs: readonly ScrapeConfig[];
+  readonly ruleGroups: readonly RuleGroup[];
+  readonly alertmanager: AlertmanagerFile;
+  /** Files and directories that are to be looked at for changes. */
+  readonly paths: readonly string[];
+}
+
+const RULES_IN_DIRECTORY = ['*.yml', '*.yaml', '*.rules'];
+
+/** Alerts are grouped and shown where nobody says whom to tell. */
+const SILENT_ALERTMANAGER = 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n';
+
+/** Reads all of them. Throws `ConfigError` for the first mistake; nothing is taken over then. */
+export function readMonitoringFiles(config: Config, features: Features): MonitoringFiles {
+  const { prometheusConfig, alertmanagerConfig, ruleFiles, lokiRules } = config;
+  const prometheus = prometheusConfig === undefined ? undefined : YamlFile.read(prometheusConfig);
+  const settings = prometheus === undefined ? undefined : readRuleSettings(prometheus);
+  const alertmanager = readAlertmanager(config);
+  const directory = dirname(prometheusConfig ?? '/');
+  const named = [...(settings?.ruleFiles ?? []), ...(settings?.scrapeConfigFiles ?? [])];
+  const patterns = [
+    ...named.map((pattern) => resolve(directory, pattern)),
+    ...ruleFiles,
+    ...alertmanager.config.templates,
+  ];
+  return {
+    scrapeConfigs: prometheus === undefined ? [] : readScrapeConfigs(prometheus),
+    ruleGroups: [...metricRules(config, settings, directory, features), ...logRules(config)],
+    alertmanager,
+    paths: [prometheusConfig, alertmanagerConfig, ...patterns.map(watchedPath), ...lokiRules].filter(
+      (path) => path !== undefined,
+    ),
+  };
+}
+
+function readAlertmanager({ alertmanagerConfig }: Config): AlertmanagerFile {
+  const file =
+    alertmanagerConfig === undefined
+      ? new YamlFile('no alertmanagerConfig', SILENT_ALERTMANAGER)
+      : YamlFile.read(alertmanagerConfig);
+  const config = { ...readAlertmanagerConfig(file, parseMatchers), receivers: readReceivers(file) };
+  try {
+    return { config, templates: readTemplateFiles(config.templates, dirname(file.path)) };
+  } catch (error) {
+    throw new ConfigError(`${file.name}: templates: ${(error as Error).message}`);
+  }
+}
+
+function metricRules(
+  config: Config,
+  settings: RuleSettings | undefined,
+  directory: string,
+  features: Features,
+): RuleGroup[] {
+  const language = promqlRules(features);
+  const options = ruleOptions(config, language, DEFAULT_TENANT, settings?.queryOffsetMs ?? 0);
+  return [
+    ...readRuleFiles(settings?.ruleFiles ?? [], directory, options),
+    ...readRuleFiles(config.ruleFiles, '/', options),
+  ];
+}
+
+/**
+ * Files, and directories with files; those in a directory below are of the tenant that it is named after, as the ruler of
+ * Loki has them. https://grafana.com/docs/loki/latest/alert/#configure-local-storage
+ */
+function logRules(config: Config): RuleGroup[] {
+  const read = (patterns: readonly string[], directory: string, tenant: Tenant) =>
+    readRuleFiles(patterns, directory, ruleOptions(config, LOGQL_RULES, tenant, 0));
+  return config.lokiRules.flatMap((path) => {
+    if (!isDirectory(path)) return read([path], '/', DEFAULT_TENANT);
+    const tenants = readdirSync(path).filter((name) => isDirectory(join(path, name)));
+    return [
+      ...read(RULES_IN_DIRECTORY, path, DEFAULT_TENANT),
+      ...tenants.flatMap((name) =>
+        read(RULES_IN_DIRECTORY, join(path, name), config.multitenancy ? tenantNamed(name) : DEFAULT_TENANT),
+      ),
+    ];
+  });
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+const ruleOptions = (
+  config: Config,
+  language: RuleLanguage,
+  tenant: Tenant,
+  queryOffsetMs: number,
+): RuleFileOptions => ({
+  language: language.name,
+  tenant,
+  intervalMs: config.prometheus.evaluationInterval,
+  queryOffsetMs,
+  checkExpression: (expression) => language.check(expression),
+  checkTemplate,
+});

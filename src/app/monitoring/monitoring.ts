@@ -1,0 +1,195 @@
+import { createDiscoverer } from '../../collect/discovery/create-discoverer.js';
+import type { DiscoveryKind } from '../../collect/discovery/discovery-config.js';
+import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
+import { Scraper } from '../../collect/scrape/scraper.js';
+import type { Config } from '../../config/config.js';
+import { createHttpClient } from '../../lib/http-client/create-http-client.js';
+import type { AlertSink } from '../../model/alert.js';
+import { labelsFrom } from '../../model/labels.js';
+import { DEFAULT_TENANT } from '../../model/tenant.js';
+import type { MetricIntake } from '../../pipeline/metric-intake/metric-intake.js';
+import type { Features } from '../../promql/features.js';
+import { LOGQL_RULES, promqlRules } from '../../rules/rule-language.js';
+import { describeRules } from '../../rules/rule-metrics.js';
+import type { RuleQueries } from '../../rules/rule-query.js';
+import { Rules } from '../../rules/rules.js';
+import { type RulesView, viewOf } from '../../rules/rules-view.js';
+import { parseShard } from '../../rules/shard.js';
+import type { Documents, MetricReader, Writer } from '../../storage/interface.js';
+import type { Clock } from '../../telemetry/clock.js';
+import type { Logger } from '../../telemetry/logger.js';
+import type { Metrics } from '../../telemetry/metrics.js';
+import { Alertmanagers } from './alertmanagers.js';
+import { type MonitoringFiles, readMonitoringFiles } from './monitoring-files.js';
+import { WatchedFiles } from './watched-files.js';
+
+export interface MonitoringOptions {
+  readonly config: Config;
+  /** Read when the program started. */
+  readonly files: MonitoringFiles;
+  readonly features: Features;
+  readonly queries: RuleQueries;
+  readonly reader: MetricReader;
+  readonly writer: Writer;
+  readonly documents: Documents;
+  readonly metricIntake: MetricIntake;
+  /** Jobs of the program's own exporters. */
+  readonly ownJobs: readonly ScrapeConfig[];
+  readonly externalUrl: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Scrapes targets, evaluates rules and notifies people, as files say it that may change while it runs. */
+export class Monitoring {
+  readonly scraper: Scraper;
+  readonly rules: RulesView;
+  readonly alertmanagers: Alertmanagers;
+  private readonly allRules: Rules;
+  private readonly watched: WatchedFiles;
+  private current: MonitoringFiles;
+  private timer: NodeJS.Timeout | undefined;
+  private reloading: Promise<void> | undefined;
+  private last = { isGood: true, ms: 0 };
+
+  constructor(private readonly options: MonitoringOptions) {
+    const { config, files, features, queries, reader, writer, documents, metricIntake, externalUrl } = options;
+    const { clock, logger, metrics } = options;
+    const shard = config.rules.shard === undefined ? undefined : parseShard(config.rules.shard);
+    this.alertmanagers = new Alertmanagers(files.alertmanager, {
+      documents,
+      clock,
+      externalUrl,
+      peer: peerOf(config.alerting.peer),
+      logger,
+    });
+    this.allRules = new Rules({
+      queries,
+      languages: { promql: promqlRules(features), logql: LOGQL_RULES },
+      writer,
+      reader,
+      alerts: this.alertmanagers satisfies AlertSink,
+      externalUrl,
+      times: {
+        outageToleranceMs: config.rules.forOutageTolerance,
+        gracePeriodMs: config.rules.forGracePeriod,
+        resendDelayMs: config.rules.resendDelay,
+      },
+      logger,
+      clock,
+      ...(shard !== undefined && { shard }),
+    });
+    this.rules = viewOf(this.allRules);
+    const failures = metrics.counter('prometheus_sd_refresh_failures_total', 'Attempts to find targets that failed.', [
+      'mechanism',
+    ]);
+    const environment = {
+      httpClient: createHttpClient,
+      clock,
+      logger,
+      failed: (kind: DiscoveryKind) => failures.inc({ mechanism: kind }),
+    };
+    this.scraper = new Scraper({
+      tenant: DEFAULT_TENANT,
+      writer,
+      metricIntake,
+      clock,
+      logger,
+      discover: ({ discovery }) => discovery.map((one) => createDiscoverer(one, environment)),
+      createdZeros: config.enableFeature.includes('created-timestamp-zero-ingestion'),
+    });
+    this.current = files;
+    this.watched = new WatchedFiles(() => this.current.paths);
+    this.describe(metrics);
+  }
+
+  /** Begins; alerts, silences and the log of notifications are as the last run left them. */
+  async start(): Promise<void> {
+    const { config, clock } = this.options;
+    this.watched.haveChanged();
+    this.last = { isGood: true, ms: clock.now() };
+    (await this.alertmanagers.of(DEFAULT_TENANT)).describeTo(this.options.metrics);
+    await this.takeOver(this.current);
+    await this.allRules.start();
+    if (config.reloadInterval > 0) this.timer = setInterval(() => this.look(), config.reloadInterval);
+  }
+
+  /** Ends scrapes and evaluations; what is known is stored. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.reloading?.catch(() => undefined);
+    await this.scraper.stop();
+    await this.allRules.stop();
+    await this.alertmanagers.stop();
+  }
+
+  /**
+   * Reads the files again and goes on with what they say. Rejects with `ConfigError` for the first mistake in any of them;
+   * all that was read before stays in force then.
+   */
+  reload(): Promise<void> {
+    this.reloading ??= this.reloadNow().finally(() => {
+      this.reloading = undefined;
+    });
+    return this.reloading;
+  }
+
+  private look(): void {
+    if (this.reloading !== undefined || !this.watched.haveChanged()) return;
+    this.reload().catch(() => undefined);
+  }
+
+  private async reloadNow(): Promise<void> {
+    const { config, features, logger, clock } = this.options;
+    try {
+      const files = readMonitoringFiles(config, features);
+      await this.alertmanagers.apply(files.alertmanager);
+      this.current = files;
+      await this.takeOver(files);
+      this.last = { isGood: true, ms: clock.now() };
+      logger.info(
+        `configuration read again: ${files.scrapeConfigs.length} jobs, ${files.ruleGroups.length} rule groups`,
+      );
+    } catch (error) {
+      this.last = { ...this.last, isGood: false };
+      logger.error(`the configuration stays as it was: ${(error as Error).message}`);
+      throw error;
+    } finally {
+      this.watched.haveChanged();
+    }
+  }
+
+  private async takeOver({ scrapeConfigs, ruleGroups }: MonitoringFiles): Promise<void> {
+    const { config, ownJobs } = this.options;
+    const external = config.prometheus.externalLabels.map((label): [string, string] => {
+      const at = label.indexOf('=');
+      return [label.slice(0, at), label.slice(at + 1)];
+    });
+    await this.scraper.apply([...scrapeConfigs, ...ownJobs]);
+    await this.allRules.apply(ruleGroups, labelsFrom(external));
+  }
+
+  private describe(metrics: Metrics): void {
+    this.scraper.describeTo(metrics);
+    describeRules(this.allRules, metrics);
+    for (const prefix of ['prometheus', 'alertmanager']) {
+      metrics.gauge(
+        `${prefix}_config_last_reload_successful`,
+        'Whether the files were good when they were read last.',
+        () => (this.last.isGood ? 1 : 0),
+      );
+      metrics.gauge(
+        `${prefix}_config_last_reload_success_timestamp_seconds`,
+        'When the files were taken over last.',
+        () => this.last.ms / 1000,
+      );
+    }
+  }
+}
+
+/** `i/n`: the place among those that notify, from 0. */
+function peerOf(text: string | undefined): { position: number; peers: number } {
+  const [position = 0, peers = 1] = (text ?? '0/1').split('/').map(Number);
+  return { position, peers };
+}
