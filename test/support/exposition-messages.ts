@@ -63,7 +63,7 @@ const root = protobuf.parse(SCHEMA, { keepCase: false }).root;
 
 const TYPES = ['counter', 'gauge', 'summary', 'untyped', 'histogram', 'gaugehistogram'] as const;
 
-export interface MetricMessage {
+interface MetricMessage {
   label?: { name: string; value: string }[];
   gauge?: object;
   counter?: object;

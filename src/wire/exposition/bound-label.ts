@@ -14,8 +14,6 @@ export function normalizedValue(type: string, label: string, value: string): str
   return bound === undefined ? value : boundText(bound);
 }
 
-export const isBoundLabel = (type: string, label: string): boolean => label === BOUND_LABEL[type];
-
 /** https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md#considerations-canonical-numbers */
 export function boundText(bound: number): string {
   if (bound === 0) return '0.0';
