@@ -7,7 +7,7 @@ import { groupKey } from '../routing/group-key.js';
 import { groupLabels, type Route } from '../routing/route.js';
 
 /** Whom an alert would reach through one route, when, and why. Times in ms. */
-export interface ReachedRoute {
+interface ReachedRoute {
   readonly receiver: string;
   /** From the root down, the matchers that the alert met. */
   readonly path: readonly string[];

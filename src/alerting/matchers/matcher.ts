@@ -18,13 +18,27 @@ export function compileMatchers(matchers: readonly Matcher[]): LabelTest {
   return (labels) => tests.every(({ name, meets }) => meets(labelValue(labels, name)));
 }
 
+/** Values for which an expression remembers whether it matches: most alerts have few different ones. */
+const MAX_KNOWN = 1000;
+const MAX_KNOWN_LENGTH = 200;
+
 /** Whether a value meets a matcher. Unlike Prometheus' its dot does not match newlines. */
 export function compileMatcher({ op, value }: Matcher): (text: string) => boolean {
   if (op === '=') return (text) => text === value;
   if (op === '!=') return (text) => text !== value;
   const pattern = compileRegex(value);
   const prefix = literalPrefix(value);
-  const matches = (text: string) => text.startsWith(prefix) && pattern.matches(text);
+  const known = new Map<string, boolean>();
+  const matches = (text: string) => {
+    if (!text.startsWith(prefix)) return false;
+    let met = known.get(text);
+    if (met === undefined) {
+      met = pattern.matches(text);
+      if (known.size >= MAX_KNOWN) known.clear();
+      if (text.length <= MAX_KNOWN_LENGTH) known.set(text, met);
+    }
+    return met;
+  };
   return op === '=~' ? matches : (text) => !matches(text);
 }
 
