@@ -1,8 +1,9 @@
 import type { Labels } from '../../src/model/labels.js';
+import { Cursor } from '../../src/rules/unit-test/cursor.js';
+import { readValues, type SeriesValue } from '../../src/rules/unit-test/series-values.js';
 import type { LogEntry } from '../../src/storage/interface.js';
 import { scriptDuration } from '../promql/duration.js';
-import { readLabels, readValues, type ScriptValue } from '../promql/series-notation.js';
-import { Cursor } from '../support/cursor.js';
+import { readLabels } from '../promql/series-notation.js';
 import { type ScriptLine, scriptBlocks } from '../support/script-blocks.js';
 import { readText } from './script-text.js';
 
@@ -15,7 +16,7 @@ export interface ExpectedEntry {
 
 export interface Expected {
   readonly entries: readonly ExpectedEntry[];
-  readonly series: readonly { readonly labels: Labels; readonly values: readonly ScriptValue[] }[];
+  readonly series: readonly { readonly labels: Labels; readonly values: readonly SeriesValue[] }[];
   readonly scalar?: number;
   /** The query is refused, with this within its message. */
   readonly failure?: string;

@@ -4,10 +4,10 @@ import { ERROR_DETAILS_LABEL } from '../../src/logql/eval/entry-labels.js';
 import { QuartetError } from '../../src/model/errors.js';
 import { type Labels, labelsFrom } from '../../src/model/labels.js';
 import { DEFAULT_TENANT } from '../../src/model/tenant.js';
+import { MemoryLogReader } from '../../src/rules/unit-test/memory-log-reader.js';
 import type { LogReader } from '../../src/storage/interface.js';
 import { ABSENT, type GridSeries } from '../../src/vector/grid-series.js';
 import { stepGrid } from '../../src/vector/step-grid.js';
-import { MemoryLogReader } from './memory-log-reader.js';
 import type { Expected, ExpectedEntry, ScriptQuery } from './script-parser.js';
 
 const LIMITS = { timeoutMs: 10_000, maxMemory: 1e9 };

@@ -1,4 +1,4 @@
-import type { Cursor } from '../support/cursor.js';
+import type { Cursor } from '../../src/rules/unit-test/cursor.js';
 
 /**
  * A line of text in a script: as it stands there, or behind `$` in JSON's quotes, for what cannot be seen: blanks at the

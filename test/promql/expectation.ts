@@ -1,10 +1,10 @@
 import { type Labels, METRIC_NAME } from '../../src/model/labels.js';
 import type { NativeHistogram } from '../../src/model/samples.js';
 import type { QueryAnswer, QueryValue } from '../../src/promql/answer.js';
+import { bucketsByIndex } from '../../src/rules/unit-test/histogram-notation.js';
+import type { SeriesValue } from '../../src/rules/unit-test/series-values.js';
 import { ABSENT, type GridSeries, HISTOGRAM } from '../../src/vector/grid-series.js';
-import { bucketsByIndex } from './histogram-notation.js';
 import type { Expected, ExpectedSeries } from './script-parser.js';
-import type { ScriptValue } from './series-notation.js';
 
 /** Of a value's size; what rounding in another order may cost. */
 const TOLERANCE = 1e-9;
@@ -47,7 +47,7 @@ function differencesOfValue(expected: Expected, value: QueryValue): string[] {
 
 const pointsOf = (series: GridSeries): ExpectedSeries => ({
   labels: series.labels,
-  values: Array.from(series.kinds, (kind, step): ScriptValue => {
+  values: Array.from(series.kinds, (kind, step): SeriesValue => {
     if (kind === ABSENT) return 'absent';
     return kind === HISTOGRAM ? series.histogram(step) : series.values[step]!;
   }),
@@ -70,7 +70,7 @@ function differencesOfSeries({ series, ordered }: Expected, found: readonly Expe
   return differences;
 }
 
-function differencesOfPoints(name: string, want: readonly ScriptValue[], got: readonly ScriptValue[]): string[] {
+function differencesOfPoints(name: string, want: readonly SeriesValue[], got: readonly SeriesValue[]): string[] {
   const length = Math.max(want.length, got.length);
   for (let i = 0; i < length; i++) {
     const [wanted, found] = [want[i] ?? 'absent', got[i] ?? 'absent'];
@@ -82,7 +82,7 @@ function differencesOfPoints(name: string, want: readonly ScriptValue[], got: re
   return [];
 }
 
-function equalValues(a: ScriptValue, b: ScriptValue): boolean {
+function equalValues(a: SeriesValue, b: SeriesValue): boolean {
   if (typeof a === 'number' && typeof b === 'number') return equalNumbers(a, b);
   if (typeof a === 'object' && typeof b === 'object') return equalHistograms(a, b);
   return a === b;
@@ -123,7 +123,7 @@ function labelsText(labels: Labels): string {
   return `${name}{${parts.join(', ')}}`;
 }
 
-function valueText(value: ScriptValue): string {
+function valueText(value: SeriesValue): string {
   if (value === 'absent') return '_';
   if (typeof value !== 'object') return String(value);
   const side = (buckets: Map<number, number>) => [...buckets].map(([index, count]) => `${index}:${count}`).join(' ');

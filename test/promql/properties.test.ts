@@ -5,8 +5,8 @@ import type { QueryAnswer } from '../../src/promql/answer.js';
 import { DEFAULT_ENGINE_OPTIONS, PromqlEngine } from '../../src/promql/engine.js';
 import { parse } from '../../src/promql/parser.js';
 import { printExpression } from '../../src/promql/print.js';
+import { MemoryReader, type MemorySeries } from '../../src/rules/unit-test/memory-reader.js';
 import { ABSENT, FLOAT, type GridSeries } from '../../src/vector/grid-series.js';
-import { MemoryReader, type MemorySeries } from './memory-reader.js';
 import { randomData, randomTime, wholeNumbers } from './random-data.js';
 import { isRefusal } from './script-runner.js';
 

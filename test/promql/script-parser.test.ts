@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { Cursor } from '../support/cursor.js';
+import { Cursor } from '../../src/rules/unit-test/cursor.js';
+import { readValues } from '../../src/rules/unit-test/series-values.js';
 import { scriptDuration } from './duration.js';
 import { parseScript } from './script-parser.js';
-import { readLabels, readValues } from './series-notation.js';
+import { readLabels } from './series-notation.js';
 
 const values = (text: string) => readValues(new Cursor(text));
 

@@ -1,21 +1,22 @@
 import type { Labels } from '../../src/model/labels.js';
 import { FEATURES, type Feature } from '../../src/promql/features.js';
-import { Cursor } from '../support/cursor.js';
+import { Cursor } from '../../src/rules/unit-test/cursor.js';
+import { readNumber } from '../../src/rules/unit-test/histogram-notation.js';
+import { readValues, type SeriesValue } from '../../src/rules/unit-test/series-values.js';
 import { type ScriptLine, scriptBlocks } from '../support/script-blocks.js';
 import { scriptDuration } from './duration.js';
-import { readNumber } from './histogram-notation.js';
-import { readLabels, readValues, type ScriptValue } from './series-notation.js';
+import { readLabels } from './series-notation.js';
 
 /** A series that a script loads: one point each `step` ms from time 0 on. */
 export interface LoadedSeries {
   readonly labels: Labels;
   readonly step: number;
-  readonly values: readonly ScriptValue[];
+  readonly values: readonly SeriesValue[];
 }
 
 export interface ExpectedSeries {
   readonly labels: Labels;
-  readonly values: readonly ScriptValue[];
+  readonly values: readonly SeriesValue[];
 }
 
 /** What is said of annotations: they must come (`text` within one of them), or there must be none. */

@@ -3,8 +3,8 @@ import { STALE_NAN } from '../../src/model/samples.js';
 import { DEFAULT_TENANT } from '../../src/model/tenant.js';
 import type { QueryAnswer } from '../../src/promql/answer.js';
 import { DEFAULT_ENGINE_OPTIONS, PromqlEngine } from '../../src/promql/engine.js';
+import { MemoryReader, type MemorySeries } from '../../src/rules/unit-test/memory-reader.js';
 import { differencesFrom } from './expectation.js';
-import { MemoryReader, type MemorySeries } from './memory-reader.js';
 import type { LoadedSeries, ScriptQuery } from './script-parser.js';
 
 const LIMITS = { timeoutMs: 10_000, maxMemory: 1e9 };

@@ -1,7 +1,7 @@
 import type { WriteBatch } from '../../src/model/batch.js';
 import { type Labels, labelsFrom } from '../../src/model/labels.js';
 import { labelsKey } from '../../src/model/labels-key.js';
-import { MemoryReader, type MemorySeries } from '../promql/memory-reader.js';
+import { MemoryReader, type MemorySeries } from '../../src/rules/unit-test/memory-reader.js';
 import { sampleRows } from '../support/metric-rows.js';
 import { RecordingWriter } from '../support/recording-writer.js';
 

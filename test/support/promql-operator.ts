@@ -11,9 +11,10 @@ import { labelsText } from '../../src/promql/eval/labels-text.js';
 import { FEATURES, type Feature } from '../../src/promql/features.js';
 import { histogramText } from '../../src/promql/histogram/text.js';
 import { parse } from '../../src/promql/parser.js';
+import { Cursor } from '../../src/rules/unit-test/cursor.js';
+import { readValues } from '../../src/rules/unit-test/series-values.js';
 import { FLOAT, GridSeries, HISTOGRAM } from '../../src/vector/grid-series.js';
-import { readLabels, readValues } from '../promql/series-notation.js';
-import { Cursor } from './cursor.js';
+import { readLabels } from '../promql/series-notation.js';
 import { evaluationOf } from './promql-call.js';
 
 export interface OperatorAnswer {

@@ -1,5 +1,5 @@
 import type { StoredSpan } from '../../src/model/stored-span.js';
-import { Cursor } from '../support/cursor.js';
+import { Cursor } from '../../src/rules/unit-test/cursor.js';
 import { type ScriptLine, scriptBlocks } from '../support/script-blocks.js';
 import { type NamedSpan, readDuration, readSpans, ZERO_NS } from './span-notation.js';
 

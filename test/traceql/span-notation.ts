@@ -1,6 +1,6 @@
 import { KIND_NAMES, STATUS_NAMES } from '../../src/model/static.js';
 import type { StoredSpan } from '../../src/model/stored-span.js';
-import { Cursor } from '../support/cursor.js';
+import { Cursor } from '../../src/rules/unit-test/cursor.js';
 import type { ScriptLine } from '../support/script-blocks.js';
 import { storedSpan } from '../support/stored-spans.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readHistogram } from '../../../test/promql/histogram-notation.js';
-import { Cursor } from '../../../test/support/cursor.js';
+import { Cursor } from '../../rules/unit-test/cursor.js';
+import { readHistogram } from '../../rules/unit-test/histogram-notation.js';
 import { HistogramSum } from './sum.js';
 import { histogramText } from './text.js';
 

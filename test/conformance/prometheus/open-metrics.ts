@@ -1,4 +1,4 @@
-import { Cursor } from '../../support/cursor.js';
+import { Cursor } from '../../../src/rules/unit-test/cursor.js';
 
 /** One series of the data set: its samples, ascending. */
 export interface DatasetSeries {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readHistogram } from '../../../../test/promql/histogram-notation.js';
-import { Cursor } from '../../../../test/support/cursor.js';
 import type { NativeHistogram } from '../../../model/samples.js';
+import { Cursor } from '../../../rules/unit-test/cursor.js';
+import { readHistogram } from '../../../rules/unit-test/histogram-notation.js';
 import { ABSENT, GridSeries } from '../../../vector/grid-series.js';
 import { Annotations } from '../../annotations.js';
 import type { Evaluation } from '../evaluation.js';

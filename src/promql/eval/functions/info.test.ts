@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryReader, type MemorySeries } from '../../../../test/promql/memory-reader.js';
 import { selectorOf, shown, vectorOf } from '../../../../test/support/promql-call.js';
 import { labelsFrom } from '../../../model/labels.js';
+import { MemoryReader, type MemorySeries } from '../../../rules/unit-test/memory-reader.js';
 import type { Expression, NumberLiteral } from '../../ast.js';
 import { INFO_FUNCTIONS } from './info.js';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryReader } from '../../../../test/promql/memory-reader.js';
 import {
   callOf,
   HISTOGRAM_OF_ONE,
@@ -8,6 +7,7 @@ import {
   shown,
   vectorOf,
 } from '../../../../test/support/promql-call.js';
+import { MemoryReader } from '../../../rules/unit-test/memory-reader.js';
 import { TIMESTAMP_FUNCTIONS } from './timestamp.js';
 
 const GRID = { start: 60_000, step: 60_000, count: 3 };

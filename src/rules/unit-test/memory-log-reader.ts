@@ -1,10 +1,10 @@
-import { compileRegex } from '../../src/lib/bounded-regex.js';
-import { labelPredicate } from '../../src/lib/label-predicate.js';
-import { type Labels, labelValue } from '../../src/model/labels.js';
-import type { Tenant } from '../../src/model/tenant.js';
-import type { LabelMatcher, LineCondition, LogEntry, LogReader, LogSelection } from '../../src/storage/interface.js';
+import { compileRegex } from '../../lib/bounded-regex.js';
+import { labelPredicate } from '../../lib/label-predicate.js';
+import { type Labels, labelValue } from '../../model/labels.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { LabelMatcher, LineCondition, LogEntry, LogReader, LogSelection } from '../../storage/interface.js';
 
-/** Entries held in memory, for tests of what stands on `LogReader`: `scan` alone, of one tenant, without limits. */
+/** Entries held in memory: `scan` alone, of one tenant, without limits. */
 export class MemoryLogReader implements Pick<LogReader, 'scan'> {
   constructor(
     private readonly all: readonly LogEntry[],

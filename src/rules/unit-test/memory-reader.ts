@@ -1,14 +1,14 @@
 import { RE2JS } from 're2js';
-import { type Labels, labelValue } from '../../src/model/labels.js';
-import type { MetricMetadata, NativeHistogram } from '../../src/model/samples.js';
-import type { Tenant } from '../../src/model/tenant.js';
+import { type Labels, labelValue } from '../../model/labels.js';
+import type { MetricMetadata, NativeHistogram } from '../../model/samples.js';
+import type { Tenant } from '../../model/tenant.js';
 import type {
   LabelMatcher,
   MetricReader,
   SeriesExemplars,
   SeriesSamples,
   TimeRangeMs,
-} from '../../src/storage/interface.js';
+} from '../../storage/interface.js';
 
 /** A series in memory: times ascending, ms; a staleness marker is a float with the stale NaN's bits. */
 export interface MemorySeries {
@@ -18,10 +18,10 @@ export interface MemorySeries {
   readonly histograms?: readonly (NativeHistogram | undefined)[] | undefined;
 }
 
-/** Series held in memory, for tests of what stands on `MetricReader`. One tenant, no limits, samples only. */
+/** Series held in memory, of one tenant and without limits: samples only. */
 export class MemoryReader implements MetricReader {
   constructor(
-    private readonly all: readonly MemorySeries[],
+    private readonly all: Iterable<MemorySeries>,
     /** Series that `samples` gives at a time. */
     private readonly batchSize = 3,
   ) {}
@@ -68,7 +68,7 @@ export class MemoryReader implements MetricReader {
 
   private matching(matchers: readonly LabelMatcher[]): MemorySeries[] {
     const predicates = matchers.map(predicateOf);
-    return this.all.filter(({ labels }) => predicates.every((predicate) => predicate(labels)));
+    return [...this.all].filter(({ labels }) => predicates.every((predicate) => predicate(labels)));
   }
 }
 
@@ -80,13 +80,22 @@ function predicateOf({ name, op, value }: LabelMatcher): (labels: Labels) => boo
 }
 
 function within({ labels, ts, values, histograms }: MemorySeries, { start, end }: TimeRangeMs): SeriesSamples {
-  const from = ts.findIndex((ms) => ms >= start);
-  const after = ts.findIndex((ms) => ms > end);
-  const bounds = [from < 0 ? ts.length : from, after < 0 ? ts.length : after] as const;
+  const bounds = [firstAtLeast(ts, start), firstAtLeast(ts, Math.floor(end) + 1)] as const;
   return {
     labels,
     ts: ts.slice(...bounds),
     values: values.slice(...bounds),
     ...(histograms === undefined ? {} : { histograms: histograms.slice(...bounds) }),
   };
+}
+
+/** The place of the first time that is not before `ms`. */
+export function firstAtLeast(ts: Float64Array, ms: number): number {
+  let [low, high] = [0, ts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ts[middle]! < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,5 +1,5 @@
-import type { NativeHistogram } from '../../src/model/samples.js';
-import type { Cursor } from '../support/cursor.js';
+import type { NativeHistogram } from '../../model/samples.js';
+import type { Cursor } from './cursor.js';
 
 const RESET_HINTS = ['unknown', 'reset', 'not_reset', 'gauge'];
 
