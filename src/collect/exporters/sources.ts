@@ -28,9 +28,9 @@ export class SourceTree {
     return bytes.toString('utf8');
   }
 
-  /** The first `most` bytes of a file. */
-  async head(path: string, most: number): Promise<string> {
-    return (await this.bytes(path, most)).toString('utf8');
+  /** The first `most` bytes of a file, or `undefined` where there is none. */
+  async headIfAny(path: string, most: number): Promise<string | undefined> {
+    return (await ifAny(this.bytes(path, most)))?.toString('utf8');
   }
 
   /** The whole file, or `undefined` where there is none or it has nothing to say. */
@@ -41,7 +41,7 @@ export class SourceTree {
   /** The first line of a file, trimmed; `undefined` where there is none. */
   async line(path: string): Promise<string | undefined> {
     const text = await this.textIfAny(path);
-    return text?.split('\n', 1)[0]!.trim();
+    return text?.split('\n', 1)[0]?.trim();
   }
 
   /** The number in a file; `undefined` where there is none. */
