@@ -5,6 +5,7 @@ import { hostAndPort } from '../app/listeners-table.js';
 import type { RunningApp } from '../app/running-app.js';
 import { ConfigError } from '../config/config-error.js';
 import { loadConfig, refuseUnknownSettings } from '../config/load-config.js';
+import { DemoFiles, type DemoTarget } from './demo-files.js';
 import { type Companion, runServer } from './running-server.js';
 import { givenFlags } from './setting-options.js';
 
@@ -16,7 +17,13 @@ interface PlatformModule {
     portOffset: number | 'free';
     rate?: number;
     faultRate?: number;
-  }): Promise<Companion & { exited: Promise<{ name: string; code: number | null; signal: string | null }> }>;
+    figuresOverOtlp?: boolean;
+  }): Promise<
+    Companion & {
+      services: readonly DemoTarget[];
+      exited: Promise<{ name: string; code: number | null; signal: string | null }>;
+    }
+  >;
 }
 
 const PLATFORM = new URL('../../examples/pyairtable/dist/platform.js', import.meta.url);
@@ -34,10 +41,12 @@ export async function demo(command: Command): Promise<void> {
     defaults: { dataDir: resolve('quartet-data/demo') },
   });
   refuseUnknownSettings(loaded);
-  const { portOffset, ports } = loaded.config;
+  const { portOffset, ports, dataDir, prometheusConfig } = loaded.config;
+  // Who brings a configuration scrapes what it says.
+  const files = prometheusConfig === undefined ? new DemoFiles(dataDir) : undefined;
   let isStopping = false;
 
-  await runServer(loaded, async (app) => {
+  await runServer({ ...loaded, config: files?.addTo(loaded.config) ?? loaded.config }, async (app) => {
     console.log('starting eight services and their users ...');
     const { startPlatform } = (await import(PLATFORM.href)) as PlatformModule;
     const platform = await startPlatform({
@@ -47,7 +56,9 @@ export async function demo(command: Command): Promise<void> {
       portOffset: ports.otlpHttp === 0 ? 'free' : portOffset,
       ...(rate === undefined ? {} : { rate }),
       ...(faultRate === undefined ? {} : { faultRate }),
+      figuresOverOtlp: files === undefined,
     });
+    files?.writeTargets(platform.services);
     void platform.exited.then(({ name, code, signal }) => {
       if (!isStopping) console.error(`${name} of the demo ended (${signal ?? `code ${code}`}); the rest goes on`);
     });

@@ -34,10 +34,10 @@ const IMPLICIT_TLS_PORT = 465;
 export const email: Send<EmailConfig> = async (config, delivery) => {
   const transport = createTransport(await serverOf(config, delivery));
   const { signal } = delivery;
-  const close = () => transport.close();
+  let stop = () => {};
   try {
     const stopped = new Promise<never>((_, reject) => {
-      const stop = () => reject(new NotifyError('context deadline exceeded', true));
+      stop = () => reject(new NotifyError('context deadline exceeded', true));
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });
     });
@@ -45,7 +45,8 @@ export const email: Send<EmailConfig> = async (config, delivery) => {
   } catch (error) {
     throw mailError(error);
   } finally {
-    close();
+    signal.removeEventListener('abort', stop);
+    transport.close();
   }
 };
 

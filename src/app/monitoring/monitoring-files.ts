@@ -64,6 +64,14 @@ export function readMonitoringFiles(config: Config, features: Features): Monitor
   };
 }
 
+/** What `prometheusConfig` says beside that and nobody knows. */
+export function unknownSettings(config: Config): readonly string[] {
+  const { prometheusConfig: path, expandEnv } = config;
+  if (path === undefined) return [];
+  const system = ORIGINAL_SYSTEMS.find(({ setting }) => setting === 'prometheusConfig')!;
+  return loadOriginal(system, path, { defaults: defaultConfig(), expandEnv, environment: process.env }).problems;
+}
+
 function readAlertmanager({ alertmanagerConfig }: Config): AlertmanagerFile {
   const file =
     alertmanagerConfig === undefined

@@ -3,6 +3,7 @@ import type { DiscoveryKind } from '../../collect/discovery/discovery-config.js'
 import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
 import { Scraper } from '../../collect/scrape/scraper.js';
 import type { Config } from '../../config/config.js';
+import { ConfigError } from '../../config/config-error.js';
 import { createHttpClient } from '../../lib/http-client/create-http-client.js';
 import type { AlertSink } from '../../model/alert.js';
 import { labelsFrom } from '../../model/labels.js';
@@ -20,7 +21,7 @@ import type { Clock } from '../../telemetry/clock.js';
 import type { Logger } from '../../telemetry/logger.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { Alertmanagers } from './alertmanagers.js';
-import { type MonitoringFiles, readMonitoringFiles } from './monitoring-files.js';
+import { type MonitoringFiles, readMonitoringFiles, unknownSettings } from './monitoring-files.js';
 import { WatchedFiles } from './watched-files.js';
 
 export interface MonitoringOptions {
@@ -144,6 +145,9 @@ export class Monitoring {
     const { config, features, logger, clock } = this.options;
     try {
       const files = readMonitoringFiles(config, features);
+      const unknown = unknownSettings(config);
+      if (config.strictConfig && unknown.length > 0) throw new ConfigError(unknown.join('; '));
+      for (const problem of unknown) logger.warn(problem);
       await this.alertmanagers.apply(files.alertmanager);
       this.current = files;
       await this.takeOver(files);
