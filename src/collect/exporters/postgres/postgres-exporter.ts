@@ -2,9 +2,9 @@ import type { Secret } from '../../../lib/http-client/http-client-config.js';
 import { readSecret } from '../../../lib/http-client/secret.js';
 import type { Logger } from '../../../telemetry/logger.js';
 import type { MetricFamily } from '../../../wire/exposition/metric-family.js';
+import { FamilySet } from '../family-set.js';
 import type { Exporter } from '../metric-family.js';
 import { parseDataSource, serverName } from './data-source.js';
-import { mergedFamilies } from './merged-families.js';
 import { ServerConnection } from './server-connection.js';
 import { ServerScrape } from './server-scrape.js';
 
@@ -73,16 +73,13 @@ export class PostgresExporter implements Exporter {
     }
     const done = await Promise.all(scrapes);
     const isComplete = done.length === this.options.dataSources.length && done.every(({ errors }) => errors === 0);
-    return [
-      ...mergedFamilies(done.flatMap(({ families }) => families)),
-      gauge(
-        'pg_exporter_last_scrape_duration_seconds',
-        'Duration of this scrape',
-        (performance.now() - started) / 1000,
-      ),
-      gauge('pg_exporter_last_scrape_error', 'Whether a part of this scrape failed', isComplete ? 0 : 1),
-      { ...gauge('pg_exporter_scrapes_total', 'Scrapes so far', this.scrapes), type: 'counter' },
-    ];
+    const all = new FamilySet();
+    for (const { families } of done) all.addAll(families);
+    const seconds = (performance.now() - started) / 1000;
+    all.gauge('pg_exporter_last_scrape_duration_seconds', 'Duration of this scrape', seconds);
+    all.gauge('pg_exporter_last_scrape_error', 'Whether a part of this scrape failed', isComplete ? 0 : 1);
+    all.counter('pg_exporter_scrapes_total', 'Scrapes so far', this.scrapes);
+    return all.families;
   }
 
   /** Undefined, with a word in the log, where the connection string cannot be read or is none. */
@@ -102,10 +99,3 @@ export class PostgresExporter implements Exporter {
     }
   }
 }
-
-const gauge = (name: string, help: string, value: number): MetricFamily => ({
-  name,
-  help,
-  type: 'gauge',
-  samples: [{ labels: {}, value }],
-});
