@@ -49,7 +49,7 @@ setInterval(() => {
   const now = performance.now();
   delays.push(Math.max(0, now - expected));
   expected = now + LOOK_MS;
-}, LOOK_MS);
+}, LOOK_MS).unref();
 
 process.on('message', async (message) => {
   if (message === 'stop') {

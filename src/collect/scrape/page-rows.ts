@@ -1,7 +1,15 @@
 import { nextTurn } from '../../lib/turns.js';
+import type { WriteBatch } from '../../model/batch.js';
 import type { Labels } from '../../model/labels.js';
 import type { SampleGate } from '../../model/sample-gate.js';
-import { ExemplarBatch, HistogramBatch, type NativeHistogram, SampleBatch, STALE_NAN } from '../../model/samples.js';
+import {
+  ExemplarBatch,
+  HistogramBatch,
+  type MetricMetadata,
+  type NativeHistogram,
+  SampleBatch,
+  STALE_NAN,
+} from '../../model/samples.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { ExposedExemplar, ExpositionReader } from '../../wire/exposition/exposition-reader.js';
@@ -46,9 +54,10 @@ export interface PageOptions {
 
 /** The rows of one scrape. */
 export class PageRows {
-  samples: SampleBatch;
-  histograms: HistogramBatch;
-  exemplars: ExemplarBatch;
+  private samples: SampleBatch;
+  /** Most pages have none, and their columns take room. */
+  private histograms: HistogramBatch | undefined;
+  private exemplars: ExemplarBatch | undefined;
   private scraped = 0;
   private kept = 0;
   private added = 0;
@@ -60,10 +69,28 @@ export class PageRows {
     private readonly options: PageOptions,
     expected: number,
   ) {
-    const { tenant } = options;
-    this.samples = new SampleBatch(tenant, expected);
-    this.histograms = new HistogramBatch(tenant);
-    this.exemplars = new ExemplarBatch(tenant);
+    this.samples = new SampleBatch(options.tenant, expected);
+  }
+
+  get rows(): number {
+    return this.samples.rows + (this.histograms?.rows ?? 0) + (this.exemplars?.rows ?? 0);
+  }
+
+  /** All rows, with descriptions where there are any. */
+  batch(metadata: readonly MetricMetadata[]): WriteBatch {
+    const { samples, histograms, exemplars } = this;
+    return {
+      tenant: this.options.tenant,
+      samples,
+      ...(histograms !== undefined && { histograms }),
+      ...(exemplars !== undefined && { exemplars }),
+      ...(metadata.length > 0 && { metadata }),
+    };
+  }
+
+  /** A sample of this scrape that is not on the page. */
+  report(ref: SeriesRef, ms: number, value: number): void {
+    this.samples.appendNumber(ref, ms, value);
   }
 
   get counts(): PageCounts {
@@ -73,7 +100,7 @@ export class PageRows {
 
   /** Takes all samples of a page. Rejects with what fails the scrape; the event loop turns meanwhile. */
   async read(reader: ExpositionReader): Promise<void> {
-    this.series.begin();
+    this.series.begin(reader.source.length);
     let looked = performance.now();
     for (let row = 1; reader.next(); row++) {
       this.take(reader);
@@ -93,10 +120,9 @@ export class PageRows {
 
   /** Takes away what was read. */
   clear(): void {
-    const { tenant } = this.options;
-    this.samples = new SampleBatch(tenant);
-    this.histograms = new HistogramBatch(tenant);
-    this.exemplars = new ExemplarBatch(tenant);
+    this.samples = new SampleBatch(this.options.tenant);
+    this.histograms = undefined;
+    this.exemplars = undefined;
   }
 
   private take(reader: ExpositionReader): void {
@@ -166,10 +192,15 @@ export class PageRows {
     if (shown.exemplars.length > 0) this.addExemplars(series, shown.exemplars, ms, histogram !== undefined);
   }
 
+  private histogramRows(): HistogramBatch {
+    this.histograms ??= new HistogramBatch(this.options.tenant);
+    return this.histograms;
+  }
+
   private addHistogram(ref: SeriesRef, ms: number, given: NativeHistogram): void {
     const problem = invalidHistogram(given);
     if (problem !== undefined) throw new Error(`invalid native histogram ${JSON.stringify(ref.name)}: ${problem}`);
-    this.histograms.append(ref, ms, limitedHistogram(given, this.options.config.limits));
+    this.histogramRows().append(ref, ms, limitedHistogram(given, this.options.config.limits));
   }
 
   private addZero(
@@ -182,7 +213,7 @@ export class PageRows {
     series.createdMs = createdMs;
     if (createdMs >= ms || !isStorableTime(createdMs)) return;
     if (histogram === undefined) this.samples.appendNumber(series.ref, createdMs, 0);
-    else this.histograms.append(series.ref, createdMs, emptyHistogram(histogram.isFloat));
+    else this.histogramRows().append(series.ref, createdMs, emptyHistogram(histogram.isFloat));
   }
 
   /** Those that were not stored before; a page repeats them until there are others. */
@@ -194,6 +225,7 @@ export class PageRows {
       if (last !== undefined && (at < (last.ms ?? 0) || isSame(last, exemplar))) continue;
       if (!isStorableTime(at) || countCharacters(exemplar.labels) > MAX_EXEMPLAR_CHARACTERS) continue;
       series.lastExemplar = exemplar;
+      this.exemplars ??= new ExemplarBatch(this.options.tenant);
       this.exemplars.append(series.ref, at, exemplar.value, exemplar.labels);
     }
   }

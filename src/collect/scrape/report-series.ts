@@ -1,7 +1,7 @@
 import { METRIC_NAME } from '../../model/labels.js';
-import type { SampleBatch } from '../../model/samples.js';
 import type { SeriesIndex, SeriesRef } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
+import type { PageRows } from './page-rows.js';
 import { joinLabels } from './sample-labels.js';
 import type { ScrapeConfig } from './scrape-config.js';
 import type { ScrapeTarget } from './scrape-target.js';
@@ -47,9 +47,9 @@ export class ReportSeries {
     private readonly target: ScrapeTarget,
   ) {}
 
-  append(samples: SampleBatch, ms: number, report: ScrapeReport, config: ScrapeConfig): void {
+  append(rows: PageRows, ms: number, report: ScrapeReport, config: ScrapeConfig): void {
     const reports = config.extraMetrics ? [...REPORTS, ...EXTRA_REPORTS] : REPORTS;
-    for (const [name, read] of reports) samples.appendNumber(this.ref(name), ms, read(report, config, this.target));
+    for (const [name, read] of reports) rows.report(this.ref(name), ms, read(report, config, this.target));
   }
 
   /** Those that were written. */

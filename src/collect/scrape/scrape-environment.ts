@@ -6,6 +6,7 @@ import type { Clock } from '../../telemetry/clock.js';
 import type { FamilyMetadata } from './family-metadata.js';
 import type { SampleLabels } from './sample-labels.js';
 import type { ScrapeConfig } from './scrape-config.js';
+import type { ScrapeFailureLog } from './scrape-failure-log.js';
 import type { ScrapeSlots } from './scrape-slots.js';
 
 /** What the targets of all jobs share. */
@@ -17,6 +18,7 @@ export interface ScrapeEnvironment {
   readonly logger: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   readonly slots: ScrapeSlots;
   readonly metadata: FamilyMetadata;
+  readonly failureLog: ScrapeFailureLog;
   readonly counts: ScrapeCounts;
   /** Of a page, where its job has no smaller limit. */
   readonly maxBodyBytes: number;

@@ -9,6 +9,7 @@ import { FamilyMetadata } from './family-metadata.js';
 import { SampleLabels } from './sample-labels.js';
 import type { ScrapeConfig } from './scrape-config.js';
 import type { ScrapeEnvironment, ScrapeJob } from './scrape-environment.js';
+import { ScrapeFailureLog } from './scrape-failure-log.js';
 import { ScrapePool } from './scrape-pool.js';
 import { ScrapeSlots } from './scrape-slots.js';
 import type { ScrapeTarget } from './scrape-target.js';
@@ -67,6 +68,7 @@ export class Scraper implements ScrapeView {
       ...{ tenant, writer, metricIntake, clock, logger },
       slots: new ScrapeSlots(options.maxConcurrent ?? DEFAULT_MAX_CONCURRENT),
       metadata: new FamilyMetadata(),
+      failureLog: new ScrapeFailureLog(logger),
       counts: { scrapes: 0, failed: 0, missed: 0, late: 0, samples: 0, refused: 0, failedWrites: 0 },
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       createdZeros: options.createdZeros ?? false,
@@ -88,6 +90,7 @@ export class Scraper implements ScrapeView {
     await this.work;
     await Promise.all([...this.running.values()].map(({ pool }) => pool.stop()));
     this.running.clear();
+    await this.environment.failureLog.written();
   }
 
   pools(): string[] {

@@ -1,8 +1,8 @@
-import { metricBatch } from '../../model/batch.js';
 import type { Labels } from '../../model/labels.js';
 import type { MetricMetadata } from '../../model/samples.js';
 import { openExposition } from '../../wire/exposition/open-exposition.js';
 import { ClassicHistograms } from './classic-histograms.js';
+import type { FamilyMetadata } from './family-metadata.js';
 import { FetchError, fetchPage } from './fetched-page.js';
 import { PageRows } from './page-rows.js';
 import { ReportSeries } from './report-series.js';
@@ -10,6 +10,8 @@ import type { ScrapeEnvironment, ScrapeJob } from './scrape-environment.js';
 import { ScrapeSchedule } from './scrape-schedule.js';
 import type { ScrapeTarget } from './scrape-target.js';
 import { TargetSeries } from './target-series.js';
+
+type Descriptions = ReturnType<FamilyMetadata['intern']>;
 
 /** Room in the batch of a first scrape. */
 const FIRST_ROWS = 64;
@@ -83,7 +85,7 @@ export class TargetScraper {
     const ms = Math.max(clock.now(), (this.status.lastScrapeMs ?? 0) + 1);
     const rows = this.rows(ms);
     rows.stale([...this.series.fail(), ...this.reports.written()], ms);
-    if (rows.samples.rows > 0) await this.write(rows, [], ms);
+    if (rows.rows > 0) await this.write(rows, [], ms);
   }
 
   private scrape(ms: number, isLate: boolean): Promise<void> | undefined {
@@ -111,7 +113,7 @@ export class TargetScraper {
     const rows = this.rows(ms);
     let bodyBytes = 0;
     let lastError = '';
-    let descriptions: ReturnType<ScrapeEnvironment['metadata']['intern']> = [];
+    let descriptions: Descriptions = [];
     try {
       if (job.problem !== undefined) throw new Error(job.problem);
       const { signal } = this.stopping;
@@ -132,6 +134,9 @@ export class TargetScraper {
       rows.clear();
       rows.stale(series.fail(), ms);
       lastError = (error as Error).message;
+      if (config.failureLogFile !== undefined) {
+        environment.failureLog.add(config.failureLogFile, { ms, job: config.jobName, target: target.url, lastError });
+      }
       environment.counts.failed++;
     }
     const seconds = (performance.now() - started) / 1000;
@@ -139,8 +144,8 @@ export class TargetScraper {
     environment.counts.samples += scraped;
     environment.counts.refused += refused;
     const report = { isUp: lastError === '', seconds, scraped, kept, added, bodyBytes };
-    this.reports.append(rows.samples, ms, report, config);
-    this.expectedRows = Math.max(FIRST_ROWS, rows.samples.rows);
+    this.reports.append(rows, ms, report, config);
+    this.expectedRows = Math.max(FIRST_ROWS, rows.rows);
     this.status = { health: report.isUp ? 'up' : 'down', lastError, lastScrapeMs: ms, lastSeconds: seconds };
     await this.write(rows, descriptions, ms);
   }
@@ -165,17 +170,12 @@ export class TargetScraper {
     );
   }
 
-  private async write(
-    { samples, histograms, exemplars }: PageRows,
-    descriptions: ReturnType<ScrapeEnvironment['metadata']['intern']>,
-    ms: number,
-  ): Promise<void> {
+  private async write(rows: PageRows, descriptions: Descriptions, ms: number): Promise<void> {
     const { tenant, writer, metricIntake, metadata, counts, logger } = this.environment;
     const due = metadata.due(descriptions, ms);
-    const families = new Map(due.map((one) => [one.metadata.family, one.metadata]));
     try {
-      metricIntake.take(tenant, samples.rows + histograms.rows + exemplars.rows);
-      await writer.write(metricBatch({ tenant, samples, histograms, exemplars }, families));
+      metricIntake.take(tenant, rows.rows);
+      await writer.write(rows.batch(due.map((one) => one.metadata)));
       metadata.stored(due, ms);
       this.isWriteFailing = false;
     } catch (error) {

@@ -7,6 +7,7 @@ import type { ClassicPart } from './classic-histograms.js';
 export class ScrapedSeries {
   /** The number of the scrape that showed it last. */
   seen = 0;
+  isKnown = false;
   /** Whether a marker must be written when it is gone. */
   isLive = false;
   /** Whether the page gave its last sample a time. */
@@ -28,19 +29,24 @@ export interface PageSeries {
 const FIRST_CACHE_BYTES = 64 * 1024;
 /** Of a series in the cache, beside its bytes. */
 const ENTRY_BYTES = 160;
+/** What the series of a page take in the cache, about, for each byte of it. */
+const SERIES_PER_BODY = 3;
 
 /** The series of one target: found by the bytes that a page writes them with, and watched for those that are gone. */
 export class TargetSeries {
   private cache = new BytesCache<PageSeries>(FIRST_CACHE_BYTES);
   private cacheBytes = FIRST_CACHE_BYTES;
-  private readonly known = new Map<SeriesRef, ScrapedSeries>();
+  /** By their ids: an index that forgets gives another object for the same series. */
+  private readonly known = new Map<number, ScrapedSeries>();
   /** Of the page at hand. */
   private pageBytes = 0;
   /** The number of the page at hand. */
   run = 0;
 
-  begin(): void {
+  /** A page of so many bytes follows. */
+  begin(bodyBytes: number): void {
     this.run++;
+    this.fitCache(Math.max(this.pageBytes, bodyBytes * SERIES_PER_BODY));
     this.pageBytes = 0;
   }
 
@@ -55,38 +61,40 @@ export class TargetSeries {
 
   /** A series that is new in these bytes; `isNew` says whether it is new to the target. */
   of(ref: SeriesRef): ScrapedSeries {
-    return this.known.get(ref) ?? new ScrapedSeries(ref);
+    return this.known.get(keyOf(ref)) ?? new ScrapedSeries(ref);
   }
 
   /** To be called for each sample of the page; says whether the series is new. */
   show(series: ScrapedSeries): boolean {
     series.seen = this.run;
-    if (this.known.has(series.ref)) return false;
-    this.known.set(series.ref, series);
+    if (series.isKnown) return false;
+    series.isKnown = true;
+    this.known.set(keyOf(series.ref), series);
     return true;
   }
 
   /** The page at hand is whole: what it did not show is forgotten. Gives the series that need a marker. */
   end(tracksOwnTimes: boolean): SeriesRef[] {
     const gone: SeriesRef[] = [];
-    for (const [ref, series] of this.known) {
+    for (const [key, series] of this.known) {
       if (series.seen === this.run) {
         series.isLive = !series.hasOwnTime || tracksOwnTimes;
         continue;
       }
-      if (series.isLive) gone.push(ref);
+      if (series.isLive) gone.push(series.ref);
       series.isLive = false;
-      this.known.delete(ref);
+      series.isKnown = false;
+      this.known.delete(key);
     }
-    this.fitCache();
+    this.fitCache(this.pageBytes);
     return gone;
   }
 
   /** There is no page: gives all series that need a marker. */
   fail(): SeriesRef[] {
     const gone: SeriesRef[] = [];
-    for (const [ref, series] of this.known) {
-      if (series.isLive) gone.push(ref);
+    for (const series of this.known.values()) {
+      if (series.isLive) gone.push(series.ref);
       series.isLive = false;
     }
     return gone;
@@ -98,10 +106,13 @@ export class TargetSeries {
   }
 
   /** The cache forgets by halves, so it has room for several pages; after a large page it shrinks again. */
-  private fitCache(): void {
-    const wanted = Math.max(FIRST_CACHE_BYTES, this.pageBytes * 4);
+  private fitCache(pageBytes: number): void {
+    const wanted = Math.max(FIRST_CACHE_BYTES, pageBytes * 4);
     if (wanted <= this.cacheBytes && wanted > this.cacheBytes / 8) return;
     this.cacheBytes = wanted * 2;
     this.forgetBytes();
   }
 }
+
+/** 53 of the id's 64 bits: enough for the series of one target. */
+const keyOf = ({ idLow, idHigh }: SeriesRef): number => (idHigh & 0x1fffff) * 2 ** 32 + (idLow >>> 0);
