@@ -10,6 +10,9 @@ import { readAlertmanagerConfig } from '../../config/alertmanager/alertmanager.j
 import { readReceivers } from '../../config/alertmanager/receivers/read-receivers.js';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
+import { defaultConfig } from '../../config/defaults.js';
+import { loadOriginal } from '../../config/load-config.js';
+import { ORIGINAL_SYSTEMS } from '../../config/originals/systems.js';
 import { type RuleFileOptions, readRuleFiles } from '../../config/prometheus/rule-files.js';
 import { type RuleSettings, readRuleSettings } from '../../config/prometheus/rule-settings.js';
 import { readScrapeConfigs } from '../../config/prometheus/scrape-configs.js';
