@@ -4,7 +4,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { figures, type ScrapeLoad, started } from './scrape/load.js';
+import { figures, PROGRAMS, type ScrapeLoad, started } from './scrape/load.js';
 import { percentile } from './support/percentile.js';
 import { cpuByThread, peakRss, processCpu } from './support/process-usage.js';
 
@@ -38,7 +38,7 @@ const [targets, series, interval, seconds] = [flags.targets, flags.series, flags
 ) as [number, number, number, number];
 
 const directory = mkdtempSync(join(tmpdir(), 'quartet-bench-'));
-const server = await started<{ port: number }>('targets-main', String(series));
+const server = await started<{ port: number }>(PROGRAMS.targets, String(series));
 const addresses = Array.from(
   { length: targets },
   (_, i) => `127.1.${Math.floor(i / 250)}.${(i % 250) + 1}:${server.first.port}`,
@@ -56,7 +56,7 @@ scrape_configs:
 );
 const load: ScrapeLoad = { directory: join(directory, 'data'), file };
 mkdirSync(load.directory);
-const { child } = await started('scraper-main', JSON.stringify(load), profile);
+const { child } = await started(PROGRAMS.scraper, JSON.stringify(load), profile);
 try {
   const pid = child.pid!;
   await sleep(interval * 1000 + 2000);

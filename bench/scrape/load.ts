@@ -23,13 +23,19 @@ export interface ScrapeFigures {
   readonly delays: readonly number[];
 }
 
-/** Starts one of the two programs and gives its first message. */
+/** The servers that are scraped, and what scrapes them. */
+export const PROGRAMS = {
+  targets: new URL('./targets-main.js', import.meta.url),
+  scraper: new URL('./scraper-main.js', import.meta.url),
+};
+
+/** Starts one of them and gives its first message. */
 export async function started<T>(
-  name: string,
+  program: URL,
   argument: string,
   nodeFlags: readonly string[] = [],
 ): Promise<{ child: ChildProcess; first: T }> {
-  const child = fork(new URL(`./${name}.js`, import.meta.url), [argument], { execArgv: [...nodeFlags] });
+  const child = fork(program, [argument], { execArgv: [...nodeFlags] });
   const [first] = (await once(child, 'message')) as [T];
   return { child, first };
 }

@@ -25,7 +25,7 @@ export interface ScrapeEnvironment {
   readonly createdZeros: boolean;
 }
 
-export interface ScrapeCounts {
+interface ScrapeCounts {
   scrapes: number;
   failed: number;
   /** Left out because the one before had not ended, or the program was late by an interval. */

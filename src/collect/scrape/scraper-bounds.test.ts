@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { limited, Scraping, scrapeJob } from '../../../test/support/scraping.js';
+import { systemClock } from '../../telemetry/clock.js';
 import type { ScrapeLimits } from './scrape-config.js';
 
 let at: Scraping;
@@ -121,5 +122,31 @@ describe('a store that fails or hangs', () => {
     await at.once();
     expect(at.pageRows()).toEqual(['a 1']);
     expect(at.writer.batches[0]!.metadata).toBeUndefined();
+  });
+
+  it('holds up only the target that waits for it', async () => {
+    const addresses = [await at.servePage(() => 'slow 1\n'), await at.servePage(() => 'quick 1\n')];
+    let release: () => void = () => {};
+    const hanging = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { writer } = at;
+    const written: string[] = [];
+    const isSlow = (names: string[]) => names.some((name) => name.startsWith('slow'));
+    const scraper = await at.scraper([scrapeJob(addresses)], {
+      clock: systemClock,
+      writer: {
+        indexes: writer.indexes,
+        write: async (batch) => {
+          const rows = at.pageRows(batch);
+          if (isSlow(rows)) await hanging;
+          written.push(...rows);
+          if (written.filter((row) => row === 'quick 1').length === 2) release();
+        },
+      },
+    });
+    await scraper.apply([scrapeJob(addresses, { intervalMs: 50, timeoutMs: 50 })]);
+    await hanging;
+    expect(written.slice(0, 2)).toEqual(['quick 1', 'quick 1']);
   });
 });

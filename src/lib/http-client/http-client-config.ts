@@ -32,7 +32,7 @@ export interface TlsConfig {
   readonly maxVersion?: TlsVersion;
 }
 
-export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 export interface ProxyConfig {
   readonly url?: string;
