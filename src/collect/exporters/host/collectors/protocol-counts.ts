@@ -38,6 +38,8 @@ function takePairs(text: string, take: (protocol: string, field: string, value: 
     const [protocol, ...fields] = lines[at]!.split(' ');
     const [same, ...values] = lines[at + 1]!.split(' ');
     if (protocol !== same) throw new Error(`${protocol} has no values`);
-    fields.forEach((field, column) => take(protocol!.slice(0, -1), field, values[column] ?? ''));
+    fields.forEach((field, column) => {
+      take(protocol!.slice(0, -1), field, values[column] ?? '');
+    });
   }
 }
