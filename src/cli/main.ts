@@ -5,13 +5,14 @@ import { ConfigError } from '../config/config-error.js';
 import type { LogsOptions } from './logs/logs.js';
 import type { QueryOptions } from './query/query.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
+import type { TestRulesOptions } from './test-rules/test-rules.js';
 import type { TraceOptions } from './traces/trace.js';
 import type { TracesOptions } from './traces/traces.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-const COMMANDS = ['serve', 'demo', 'check', 'query', 'logs', 'traces', 'trace', 'version'];
+const COMMANDS = ['serve', 'demo', 'check', 'test', 'rules', 'query', 'logs', 'traces', 'trace', 'version'];
 
 /** `serve` is what runs without a command, so an unknown command reaches it as its argument. */
 function refuseArguments(command: Command): void {
@@ -19,6 +20,9 @@ function refuseArguments(command: Command): void {
   if (word === undefined) return;
   throw new ConfigError(`quartet has no command ${JSON.stringify(word)}; there are ${COMMANDS.join(', ')}`);
 }
+
+/** Of an option that may be given several times. */
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 function createProgram(): Command {
   const program = new Command('quartet')
@@ -51,6 +55,21 @@ function createProgram(): Command {
     .action(async (files: string[], _, command: Command) => {
       const { check } = await import('./check.js');
       process.exitCode = check(files, command);
+    });
+
+  program
+    .command('test')
+    .description('run tests of what files say')
+    .command('rules')
+    .description("run unit tests of rules, in promtool's format")
+    .argument('<files...>')
+    .option('--run <REGEX>', 'only tests whose names this finds; may be repeated', repeated)
+    .option('--junit <FILE>', "write the results there as JUnit's XML")
+    .option('--debug', 'tell what each test was given and how long it took')
+    .option('--enable-feature <NAMES>', "experimental parts of PromQL, by Prometheus' names", repeated)
+    .action(async (files: string[], options: TestRulesOptions) => {
+      const { testRules } = await import('./test-rules/test-rules.js');
+      process.exitCode = await testRules(files, options);
     });
 
   program
