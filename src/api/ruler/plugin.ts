@@ -7,7 +7,7 @@ import { rulerErrorText, rulerStatus } from '../../wire/ruler/errors.js';
 import { refuseOtherMethods } from '../prometheus/other-methods.js';
 import { sendText } from '../prometheus/send-text.js';
 import type { ReadContext } from '../read-context.js';
-import { MAX_GROUP_BYTES, takeText } from './body.js';
+import { takeText } from './body.js';
 import type { RulerDialect } from './dialects.js';
 import { groupYaml, namespacesYaml } from './rule-group-yaml.js';
 
@@ -52,7 +52,6 @@ export async function rulerApi(
           url: path + rest,
           method: method as HTTPMethods,
           exposeHeadRoute: false,
-          bodyLimit: MAX_GROUP_BYTES,
           handler: async (request: RulerRequest, reply) =>
             endpoint({
               context,

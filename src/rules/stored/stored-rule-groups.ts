@@ -6,6 +6,7 @@ import type { Clock } from '../../telemetry/clock.js';
 import type { Logger } from '../../telemetry/logger.js';
 import type { RuleGroup } from '../rule-group.js';
 import { checkGroup } from './check-group.js';
+import { checkText } from './check-text.js';
 import { ruleGroupDocument } from './rule-group-document.js';
 import type { ReadRuleGroup, RuleGroupOwner, RuleGroupReader } from './rule-group-reader.js';
 import type { RuleLimits } from './rule-limits.js';
@@ -78,7 +79,7 @@ export class StoredRuleGroups {
 
   /**
    * Puts the group that `text` (YAML) says into a namespace, in the place of one of its name. Resolves when it is stored.
-   * Rejects with `invalid_argument` or `limit_exceeded`, with what is wrong.
+   * Rejects with `invalid_argument`, `too_large` or `limit_exceeded`, with what is wrong.
    */
   async set(owner: RuleGroupOwner, namespace: string, text: string): Promise<void> {
     const { group, plain } = this.read(text, owner, namespace);
@@ -114,6 +115,7 @@ export class StoredRuleGroups {
   }
 
   private read(text: string, owner: RuleGroupOwner, namespace: string): ReadRuleGroup {
+    checkText(text);
     try {
       return this.options.read(text, owner, namespace);
     } catch (error) {
