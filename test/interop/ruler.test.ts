@@ -256,7 +256,7 @@ describe("Mimir's ruler", () => {
     ],
     ['a long name', group('x'.repeat(501)), 'name: has 501 characters; at most 500'],
     ['no UTF-8', Buffer.from([0x6e, 0xff, 0xfe]), 'the body is not UTF-8'],
-    ['nested lists', '- '.repeat(9000), 'the group is nested too deeply'],
+    ['depth', Array.from({ length: 700 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), 'group:1:1: name: is missing'],
     [
       'aliases',
       'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c]\n',
@@ -274,7 +274,9 @@ describe("Mimir's ruler", () => {
     ['bytes', `${group('a')}#${'x'.repeat(600_000)}`, 'body is too large'],
     ['characters', `${group('a')}#${'x'.repeat(300_000)}`, 'the group has 300040 characters; at most 262144'],
     ['keys', Array.from({ length: 20_000 }, (_, i) => `k${i}:`).join('\n'), 'the group has more than 20000 keys'],
-    ['brackets', '['.repeat(15_000), 'the group has more than 50 brackets within each other'],
+    ['brackets', '['.repeat(15_000), 'the group has more than 50 lists or maps within each other'],
+    ['lists', '- '.repeat(9000), 'the group has more than 50 lists or maps within each other'],
+    ['keys within keys', '? '.repeat(9000), 'the group has more than 50 lists or maps within each other'],
     ['list items', `[${'x,'.repeat(50_000)}]`, 'the group has more than 20000 keys'],
     ['aliases', `- &a x\n${'- *a\n'.repeat(101)}`, 'the group has more than 100 anchors and aliases'],
   ])('refuses too many %s', async (_what, body, message) => {

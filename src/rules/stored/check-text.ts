@@ -9,21 +9,25 @@ const MAX_TOKENS = 20_000;
 
 const MAX_ALIASES = 100;
 
-/** Lists and maps in brackets within each other. */
+/** Lists and maps within each other, in brackets or begun on one line. Those on lines of their own are few: each is indented. */
 const MAX_DEPTH = 50;
 
 const DEEPER: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+
+const BEGINS: ReadonlySet<string> = new Set(['-', '?']);
 
 /** Throws `too_large` for a text that would take long to read: reading takes the square of the number of keys, and of aliases. */
 export function checkText(text: string): void {
   let tokens = 0;
   let aliases = 0;
   let depth = 0;
+  let onLine = 0;
   if (text.length > MAX_GROUP_TEXT) throw tooLarge(`${text.length} characters; at most ${MAX_GROUP_TEXT}`);
   for (const token of new Lexer().lex(text)) {
     if (++tokens > MAX_TOKENS) throw tooLarge(`more than ${MAX_TOKENS} keys, values and marks`);
     depth += DEEPER[token] ?? 0;
-    if (depth > MAX_DEPTH) throw tooLarge(`more than ${MAX_DEPTH} brackets within each other`);
+    onLine = token.startsWith('\n') ? 0 : onLine + (BEGINS.has(token) ? 1 : 0);
+    if (depth + onLine > MAX_DEPTH) throw tooLarge(`more than ${MAX_DEPTH} lists or maps within each other`);
     if ((token.startsWith('&') || token.startsWith('*')) && ++aliases > MAX_ALIASES)
       throw tooLarge(`more than ${MAX_ALIASES} anchors and aliases`);
   }

@@ -8,7 +8,7 @@ export interface RuleGroupOwner {
 }
 
 /** A group that was read. */
-export interface ReadRuleGroup {
+interface ReadRuleGroup {
   /** Its `file` is the namespace. */
   readonly group: RuleGroup;
   /** What the text said, as plain data. */

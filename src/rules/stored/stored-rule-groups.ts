@@ -8,7 +8,7 @@ import type { RuleGroup } from '../rule-group.js';
 import { checkGroup } from './check-group.js';
 import { checkText } from './check-text.js';
 import { ruleGroupDocument } from './rule-group-document.js';
-import type { ReadRuleGroup, RuleGroupOwner, RuleGroupReader } from './rule-group-reader.js';
+import type { RuleGroupOwner, RuleGroupReader } from './rule-group-reader.js';
 import type { RuleLimits } from './rule-limits.js';
 import { fromStored, KIND, keyOf, type StoredGroup, toStored } from './stored-group.js';
 
@@ -82,7 +82,8 @@ export class StoredRuleGroups {
    * Rejects with `invalid_argument`, `too_large` or `limit_exceeded`, with what is wrong.
    */
   async set(owner: RuleGroupOwner, namespace: string, text: string): Promise<void> {
-    const { group, plain } = this.read(text, owner, namespace);
+    checkText(text);
+    const { group, plain } = this.options.read(text, owner, namespace);
     const document = ruleGroupDocument(plain);
     await this.inTurn(async () => {
       const siblings = this.list(owner);
@@ -112,17 +113,6 @@ export class StoredRuleGroups {
       if (found.length === 0) throw new QuartetError('not_found', 'group namespace does not exist');
       return this.take(found);
     });
-  }
-
-  private read(text: string, owner: RuleGroupOwner, namespace: string): ReadRuleGroup {
-    checkText(text);
-    try {
-      return this.options.read(text, owner, namespace);
-    } catch (error) {
-      // The stack is too small for it.
-      if (!(error instanceof RangeError)) throw error;
-      throw new QuartetError('invalid_argument', 'the group is nested too deeply', { cause: error });
-    }
   }
 
   private all(): StoredGroup[] {
