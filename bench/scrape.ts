@@ -15,7 +15,7 @@ Scrapes many targets of one local server into an empty store, and prints what it
   --targets N         default 1000
   --series N          of each target, default 500
   --interval S        seconds, default 15
-  --seconds S         that are measured, after one interval that fills the caches; default 75
+  --seconds S         that are measured, after three intervals in which the series are new; default 75
   --profile DIR       V8 writes a CPU profile of the main thread there
 `;
 
@@ -59,7 +59,7 @@ mkdirSync(load.directory);
 const { child } = await started(PROGRAMS.scraper, JSON.stringify(load), profile);
 try {
   const pid = child.pid!;
-  await sleep(interval * 1000 + 2000);
+  await sleep(3 * interval * 1000);
   const [before, cpuBefore, threadsBefore] = [await figures(child), processCpu(pid), cpuByThread(pid)];
   await sleep(seconds * 1000);
   const [after, cpuAfter, threads] = [await figures(child), processCpu(pid), cpuByThread(pid)];
@@ -70,7 +70,7 @@ try {
   const durations = after.seconds.map((value) => value * 1000);
   console.log(`
 ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}, load average ${loadavg()[0]!.toFixed(1)}
-${targets} targets x ${series} series every ${interval} s, ${seconds} s measured; first interval ${cpuBefore.toFixed(1)} CPU s
+${targets} targets x ${series} series every ${interval} s, ${seconds} s measured; before that ${cpuBefore.toFixed(1)} CPU s
 scrapes ${after.scrapes - before.scrapes}, missed ${after.missed - before.missed}, late by over 2 ms ${after.late - before.late}, failed ${after.failed - before.failed}, up ${after.up}
 samples ${samples.toFixed(2)} M, ${((samples / seconds) * 1000).toFixed(1)} k/s
 CPU ${cpu.toFixed(1)} s (main thread ${main.toFixed(1)}): ${(cpu / samples).toFixed(2)} s/M samples, ${((100 * cpu) / seconds).toFixed(0)} % of a core
