@@ -12,7 +12,7 @@ export interface FileSystemSize {
 }
 
 /** As `statfs` of node answers. */
-type AskSize = (path: string) => Promise<{
+export type AskSize = (path: string) => Promise<{
   readonly bsize: number;
   readonly blocks: number;
   readonly bfree: number;
@@ -42,7 +42,8 @@ export class FileSystemSizes {
   async of(path: string, type: string): Promise<FileSystemSize> {
     const lane = REMOTE.test(type) ? 'remote' : 'local';
     const waiting = this.busy[lane];
-    if (waiting !== undefined) throw new Error(waiting === path ? 'mountpoint timeout' : `${waiting} does not answer`);
+    if (waiting !== undefined)
+      throw new Error(waiting === path ? 'mountpoint timeout' : 'another mount does not answer');
     this.busy[lane] = path;
     const asked = this.ask(path).finally(() => {
       this.busy[lane] = undefined;

@@ -22,6 +22,8 @@ export interface HostExporterOptions {
   readonly clock: Clock;
   /** Whose collectors run; this machine's where it is not said. */
   readonly platform?: NodeJS.Platform;
+  /** Asks for the sizes of file systems; of the operating system where it is not said. */
+  readonly sizes?: FileSystemSizes;
 }
 
 /** What one collector found. */
@@ -48,7 +50,7 @@ export class HostExporter implements Exporter {
 
   /** Throws for a collector that is not known, and for patterns that are none. */
   constructor(private readonly options: HostExporterOptions) {
-    const { config, clock, platform = process.platform } = options;
+    const { config, clock, platform = process.platform, sizes } = options;
     const known = platform === 'linux' ? LINUX_COLLECTORS : DARWIN_COLLECTORS;
     for (const name of config.disabled) {
       if (!Object.hasOwn(LINUX_COLLECTORS, name) && !Object.hasOwn(DARWIN_COLLECTORS, name)) {
@@ -61,7 +63,7 @@ export class HostExporter implements Exporter {
       sys: new SourceTree(config.sysPath),
       net: new SourceTree(networkPath(config.procPath)),
       root: new SourceTree(config.rootPath),
-      sizes: new FileSystemSizes(clock),
+      sizes: sizes ?? new FileSystemSizes(clock),
       excluded: {
         mountPoint: namePattern(config.mountPointsExclude),
         fileSystemType: namePattern(config.fileSystemTypesExclude),
@@ -79,9 +81,9 @@ export class HostExporter implements Exporter {
     const set = new FamilySet();
     for (const [, { families }] of outcomes) set.take(families);
     for (const [collector, { seconds, success }] of outcomes) {
-      const duration = 'Duration of a collector scrape.';
+      const duration = 'Time that a collector took.';
       set.gauge('node_scrape_collector_duration_seconds', duration, seconds, { collector });
-      set.gauge('node_scrape_collector_success', 'Whether a collector succeeded.', success, { collector });
+      set.gauge('node_scrape_collector_success', 'Whether a collector has read its part.', success, { collector });
     }
     set.gauge('node_exporter_build_info', 'The program that stands in for node_exporter.', 1, {
       version: this.options.version,

@@ -21,33 +21,32 @@ function takeGroup(set: FamilySet, { name: groupname, members, counts }: Process
   const uses = members.map(({ use }) => use);
   const identities = members.map(({ identity }) => identity);
 
-  gauge('num_procs', 'number of processes in this group', members.length);
-  counter('cpu_seconds_total', 'Cpu user usage in seconds', counts.userSeconds, { mode: 'user' });
-  counter('cpu_seconds_total', 'Cpu user usage in seconds', counts.systemSeconds, { mode: 'system' });
-  counter('read_bytes_total', 'number of bytes read by this group', counts.readBytes);
-  counter('write_bytes_total', 'number of bytes written by this group', counts.writtenBytes);
-  counter('major_page_faults_total', 'Major page faults', counts.majorFaults);
-  counter('minor_page_faults_total', 'Minor page faults', counts.minorFaults);
+  gauge('num_procs', 'Processes in the group now.', members.length);
+  counter('cpu_seconds_total', 'Time of the CPUs used.', counts.userSeconds, { mode: 'user' });
+  counter('cpu_seconds_total', 'Time of the CPUs used.', counts.systemSeconds, { mode: 'system' });
+  counter('read_bytes_total', 'Bytes read from disks.', counts.readBytes);
+  counter('write_bytes_total', 'Bytes written to disks.', counts.writtenBytes);
+  counter('major_page_faults_total', 'Page faults that read from a disk.', counts.majorFaults);
+  counter('minor_page_faults_total', 'Page faults that did not.', counts.minorFaults);
   const switches = (ctxswitchtype: string, value: number) =>
-    counter('context_switches_total', 'Context switches', value, { ctxswitchtype });
+    counter('context_switches_total', 'Switches away from its tasks.', value, { ctxswitchtype });
   switches('voluntary', counts.voluntarySwitches);
   switches('nonvoluntary', counts.involuntarySwitches);
-  const memory = (memtype: string, value: number) =>
-    gauge('memory_bytes', 'number of bytes of memory in use', value, { memtype });
+  const memory = (memtype: string, value: number) => gauge('memory_bytes', 'Memory in use.', value, { memtype });
   memory('resident', sum(uses.map(({ residentBytes }) => residentBytes)));
   memory('virtual', sum(uses.map(({ virtualBytes }) => virtualBytes)));
   memory('swapped', sum(uses.map(({ swappedBytes }) => swappedBytes)));
-  gauge('open_filedesc', 'number of open file descriptors for this group', sum(uses.map(({ openFiles }) => openFiles)));
+  gauge('open_filedesc', 'Files that are open.', sum(uses.map(({ openFiles }) => openFiles)));
   const worst = uses.reduce((most, { openFilesRatio }) => Math.max(most, openFilesRatio), 0);
-  gauge('worst_fd_ratio', 'the worst ratio between open fds and max fds among all procs in this group', worst);
-  gauge('num_threads', 'Number of threads', sum(identities.map(({ threads }) => threads)));
+  gauge('worst_fd_ratio', 'Open files as a share of those allowed, of the process nearest to its limit.', worst);
+  gauge('num_threads', 'Threads now.', sum(identities.map(({ threads }) => threads)));
   for (const state of [...Object.values(STATES), OTHER_STATE]) {
     const count = identities.filter((one) => (STATES[one.state] ?? OTHER_STATE) === state).length;
-    gauge('states', 'Number of processes in states Running, Sleeping, Waiting, Zombie, or Other', count, { state });
+    gauge('states', 'Processes by state.', count, { state });
   }
   const oldest = identities.reduce((least, { startTicks }) => Math.min(least, startTicks), Number.POSITIVE_INFINITY);
   const started = members.length === 0 ? 0 : bootSeconds + oldest / TICKS_PER_SECOND;
-  gauge('oldest_start_time_seconds', 'start time in seconds since 1970/01/01 of oldest process in group', started);
+  gauge('oldest_start_time_seconds', 'When its oldest process began, in seconds since 1970.', started);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

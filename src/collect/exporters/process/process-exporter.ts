@@ -58,12 +58,8 @@ export class ProcessExporter implements Exporter {
       this.errors.scrape++;
     }
     const { scrape, partial } = this.errors;
-    set.counter(
-      'namedprocess_scrape_errors',
-      'general scrape errors: no proc metrics collected during a cycle',
-      scrape,
-    );
-    const incomplete = 'incremented each time a tracked proc is read only in part';
+    set.counter('namedprocess_scrape_errors', 'How often no process could be read.', scrape);
+    const incomplete = 'How often a process was read in part only.';
     set.counter('namedprocess_scrape_partial_errors', incomplete, partial);
     return set.families();
   }

@@ -8,13 +8,9 @@ const COUNTS = ['found', 'invalid', 'ignore', 'insert', 'insert_failed', 'drop',
 export async function connectionTracking({ proc, net }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
   const number = (file: string) => proc.number(`sys/net/netfilter/${file}`);
-  const entries = 'Number of currently allocated flow entries for connection tracking.';
+  const entries = 'Connections that are tracked.';
   set.gauge('node_nf_conntrack_entries', entries, await number('nf_conntrack_count'));
-  set.gauge(
-    'node_nf_conntrack_entries_limit',
-    'Maximum size of connection tracking table.',
-    await number('nf_conntrack_max'),
-  );
+  set.gauge('node_nf_conntrack_entries_limit', 'Connections that can be tracked.', await number('nf_conntrack_max'));
   const [heading, ...rows] = ((await net.textIfAny('stat/nf_conntrack')) ?? '').trim().split('\n');
   const columns = heading!.split(/\s+/);
   for (const name of rows.length === 0 ? [] : COUNTS) {

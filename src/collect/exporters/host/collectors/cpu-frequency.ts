@@ -4,12 +4,12 @@ import type { Host } from '../host.js';
 
 /** File below `cpufreq` (kHz), the metric (Hz) and its help. */
 const FREQUENCIES = [
-  ['cpuinfo_cur_freq', 'node_cpu_frequency_hertz', 'Current CPU thread frequency in hertz.'],
-  ['cpuinfo_min_freq', 'node_cpu_frequency_min_hertz', 'Minimum CPU thread frequency in hertz.'],
-  ['cpuinfo_max_freq', 'node_cpu_frequency_max_hertz', 'Maximum CPU thread frequency in hertz.'],
-  ['scaling_cur_freq', 'node_cpu_scaling_frequency_hertz', 'Current scaled CPU thread frequency in hertz.'],
-  ['scaling_min_freq', 'node_cpu_scaling_frequency_min_hertz', 'Minimum scaled CPU thread frequency in hertz.'],
-  ['scaling_max_freq', 'node_cpu_scaling_frequency_max_hertz', 'Maximum scaled CPU thread frequency in hertz.'],
+  ['cpuinfo_cur_freq', 'node_cpu_frequency_hertz', 'Frequency of the CPU now.'],
+  ['cpuinfo_min_freq', 'node_cpu_frequency_min_hertz', 'Lowest frequency of the CPU.'],
+  ['cpuinfo_max_freq', 'node_cpu_frequency_max_hertz', 'Highest frequency of the CPU.'],
+  ['scaling_cur_freq', 'node_cpu_scaling_frequency_hertz', 'Frequency that the governor has set.'],
+  ['scaling_min_freq', 'node_cpu_scaling_frequency_min_hertz', 'Lowest frequency that the governor may set.'],
+  ['scaling_max_freq', 'node_cpu_scaling_frequency_max_hertz', 'Highest frequency that the governor may set.'],
 ] as const;
 
 /** https://docs.kernel.org/admin-guide/pm/cpufreq.html#policy-interface-in-sysfs */
@@ -26,7 +26,7 @@ export async function cpuFrequency({ sys }: Host): Promise<MetricFamily[]> {
     const governor = await sys.line(`${at}/scaling_governor`);
     if (governor === undefined) continue;
     for (const known of ((await sys.line(`${at}/scaling_available_governors`)) ?? governor).split(/\s+/)) {
-      const help = 'Current enabled CPU frequency governor.';
+      const help = 'Which governor sets the frequency.';
       set.gauge('node_cpu_scaling_governor', help, known === governor ? 1 : 0, { cpu, governor: known });
     }
   }

@@ -18,11 +18,11 @@ export async function cpu({ proc, sys }: Host): Promise<MetricFamily[]> {
     cpus.push(number);
     const seconds = ticks!.split(' ').map((count) => Number(count) / TICKS_PER_SECOND);
     MODES.forEach((mode, at) => {
-      set.counter('node_cpu_seconds_total', 'Seconds the CPUs spent in each mode.', seconds[at], { cpu: number, mode });
+      set.counter('node_cpu_seconds_total', 'Time of each CPU by what it did.', seconds[at], { cpu: number, mode });
     });
     GUEST_MODES.forEach((mode, at) => {
       const value = seconds[MODES.length + at];
-      const help = 'Seconds the CPUs spent in guests (VMs) for each mode.';
+      const help = 'Time of each CPU that virtual machines had of it.';
       set.counter('node_cpu_guest_seconds_total', help, value, { cpu: number, mode });
     });
   }
@@ -34,12 +34,12 @@ export async function cpu({ proc, sys }: Host): Promise<MetricFamily[]> {
     if (throttles === undefined) continue;
     const socket = (await sys.line(`${at}/topology/physical_package_id`)) ?? '';
     const core = (await sys.line(`${at}/topology/core_id`)) ?? '';
-    const help = 'Number of times this CPU core has been throttled.';
+    const help = 'How often the core was slowed down for its heat.';
     set.counter('node_cpu_core_throttles_total', help, throttles, { package: socket, core });
     packages.set(socket, await sys.number(`${at}/thermal_throttle/package_throttle_count`));
   }
   for (const [socket, count] of packages) {
-    const help = 'Number of times this CPU package has been throttled.';
+    const help = 'How often the package was slowed down for its heat.';
     set.counter('node_cpu_package_throttles_total', help, count, { package: socket });
   }
   return set.families();

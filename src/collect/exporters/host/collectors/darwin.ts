@@ -14,7 +14,7 @@ export async function darwinCpu(): Promise<MetricFamily[]> {
   cpus().forEach(({ times }, at) => {
     for (const [field, mode] of Object.entries(MODES)) {
       const seconds = times[field as keyof typeof MODES] / 1000;
-      set.counter('node_cpu_seconds_total', 'Seconds the CPUs spent in each mode.', seconds, { cpu: String(at), mode });
+      set.counter('node_cpu_seconds_total', 'Time of each CPU by what it did.', seconds, { cpu: String(at), mode });
     }
   });
   return set.families();
@@ -26,8 +26,8 @@ export async function darwinLoad(): Promise<MetricFamily[]> {
 
 export async function darwinMemory(): Promise<MetricFamily[]> {
   const set = new FamilySet();
-  set.gauge('node_memory_total_bytes', 'Memory information field total_bytes.', totalmem());
-  set.gauge('node_memory_free_bytes', 'Memory information field free_bytes.', freemem());
+  set.gauge('node_memory_total_bytes', 'Memory of the machine.', totalmem());
+  set.gauge('node_memory_free_bytes', 'Memory that nothing uses.', freemem());
   return set.families();
 }
 
@@ -53,6 +53,10 @@ export async function darwinNetwork(): Promise<MetricFamily[]> {
 
 export async function darwinBoot({ now }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
-  set.gauge('node_boot_time_seconds', 'Node boot time, in unixtime.', Math.round(now() / 1000 - uptime()));
+  set.gauge(
+    'node_boot_time_seconds',
+    'When the machine was started, in seconds since 1970.',
+    Math.round(now() / 1000 - uptime()),
+  );
   return set.families();
 }

@@ -6,7 +6,7 @@ import type { Host } from '../host.js';
 export async function entropy({ proc }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
   const number = (file: string) => proc.number(`sys/kernel/random/${file}`);
-  set.gauge('node_entropy_available_bits', 'Bits of available entropy.', await number('entropy_avail'));
-  set.gauge('node_entropy_pool_size_bits', 'Bits of entropy pool.', await number('poolsize'));
+  set.gauge('node_entropy_available_bits', 'Random bits at hand.', await number('entropy_avail'));
+  set.gauge('node_entropy_pool_size_bits', 'Random bits that can be kept.', await number('poolsize'));
   return set.families();
 }

@@ -15,11 +15,11 @@ interface Mount {
 }
 
 const SIZES = [
-  ['size_bytes', 'Filesystem size in bytes.', 'size'],
-  ['free_bytes', 'Filesystem free space in bytes.', 'free'],
-  ['avail_bytes', 'Filesystem space available to non-root users in bytes.', 'available'],
-  ['files', 'Filesystem total file nodes.', 'files'],
-  ['files_free', 'Filesystem total free file nodes.', 'filesFree'],
+  ['size_bytes', 'Size of the file system.', 'size'],
+  ['free_bytes', 'Free space, that kept for root too.', 'free'],
+  ['avail_bytes', 'Free space for everybody.', 'available'],
+  ['files', 'Files that there can be.', 'files'],
+  ['files_free', 'Files that can still be made.', 'filesFree'],
 ] as const satisfies readonly (readonly [string, string, keyof FileSystemSize])[];
 
 /** What is mounted, as process 1 sees it, and how full it is. https://man7.org/linux/man-pages/man5/proc_pid_mounts.5.html */
@@ -32,7 +32,7 @@ export async function fileSystemFamilies(host: Host, mounts: readonly Mount[]): 
   const set = new FamilySet();
   for (const { options, ...labels } of shown(host, mounts)) {
     const readOnly = options.includes('ro') ? 1 : 0;
-    set.gauge('node_filesystem_readonly', 'Filesystem read-only status.', readOnly, labels);
+    set.gauge('node_filesystem_readonly', 'Whether it is mounted read-only.', readOnly, labels);
     let size: FileSystemSize | undefined;
     let problem: string | undefined;
     try {
@@ -42,7 +42,7 @@ export async function fileSystemFamilies(host: Host, mounts: readonly Mount[]): 
     }
     set.gauge(
       'node_filesystem_device_error',
-      'Whether an error occurred while getting statistics for the given device.',
+      'Whether its size could not be read.',
       problem === undefined ? 0 : 1,
       problem === undefined ? labels : { ...labels, device_error: problem },
     );

@@ -7,7 +7,7 @@ import type { Host } from '../host.js';
 export async function kernelName({ proc }: Host): Promise<MetricFamily[]> {
   const text = (file: string) => proc.line(`sys/kernel/${file}`);
   const set = new FamilySet();
-  set.gauge('node_uname_info', 'Labeled system information as provided by the uname system call.', 1, {
+  set.gauge('node_uname_info', 'Names of the kernel and of the machine.', 1, {
     sysname: (await text('ostype')) ?? systemName(),
     release: (await text('osrelease')) ?? release(),
     version: (await text('version')) ?? version(),

@@ -4,12 +4,12 @@ import type { Host } from '../host.js';
 
 /** The first number of these lines of `/proc/stat`. */
 const LINES = [
-  ['counter', 'intr', 'node_intr_total', 'Total number of interrupts serviced.'],
-  ['counter', 'ctxt', 'node_context_switches_total', 'Total number of context switches.'],
-  ['counter', 'processes', 'node_forks_total', 'Total number of forks.'],
-  ['gauge', 'btime', 'node_boot_time_seconds', 'Node boot time, in unixtime.'],
-  ['gauge', 'procs_running', 'node_procs_running', 'Number of processes in runnable state.'],
-  ['gauge', 'procs_blocked', 'node_procs_blocked', 'Number of processes blocked waiting for I/O to complete.'],
+  ['counter', 'intr', 'node_intr_total', 'Interrupts.'],
+  ['counter', 'ctxt', 'node_context_switches_total', 'Switches from one task to another.'],
+  ['counter', 'processes', 'node_forks_total', 'Processes and threads made.'],
+  ['gauge', 'btime', 'node_boot_time_seconds', 'When the machine was started, in seconds since 1970.'],
+  ['gauge', 'procs_running', 'node_procs_running', 'Tasks that run or could.'],
+  ['gauge', 'procs_blocked', 'node_procs_blocked', 'Tasks that wait for a disk.'],
 ] as const;
 
 /** https://man7.org/linux/man-pages/man5/proc_stat.5.html */

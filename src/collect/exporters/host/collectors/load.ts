@@ -11,7 +11,7 @@ export async function load({ proc }: Host): Promise<MetricFamily[]> {
 export function loadFamilies(averages: readonly number[]): MetricFamily[] {
   const set = new FamilySet();
   [1, 5, 15].forEach((minutes, at) => {
-    set.gauge(`node_load${minutes}`, `${minutes}m load average.`, averages[at]);
+    set.gauge(`node_load${minutes}`, `Tasks that ran or waited to run, averaged over ${minutes} min.`, averages[at]);
   });
   return set.families();
 }

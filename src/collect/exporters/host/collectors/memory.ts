@@ -13,7 +13,7 @@ export async function memory({ proc }: Host): Promise<MetricFamily[]> {
     if (field === undefined) continue;
     const name = `node_memory_${field.replace(/\((.*)\)/, '_$1')}${unit === undefined ? '' : '_bytes'}`;
     const value = Number(amount) * (unit === undefined ? 1 : 1024);
-    set.gauge(name, `Memory information field ${field}.`, value);
+    set.gauge(name, `${field} of /proc/meminfo.`, value);
   }
   return set.families();
 }

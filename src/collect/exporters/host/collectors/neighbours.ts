@@ -10,6 +10,7 @@ export async function neighbours({ net }: Host): Promise<MetricFamily[]> {
     counts.set(device, (counts.get(device) ?? 0) + 1);
   }
   const set = new FamilySet();
-  for (const [device, count] of counts) set.gauge('node_arp_entries', 'ARP entries by device.', count, { device });
+  for (const [device, count] of counts)
+    set.gauge('node_arp_entries', 'Neighbours whose hardware address is known.', count, { device });
   return set.families();
 }

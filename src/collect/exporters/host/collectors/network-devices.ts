@@ -8,7 +8,7 @@ export async function networkDevices({ net, excluded }: Host): Promise<MetricFam
   for (const { device, counts } of networkCounts(await net.text('dev'))) {
     if (excluded.networkDevice(device)) continue;
     for (const [name, value] of counts) {
-      set.counter(`node_network_${name}_total`, `Network device statistic ${name}.`, value, { device });
+      set.counter(`node_network_${name}_total`, `${name} of the network device.`, value, { device });
     }
   }
   return set.families();

@@ -6,7 +6,7 @@ import type { Host } from '../host.js';
 export async function openFiles({ proc }: Host): Promise<MetricFamily[]> {
   const [allocated, , maximum] = (await proc.text('sys/fs/file-nr')).trim().split(/\s+/).map(Number);
   const set = new FamilySet();
-  set.gauge('node_filefd_allocated', 'File descriptor statistics: allocated.', allocated);
-  set.gauge('node_filefd_maximum', 'File descriptor statistics: maximum.', maximum);
+  set.gauge('node_filefd_allocated', 'Files that are open on the machine.', allocated);
+  set.gauge('node_filefd_maximum', 'Files that may be open on the machine.', maximum);
   return set.families();
 }

@@ -30,7 +30,7 @@ export async function operatingSystem({ root }: Host): Promise<MetricFamily[]> {
   set.gauge('node_os_info', 'What is known of the operating system.', 1, labels);
   const version = /^\d+(\.\d+)?/.exec(words.get('version_id') ?? '')?.[0];
   const { id = '', id_like = '', name = '' } = labels;
-  const help = 'Metric containing the major.minor part of the OS version.';
+  const help = 'First two numbers of the version.';
   set.gauge('node_os_version', help, version === undefined ? undefined : Number(version), { id, id_like, name });
   return set.families();
 }

@@ -4,12 +4,12 @@ import type { Host } from '../host.js';
 
 /** Columns of `/proc/net/softnet_stat`, in hexadecimal; a line for each CPU. */
 const COLUMNS = [
-  [0, 'node_softnet_processed_total', 'Number of processed packets.'],
-  [1, 'node_softnet_dropped_total', 'Number of dropped packets.'],
-  [2, 'node_softnet_times_squeezed_total', 'Number of times processing packets ran out of quota.'],
-  [8, 'node_softnet_cpu_collision_total', 'Number of collisions while obtaining a device lock on transmit.'],
-  [9, 'node_softnet_received_rps_total', 'Number of times the CPU was woken up to receive packets.'],
-  [10, 'node_softnet_flow_limit_count_total', 'Number of times the flow limit was reached.'],
+  [0, 'node_softnet_processed_total', 'Packets taken from the device.'],
+  [1, 'node_softnet_dropped_total', 'Packets dropped because the queue was full.'],
+  [2, 'node_softnet_times_squeezed_total', 'How often there was more than could be taken at once.'],
+  [8, 'node_softnet_cpu_collision_total', 'How often a device was locked while sending.'],
+  [9, 'node_softnet_received_rps_total', 'How often another CPU asked this one to receive.'],
+  [10, 'node_softnet_flow_limit_count_total', 'How often one flow had too many packets.'],
 ] as const;
 
 /** The column that names the CPU, where the kernel writes it; those that are off have no line. */

@@ -27,7 +27,7 @@ export async function powerSupplies({ sys }: Host): Promise<MetricFamily[]> {
     set.gauge('node_power_supply_info', 'What is known of the power supply.', 1, info);
     for (const [file, name, divisor] of FIGURES) {
       const value = await sys.number(`${at}/${file}`);
-      set.gauge(`node_power_supply_${name}`, `Value of ${file} of the power supply.`, value && value / divisor, labels);
+      set.gauge(`node_power_supply_${name}`, `${file} of the power supply.`, value && value / divisor, labels);
     }
   }
   return set.families();

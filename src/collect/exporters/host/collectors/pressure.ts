@@ -6,12 +6,12 @@ const MICROSECONDS = 1e6;
 
 /** File, its line (`some`: one task waits; `full`: all do), metric, help. */
 const STALLS = [
-  ['cpu', 'some', 'cpu_waiting', 'Total time in seconds that processes have waited for CPU time'],
-  ['io', 'some', 'io_waiting', 'Total time in seconds that processes have waited due to IO congestion'],
-  ['io', 'full', 'io_stalled', 'Total time in seconds no process could make progress due to IO congestion'],
-  ['memory', 'some', 'memory_waiting', 'Total time in seconds that processes have waited for memory'],
-  ['memory', 'full', 'memory_stalled', 'Total time in seconds no process could make progress due to memory congestion'],
-  ['irq', 'full', 'irq_stalled', 'Total time in seconds no process could make progress due to IRQ congestion'],
+  ['cpu', 'some', 'cpu_waiting', 'Time in which a task waited for a CPU.'],
+  ['io', 'some', 'io_waiting', 'Time in which a task waited for a disk.'],
+  ['io', 'full', 'io_stalled', 'Time in which all tasks waited for a disk.'],
+  ['memory', 'some', 'memory_waiting', 'Time in which a task waited for memory.'],
+  ['memory', 'full', 'memory_stalled', 'Time in which all tasks waited for memory.'],
+  ['irq', 'full', 'irq_stalled', 'Time in which all tasks waited for interrupts.'],
 ] as const;
 
 /** https://docs.kernel.org/accounting/psi.html; nothing where the kernel does not account for it. */

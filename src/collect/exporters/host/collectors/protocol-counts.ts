@@ -19,7 +19,7 @@ export async function protocolCounts({ net }: Host): Promise<MetricFamily[]> {
   const take = (protocol: string, field: string, value: string) => {
     const name = `${protocol}_${field}`;
     if (SHOWN.some((pattern) => pattern.test(name))) {
-      set.untyped(`node_netstat_${name}`, `Statistic ${protocol}${field}.`, Number(value));
+      set.untyped(`node_netstat_${name}`, `${field} of ${protocol}.`, Number(value));
     }
   };
   for (const file of ['netstat', 'snmp']) takePairs(await net.text(file), take);

@@ -11,15 +11,12 @@ export async function scheduler({ proc }: Host): Promise<MetricFamily[]> {
     const [, cpu, figures] = /^cpu(\d+) (.*)$/.exec(line) ?? [];
     if (cpu === undefined) continue;
     const [running, waiting, slices] = figures!.trim().split(/\s+/).slice(-3).map(Number) as [number, number, number];
-    set.counter(
-      'node_schedstat_running_seconds_total',
-      'Number of seconds CPU spent running a process.',
-      running / NANOSECONDS,
-      { cpu },
-    );
-    const help = 'Number of seconds spent by processing waiting for this CPU.';
+    set.counter('node_schedstat_running_seconds_total', 'Time in which the CPU ran a task.', running / NANOSECONDS, {
+      cpu,
+    });
+    const help = 'Time that tasks waited for the CPU.';
     set.counter('node_schedstat_waiting_seconds_total', help, waiting / NANOSECONDS, { cpu });
-    set.counter('node_schedstat_timeslices_total', 'Number of timeslices executed by CPU.', slices, { cpu });
+    set.counter('node_schedstat_timeslices_total', 'How often a task was given the CPU.', slices, { cpu });
   }
   return set.families();
 }

@@ -35,7 +35,7 @@ export async function sensors({ sys }: Host): Promise<MetricFamily[]> {
     const chipName = await sys.line(`${at}/name`);
     const chip = await chipOf(sys, at, chipName ?? name);
     if (chipName !== undefined) {
-      set.gauge('node_hwmon_chip_names', 'Human-readable names of chips.', 1, { chip, chip_name: chipName });
+      set.gauge('node_hwmon_chip_names', 'Names of the chips.', 1, { chip, chip_name: chipName });
     }
     for (const file of await sys.names(at)) {
       const [, kind, number, property] = /^([a-z]+)(\d+)_(\w+)$/.exec(file) ?? [];
@@ -44,7 +44,7 @@ export async function sensors({ sys }: Host): Promise<MetricFamily[]> {
       const labels = { chip, sensor: `${kind}${number}` };
       if (property === 'label') {
         const label = (await sys.line(`${at}/${file}`)) ?? '';
-        set.gauge('node_hwmon_sensor_label', 'Label for given chip and sensor.', 1, { ...labels, label });
+        set.gauge('node_hwmon_sensor_label', 'Names of the sensors.', 1, { ...labels, label });
         continue;
       }
       const [, metric, unit, divisor, what] = known;
@@ -52,7 +52,7 @@ export async function sensors({ sys }: Host): Promise<MetricFamily[]> {
       const middle = property === 'input' ? '' : `_${property}`;
       const value = await sys.number(`${at}/${file}`);
       const kindOf = unit === '_joule_total' && property === 'input' ? 'counter' : 'gauge';
-      const help = `Hardware monitor for ${what} (${property}).`;
+      const help = `${property} of a sensor of ${what}.`;
       set[kindOf](
         `node_hwmon_${metric}${middle}${bare ? '' : unit}`,
         help,

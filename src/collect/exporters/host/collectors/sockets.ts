@@ -21,7 +21,7 @@ function takeLine(set: FamilySet, line: string): void {
   for (let at = 0; at + 1 < pairs.length; at += 2) {
     const name = `${protocol}_${pairs[at]}`;
     const value = Number(pairs[at + 1]);
-    const help = (of: string) => `Number of ${protocol} sockets in state ${of}.`;
+    const help = (of: string) => `Sockets of ${protocol}: ${of}.`;
     set.gauge(`node_sockstat_${name}`, help(pairs[at]!), value);
     if (pairs[at] === 'mem') set.gauge(`node_sockstat_${name}_bytes`, help('mem_bytes'), value * PAGE_BYTES);
   }

@@ -3,7 +3,6 @@ import { FamilySet } from '../family-set.js';
 import type { Host } from '../host.js';
 
 const STATES = ['active', 'inactive', 'recovering', 'resync', 'check'];
-const BLOCK_BYTES = 1024;
 
 /** Arrays in `/proc/mdstat`, each two lines or three. https://man7.org/linux/man-pages/man4/md.4.html */
 export async function softwareRaid({ proc }: Host): Promise<MetricFamily[]> {
@@ -28,15 +27,15 @@ function takeArray(set: FamilySet, block: string): void {
   const needed = required === undefined ? flags.length - spare : Number(required);
 
   for (const one of STATES) {
-    set.gauge('node_md_state', 'Indicates the state of md-device.', one === state ? 1 : 0, { device, state: one });
+    set.gauge('node_md_state', 'What the array does.', one === state ? 1 : 0, { device, state: one });
   }
   const counts = { active: running, failed, spare };
   for (const [kind, count] of Object.entries(counts)) {
-    const help = 'Number of active/failed/spare disks of device.';
+    const help = 'Disks of the array by their state.';
     set.gauge('node_md_disks', help, count, { device, state: kind });
   }
-  set.gauge('node_md_disks_required', 'Total number of disks of device.', needed, { device });
-  set.gauge('node_md_blocks', `Total number of blocks of ${BLOCK_BYTES} bytes on device.`, blocks, { device });
+  set.gauge('node_md_disks_required', 'Disks that the array needs.', needed, { device });
+  set.gauge('node_md_blocks', 'Size of the array in KiB.', blocks, { device });
   const done = synced === undefined ? blocks : Number(synced);
-  set.gauge('node_md_blocks_synced', 'Number of blocks synced on device.', done, { device });
+  set.gauge('node_md_blocks_synced', 'KiB of the array that are in step.', done, { device });
 }

@@ -15,22 +15,12 @@ export async function thermal({ sys }: Host): Promise<MetricFamily[]> {
     if (kind === 'thermal_zone') {
       const temperature = await sys.number(`${at}/temp`);
       const celsius = temperature && temperature / MILLIDEGREES;
-      set.gauge('node_thermal_zone_temp', 'Zone temperature in Celsius.', celsius, { zone: number!, type });
+      set.gauge('node_thermal_zone_temp', 'Temperature of the zone.', celsius, { zone: number!, type });
     } else {
       const labels = { name: number!, type };
       const state = (file: string) => sys.number(`${at}/${file}`);
-      set.gauge(
-        'node_cooling_device_cur_state',
-        'Current throttle state of the cooling device.',
-        await state('cur_state'),
-        labels,
-      );
-      set.gauge(
-        'node_cooling_device_max_state',
-        'Maximum throttle state of the cooling device.',
-        await state('max_state'),
-        labels,
-      );
+      set.gauge('node_cooling_device_cur_state', 'How strongly it cools.', await state('cur_state'), labels);
+      set.gauge('node_cooling_device_max_state', 'How strongly it can cool.', await state('max_state'), labels);
     }
   }
   return set.families();

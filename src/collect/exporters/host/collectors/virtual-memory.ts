@@ -9,8 +9,7 @@ export async function virtualMemory({ proc }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
   for (const line of (await proc.text('vmstat')).split('\n')) {
     const [field, value] = line.split(' ');
-    if (SHOWN.test(field!))
-      set.untyped(`node_vmstat_${field}`, `/proc/vmstat information field ${field}.`, Number(value));
+    if (SHOWN.test(field!)) set.untyped(`node_vmstat_${field}`, `${field} of /proc/vmstat.`, Number(value));
   }
   return set.families();
 }
