@@ -67,7 +67,10 @@ export class StoredRuleGroups {
     return this.all()
       .filter((one) => one.tenant === tenant && one.language === language)
       .filter((one) => namespace === undefined || one.namespace === namespace)
-      .sort((a, b) => compare(a.namespace, b.namespace) || a.createdMs - b.createdMs);
+      .sort(
+        (a, b) =>
+          compare(a.namespace, b.namespace) || a.createdMs - b.createdMs || compare(a.document.name, b.document.name),
+      );
   }
 
   /** Throws `not_found`. */
