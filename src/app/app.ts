@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { jaegerQueryServer } from '../api/jaeger/v3-grpc.js';
 import type { LokiContext } from '../api/loki/request.js';
 import type { Tails } from '../api/loki/tail/tails.js';
@@ -7,6 +8,7 @@ import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
 import { misdirected } from '../api/status/misdirected.js';
 import { streamingQuerier } from '../api/tempo/streaming.js';
+import type { Exporter } from '../collect/exporters/metric-family.js';
 import type { Config } from '../config/config.js';
 import type { Dialect } from '../config/dialects.js';
 import type { GrpcServer } from '../ingest/grpc-server.js';
@@ -26,6 +28,7 @@ import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
 import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { createEngine } from './engine.js';
+import { createExporters, exporterJobs, type OwnExporters } from './exporters.js';
 import { type EnabledFeatures, enabledFeatures } from './features.js';
 import { createHttpServer } from './http-server.js';
 import { hostAndPort, isLoopback } from './listeners-table.js';
@@ -86,6 +89,7 @@ class App implements RunningApp {
   private selfTelemetry: SelfTelemetry | undefined;
   private traceMetrics: TraceMetricsWriter | undefined;
   private monitoring: Monitoring | undefined;
+  private exporters: OwnExporters = {};
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
 
@@ -129,7 +133,12 @@ class App implements RunningApp {
       logLimitsOf: this.tenantLimits.logs.of,
     });
     this.directory.stamp(current);
-    await this.serve(this.parts(this.store, this.tenantLimits, memory, features, files));
+    this.exporters = await createExporters(config, {
+      version: this.version,
+      clock: systemClock,
+      logger: options.logger,
+    });
+    await this.serve(this.parts(this.store, this.tenantLimits, memory, features, files, this.exporters));
     await this.monitoring?.start();
     this.traceMetrics?.start();
     this.tenantLimits.metrics.start();
@@ -154,6 +163,7 @@ class App implements RunningApp {
     this.tails?.stop();
     await this.ports.close();
     await this.monitoring?.stop();
+    await Promise.all(Object.values(this.exporters).map((exporter: Exporter) => exporter.close()));
     await this.tenantLimits?.metrics.stop();
     await this.tenantLimits?.logs.stop();
     await this.selfTelemetry?.stop();
@@ -187,6 +197,7 @@ class App implements RunningApp {
     memory: MemoryPlan,
     features: EnabledFeatures,
     files: MonitoringFiles,
+    exporters: OwnExporters,
   ): MountParts {
     const { config, metrics } = this;
     const tenantOf = tenantResolver(config.multitenancy);
@@ -263,7 +274,7 @@ class App implements RunningApp {
       writer: store.writer,
       documents: store.documents,
       metricIntake,
-      ownJobs: [],
+      ownJobs: exporterJobs(exporters, config, hostname()),
       externalUrl: externalUrl(config, this.ports.byDialect.get('web')),
       clock: systemClock,
       logger: this.options.logger,
@@ -299,6 +310,8 @@ class App implements RunningApp {
       prometheus,
       health,
       reload: () => this.reload(),
+      exporters,
+      blackboxModules: this.monitoring.blackboxModules,
       receivers: createReceivers(config, features, tenantLimits.logs.of, receive),
     };
   }

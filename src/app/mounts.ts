@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { exporterPage, redisTargetPage } from '../api/exporters/exporter-page.js';
+import { probePage } from '../api/exporters/probe-page.js';
 import type { JaegerContext } from '../api/jaeger/context.js';
 import { jaegerApi } from '../api/jaeger/plugin.js';
 import { jaegerV3Api } from '../api/jaeger/v3-http.js';
@@ -13,6 +15,8 @@ import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '..
 import { reloadRoute } from '../api/status/reload.js';
 import { tempoApi } from '../api/tempo/plugin.js';
 import type { TempoContext } from '../api/tempo/request.js';
+import type { BlackboxModule } from '../collect/exporters/blackbox/blackbox-module.js';
+import type { Exporter } from '../collect/exporters/metric-family.js';
 import type { Dialect } from '../config/dialects.js';
 import { jaegerHttpReceiver } from '../ingest/jaeger/collector-http.js';
 import { otlpHttpReceiver } from '../ingest/otlp/http.js';
@@ -20,6 +24,7 @@ import type { OtlpSignal } from '../ingest/otlp/signal.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import { remoteWriteReceiver } from '../ingest/remote-write/receiver.js';
 import { zipkinReceiver } from '../ingest/zipkin/collector-http.js';
+import type { OwnExporters } from './exporters.js';
 import type { Receivers } from './receivers.js';
 
 /** What the dialects are made of. */
@@ -33,6 +38,9 @@ export interface MountParts {
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
+  readonly exporters: OwnExporters;
+  /** The modules of the blackbox exporter, as they are now. */
+  readonly blackboxModules: () => ReadonlyMap<string, BlackboxModule>;
   /** Reads the files of scraping, rules and alerting again. */
   readonly reload: () => Promise<void>;
 }
@@ -52,8 +60,11 @@ const prometheusAt = (prefix: string, context: PrometheusContext): FastifyPlugin
   };
 };
 
-const mimir = ({ receive, prometheus, health, receivers }: MountParts): FastifyPluginAsync[] => [
-  healthRoutes(health, { '/ready': 'ready' }),
+const mimir = (
+  { receive, prometheus, health, receivers }: MountParts,
+  beside: Exporter | undefined,
+): FastifyPluginAsync[] => [
+  healthRoutes(health, { '/ready': 'ready' }, beside),
   remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/push']),
   otlpAt('/otlp', [receivers.prometheusMetrics], receive),
   prometheusAt('/prometheus/api/v1', prometheus),
@@ -81,8 +92,9 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     healthRoutes(health, { '/ready': 'ready' }),
     async (app) => tempoApi(app, { context: tempo }),
   ],
-  mimir,
-  mimirHttp: mimir,
+  mimir: (parts) => mimir(parts, undefined),
+  // Where cAdvisor is looked for.
+  mimirHttp: (parts) => mimir(parts, parts.exporters.cadvisor),
   prometheus: ({ receive, prometheus, health, receivers, reload }) => [
     reloadRoute(reload),
     healthRoutes(health, { '/-/ready': 'Prometheus Server is Ready.', '/-/healthy': 'Prometheus Server is Healthy.' }),
@@ -117,8 +129,12 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     async (app) => zipkinReceiver(app, receive),
   ],
   promtail: ({ health }) => [healthRoutes(health, { '/ready': 'Ready' })],
-  nodeExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
-  postgresExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
-  redisExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
-  blackboxExporter: ({ health }) => [healthRoutes(health, { '/ready': 'ready' })],
+  nodeExporter: ({ exporters }) => [exporterPage(exporters.node!)],
+  postgresExporter: ({ exporters }) => [exporterPage(exporters.postgres!)],
+  redisExporter: ({ exporters }) => [exporterPage(exporters.redis!), redisTargetPage(exporters.redis!)],
+  blackboxExporter: ({ health, blackboxModules, reload }) => [
+    healthRoutes(health, { '/-/ready': 'Healthy', '/-/healthy': 'Healthy' }),
+    probePage(blackboxModules),
+    reloadRoute(reload),
+  ],
 };

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Exporter } from '../../collect/exporters/metric-family.js';
+import { writeExposition } from '../../wire/exposition/write-exposition.js';
+import { whileConnected } from '../exporters/exporter-page.js';
 
 export interface HealthContext {
   /** Why the program cannot do its work now, or undefined. */
@@ -10,8 +13,15 @@ export interface HealthContext {
   readonly version: string;
 }
 
-/** Paths that answer 200 with `text` while all is well and 503 with the reason while it is not; also `/metrics`. */
-export function healthRoutes(context: HealthContext, paths: Readonly<Record<string, string>>): FastifyPluginAsync {
+/**
+ * Paths that answer 200 with `text` while all is well and 503 with the reason while it is not; also `/metrics`, with what an
+ * exporter says beside them.
+ */
+export function healthRoutes(
+  context: HealthContext,
+  paths: Readonly<Record<string, string>>,
+  beside?: Pick<Exporter, 'collect'>,
+): FastifyPluginAsync {
   return async (app: FastifyInstance) => {
     for (const [path, text] of Object.entries(paths)) {
       app.get(path, async (_request, reply) => {
@@ -20,9 +30,11 @@ export function healthRoutes(context: HealthContext, paths: Readonly<Record<stri
         return reply.type('text/plain; charset=utf-8').send(`${problem ?? text}\n`);
       });
     }
-    app.get('/metrics', async (_request, reply) =>
-      reply.type(context.registry.contentType).send(await context.registry.metrics()),
-    );
+    app.get('/metrics', async (_request, reply) => {
+      const families = (await beside?.collect(whileConnected(reply))) ?? [];
+      const own = await context.registry.metrics();
+      return reply.type(context.registry.contentType).send(own + writeExposition(families));
+    });
   };
 }
 

@@ -5,9 +5,11 @@ import { parseMatchers } from '../../alerting/matchers/parse-matchers.js';
 import type { ReceiverConfig } from '../../alerting/receivers/receiver-config.js';
 import type { TemplateFile } from '../../alerting/template/notification-templates.js';
 import { readTemplateFiles } from '../../alerting/template/template-files.js';
+import type { BlackboxModule } from '../../collect/exporters/blackbox/blackbox-module.js';
 import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
 import { readAlertmanagerConfig } from '../../config/alertmanager/alertmanager.js';
 import { readReceivers } from '../../config/alertmanager/receivers/read-receivers.js';
+import { defaultBlackboxModules, readBlackboxModules } from '../../config/blackbox/blackbox.js';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
 import { defaultConfig } from '../../config/defaults.js';
@@ -35,6 +37,8 @@ export interface MonitoringFiles {
   readonly scrapeConfigs: readonly ScrapeConfig[];
   readonly ruleGroups: readonly RuleGroup[];
   readonly alertmanager: AlertmanagerFile;
+  /** Of the blackbox exporter, by name. */
+  readonly blackboxModules: ReadonlyMap<string, BlackboxModule>;
   /** Files and directories that are to be looked at for changes. */
   readonly paths: readonly string[];
 }
@@ -46,7 +50,7 @@ const SILENT_ALERTMANAGER = 'route: { receiver: nobody }\nreceivers: [{ name: no
 
 /** Reads all of them. Throws `ConfigError` for the first mistake; nothing is taken over then. */
 export function readMonitoringFiles(config: Config, features: Features): MonitoringFiles {
-  const { prometheusConfig, alertmanagerConfig, ruleFiles, lokiRules } = config;
+  const { prometheusConfig, alertmanagerConfig, blackboxConfig, ruleFiles, lokiRules } = config;
   const prometheus = prometheusConfig === undefined ? undefined : YamlFile.read(prometheusConfig);
   const settings = prometheus === undefined ? undefined : readRuleSettings(prometheus);
   const alertmanager = readAlertmanager(config);
@@ -61,7 +65,9 @@ export function readMonitoringFiles(config: Config, features: Features): Monitor
     scrapeConfigs: prometheus === undefined ? [] : readScrapeConfigs(prometheus),
     ruleGroups: [...metricRules(config, settings, directory, features), ...logRules(config)],
     alertmanager,
-    paths: [prometheusConfig, alertmanagerConfig, ...patterns.map(watchedPath), ...lokiRules].filter(
+    blackboxModules:
+      blackboxConfig === undefined ? defaultBlackboxModules() : readBlackboxModules(YamlFile.read(blackboxConfig)),
+    paths: [prometheusConfig, alertmanagerConfig, blackboxConfig, ...patterns.map(watchedPath), ...lokiRules].filter(
       (path) => path !== undefined,
     ),
   };

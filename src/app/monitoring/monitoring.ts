@@ -105,6 +105,9 @@ export class Monitoring {
     this.describe(metrics);
   }
 
+  /** Of the blackbox exporter, as they are now. */
+  readonly blackboxModules = () => this.current.blackboxModules;
+
   /** Begins; alerts, silences and the log of notifications are as the last run left them. */
   async start(): Promise<void> {
     const { config, clock } = this.options;
