@@ -52,6 +52,10 @@ function createProgram(): Command {
   addSettingOptions(program.command('check'))
     .description("check the configuration, or single files, ours and other systems'")
     .argument('[files...]')
+    .option(
+      '--labels <LABELS>',
+      'say whom an alert with these (severity=critical,service=x) would reach by an alertmanager.yml',
+    )
     .action(async (files: string[], _, command: Command) => {
       const { check } = await import('./check.js');
       process.exitCode = check(files, command);

@@ -61,6 +61,6 @@ function toTest(given: GivenTest, i: number, evaluationIntervalMs: number, place
     })),
     expressions: [...expressions('promql', 'promql_expr_test'), ...expressions('logql', 'logql_expr_test')],
     externalLabels: given.external_labels,
-    externalUrl: given.external_url?.replace(/\/+$/, '') ?? '',
+    externalUrl: given.external_url ?? '',
   };
 }
