@@ -1,4 +1,5 @@
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +7,9 @@ import { selfSigned } from '../support/self-signed.js';
 import { freePort } from './free-port.js';
 import { startProcess, stopProcess } from './server-process.js';
 
-export const isRedisInstalled: boolean = (() => {
-  try {
-    execFileSync('redis-server', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const PROGRAM = '/usr/bin/redis-server';
+
+export const isRedisInstalled: boolean = existsSync(PROGRAM);
 
 /** A Redis of its own, with plain and secured ports and a user `ann` whose password is `sesame`. */
 export class RedisServer {
@@ -47,7 +43,7 @@ export class RedisServer {
     const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
     const file = join(directory, 'redis.conf');
     await writeFile(file, [...lines, 'user ann on >sesame ~* +@all', ''].join('\n'));
-    const child = await startProcess('redis-server', [file], 'Ready to accept connections');
+    const child = await startProcess(PROGRAM, [file], 'Ready to accept connections');
     return new RedisServer(port, securedPort, cert, directory, child);
   }
 

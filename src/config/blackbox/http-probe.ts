@@ -19,7 +19,7 @@ const headerMatches = z
   )
   .default([]);
 
-const unsupported = z.undefined({
+const unsupported = z.unknown().refine((given) => given === undefined, {
   error: 'is not supported here: CEL expressions are not read; use fail_if_body_matches_regexp',
 });
 
@@ -38,8 +38,8 @@ export const httpProbe = (directory: string) =>
       no_follow_redirects: z.boolean().optional(),
       fail_if_ssl: z.boolean().default(false),
       fail_if_not_ssl: z.boolean().default(false),
-      fail_if_body_json_matches_cel: unsupported,
-      fail_if_body_json_not_matches_cel: unsupported,
+      fail_if_body_json_matches_cel: unsupported.optional(),
+      fail_if_body_json_not_matches_cel: unsupported.optional(),
       fail_if_body_matches_regexp: patterns,
       fail_if_body_not_matches_regexp: patterns,
       fail_if_header_matches: headerMatches,

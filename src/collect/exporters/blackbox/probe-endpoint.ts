@@ -42,7 +42,7 @@ export async function answerProbe(
 }
 
 /** The shorter of what the scrape and the module allow; undefined where the header is no number. */
-export function probeTimeoutMs(scrapeTimeout: string | undefined, { timeoutMs }: BlackboxModule): number | undefined {
+function probeTimeoutMs(scrapeTimeout: string | undefined, { timeoutMs }: BlackboxModule): number | undefined {
   const given = scrapeTimeout === undefined ? DEFAULT_TIMEOUT_MS : Number(scrapeTimeout) * 1000;
   if (!(given > 0) || !Number.isFinite(given)) return undefined;
   const ofScrape = given > TIMEOUT_OFFSET_MS ? given - TIMEOUT_OFFSET_MS : given;

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { IpChoice } from './blackbox-module.js';
 import type { ProbeRun } from './probe-run.js';
 
@@ -16,7 +17,11 @@ export async function resolveTarget(run: ProbeRun, host: string, choice: IpChoic
   try {
     const resolved = await resolveAddress(run, host, choice);
     run.gauge('probe_ip_protocol', 'Protocol of the address, 4 or 6', resolved.family);
-    run.gauge('probe_ip_addr_hash', 'Hash of the address, which tells when it changes', fnv32a(resolved.address));
+    run.gauge(
+      'probe_ip_addr_hash',
+      'Hash of the address, which tells when it changes',
+      fnv32a(ipaddr.parse(resolved.address.replace(/%.*$/, '')).toByteArray()),
+    );
     run.say(`Resolved target address target=${host} ip=${resolved.address}`);
     return resolved;
   } finally {
@@ -46,9 +51,9 @@ export async function resolveAddress(run: ProbeRun, host: string, choice: IpChoi
 const seconds = (since: number) => (performance.now() - since) / 1000;
 
 /** http://www.isthe.com/chongo/tech/comp/fnv/ */
-function fnv32a(text: string): number {
+function fnv32a(bytes: readonly number[]): number {
   let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 
