@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../app/version.js';
 import { ConfigError } from '../config/config-error.js';
+import { addAlertsCommand } from './alerts/command.js';
 import type { LogsOptions } from './logs/logs.js';
 import type { QueryOptions } from './query/query.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
@@ -12,7 +13,7 @@ import type { TracesOptions } from './traces/traces.js';
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-const COMMANDS = ['serve', 'demo', 'check', 'test', 'rules', 'query', 'logs', 'traces', 'trace', 'version'];
+const COMMANDS = ['serve', 'demo', 'check', 'test', 'rules', 'query', 'logs', 'traces', 'trace', 'alerts', 'version'];
 
 /** `serve` is what runs without a command, so an unknown command reaches it as its argument. */
 function refuseArguments(command: Command): void {
@@ -139,6 +140,8 @@ function createProgram(): Command {
       const { trace } = await import('./traces/trace.js');
       await trace(id, options);
     });
+
+  addAlertsCommand(program);
 
   program
     .command('version')

@@ -34,16 +34,10 @@ describe('usage', () => {
   });
 
   it.each([
-    [
-      ['srve'],
-      'error: quartet has no command "srve"; there are serve, demo, check, query, logs, traces, trace, version\n',
-    ],
+    [['srve'], /^error: quartet has no command "srve"; there are serve, demo, .*, alerts, version\n$/],
     [['--loki-prot', '1'], "error: unknown option '--loki-prot'\n(Did you mean --loki-port?)\n"],
     [['--listen'], "error: option '--listen <ADDRESS>' argument missing\n"],
-    [
-      ['--multitenancy', 'extra'],
-      'error: quartet has no command "extra"; there are serve, demo, check, query, logs, traces, trace, version\n',
-    ],
+    [['--multitenancy', 'extra'], /^error: quartet has no command "extra"; there are serve, demo, .*, version\n$/],
     [['demo', '--fault-rate', '2'], 'error: --fault-rate: "2" is not a number from 0 to 1\n'],
     [['--retention-logs', 'x'], /^error: --retention-logs: retention\.logs: "x" is not a duration such as/],
   ])('%j exits with 2', async (args, message) => {
