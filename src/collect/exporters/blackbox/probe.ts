@@ -44,6 +44,8 @@ export async function probe(
     run.say(`Error err=${(error as Error).message}`);
   } finally {
     clearTimeout(timer);
+    // Connections that are still open go with the probe.
+    deadline.abort(new Error('the probe is over'));
   }
   const seconds = (performance.now() - started) / 1000;
   run.gauge('probe_success', 'Whether the probe succeeded', isSuccess ? 1 : 0);

@@ -2,8 +2,9 @@ import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { HttpProbe } from '../blackbox-module.js';
 
-/** Of a body that no `body_size_limit` bounds. */
+/** Of a body that no `body_size_limit` bounds; expressions take their time, so that one they look at is to be shorter. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const MAX_MATCHED_BYTES = 4 * 1024 * 1024;
 
 const DECOMPRESSORS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -12,6 +13,7 @@ const DECOMPRESSORS: Readonly<Record<string, () => Transform>> = {
 };
 
 export interface ReadBody {
+  /** Empty where no expression looks at it. */
   readonly text: string;
   readonly uncompressedBytes: number;
   /** Why it was not read to its end. */
@@ -19,9 +21,10 @@ export interface ReadBody {
 }
 
 /** Reads a body to its end or its bound; what was read before a problem counts. */
-export async function readBody(body: Readable, { compression, bodySizeLimit }: HttpProbe): Promise<ReadBody> {
-  const limit = bodySizeLimit === 0 ? MAX_BODY_BYTES : bodySizeLimit;
-  const decompressor = DECOMPRESSORS[compression]?.();
+export async function readBody(body: Readable, probe: HttpProbe): Promise<ReadBody> {
+  const isMatched = probe.failIfBodyMatches.length + probe.failIfBodyNotMatches.length > 0;
+  const limit = probe.bodySizeLimit || (isMatched ? MAX_MATCHED_BYTES : MAX_BODY_BYTES);
+  const decompressor = DECOMPRESSORS[probe.compression]?.();
   // Whoever reads is told of the error.
   const source: Readable = decompressor === undefined ? body : pipeline(body, decompressor, () => {});
   const chunks: Uint8Array[] = [];
@@ -31,7 +34,7 @@ export async function readBody(body: Readable, { compression, bodySizeLimit }: H
     for await (const chunk of source as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
       if (bytes > limit) throw new Error(`the body is larger than ${limit} bytes`);
-      chunks.push(chunk);
+      if (isMatched) chunks.push(chunk);
     }
   } catch (error) {
     problem = (error as Error).message;
