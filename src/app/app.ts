@@ -265,7 +265,7 @@ class App implements RunningApp {
       }),
     };
     const engine = createPromqlEngine(config, stored, memory.results, features.promql, metrics);
-    this.monitoring = new Monitoring({
+    const monitoring = new Monitoring({
       config,
       files,
       features: features.promql,
@@ -280,14 +280,16 @@ class App implements RunningApp {
       logger: this.options.logger,
       metrics,
     });
+    this.monitoring = monitoring;
     const prometheus: PrometheusContext = {
       ...read,
       readTenantOf: readTenantResolver(config.multitenancy),
       limitsOf: tenantLimits.metrics.of,
       externalLabels: new ExternalLabels(config.prometheus.externalLabels),
       engine,
-      rules: this.monitoring.rules,
-      scraping: this.monitoring.scraper,
+      rules: monitoring.rules,
+      scraping: monitoring.scraper,
+      alertmanagers: () => monitoring.external.endpoints(),
       features: features.promql,
       experiments: features,
       admin: config.enableAdminApi ? store.metricAdmin : undefined,
@@ -309,9 +311,17 @@ class App implements RunningApp {
       quartet: { ...read, traceLogs: store.traceLogs },
       prometheus,
       health,
+      alertmanager: {
+        alertmanagerOf: (tenant) => monitoring.alertmanagers.of(tenant),
+        tenantOf,
+        now: Date.now,
+        version: this.version,
+        startedMs,
+      },
+      ruler: { groups: monitoring.storedRules, tenantOf },
       reload: () => this.reload(),
       exporters,
-      blackboxModules: this.monitoring.blackboxModules,
+      blackboxModules: monitoring.blackboxModules,
       receivers: createReceivers(config, features, tenantLimits.logs.of, receive),
     };
   }

@@ -1,4 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { AlertmanagerContext } from '../api/alertmanager/context.js';
+import { ownAlertsApi } from '../api/alertmanager/own-api.js';
+import { alertmanagerApi } from '../api/alertmanager/plugin.js';
 import { exporterPage, redisTargetPage } from '../api/exporters/exporter-page.js';
 import { probePage } from '../api/exporters/probe-page.js';
 import type { JaegerContext } from '../api/jaeger/context.js';
@@ -11,6 +14,9 @@ import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plu
 import type { QuartetContext } from '../api/quartet/context.js';
 import { quartetApi } from '../api/quartet/plugin.js';
 import type { ReadContext } from '../api/read-context.js';
+import { LOKI_RULER, MIMIR_RULER } from '../api/ruler/dialects.js';
+import { logRulesApi } from '../api/ruler/log-rules.js';
+import { type RulerContext, rulerApi } from '../api/ruler/plugin.js';
 import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '../api/status/health.js';
 import { reloadRoute } from '../api/status/reload.js';
 import { tempoApi } from '../api/tempo/plugin.js';
@@ -38,6 +44,8 @@ export interface MountParts {
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
+  readonly alertmanager: AlertmanagerContext;
+  readonly ruler: RulerContext;
   readonly exporters: OwnExporters;
   /** The modules of the blackbox exporter, as they are now. */
   readonly blackboxModules: () => ReadonlyMap<string, BlackboxModule>;
@@ -61,13 +69,17 @@ const prometheusAt = (prefix: string, context: PrometheusContext): FastifyPlugin
 };
 
 const mimir = (
-  { receive, prometheus, health, receivers }: MountParts,
+  { receive, prometheus, alertmanager, ruler, health, receivers }: MountParts,
   beside: Exporter | undefined,
 ): FastifyPluginAsync[] => [
   healthRoutes(health, { '/ready': 'ready' }, beside),
   remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/push']),
   otlpAt('/otlp', [receivers.prometheusMetrics], receive),
   prometheusAt('/prometheus/api/v1', prometheus),
+  async (app) => rulerApi(app, { context: ruler, dialect: MIMIR_RULER }),
+  async (app) => {
+    await app.register(alertmanagerApi, { context: alertmanager, prefix: '/alertmanager' });
+  },
   async (app) => {
     await app.register(cardinalityApi, { context: prometheus, prefix: '/prometheus/api/v1' });
   },
@@ -75,18 +87,21 @@ const mimir = (
 
 /** The plugins behind each port. */
 export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => FastifyPluginAsync[]>> = {
-  web: ({ quartet, health }) => [
+  web: ({ quartet, alertmanager, health }) => [
+    async (app) => ownAlertsApi(app, { context: alertmanager }),
     healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }),
     webHealth(health),
     async (app) => {
       await app.register(quartetApi, { context: quartet });
     },
   ],
-  loki: ({ loki, health, receivers }) => [
+  loki: ({ loki, prometheus, ruler, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
     receivers.lokiPush,
     receivers.lokiOtlp,
     async (app) => lokiApi(app, { context: loki }),
+    async (app) => rulerApi(app, { context: ruler, dialect: LOKI_RULER }),
+    async (app) => logRulesApi(app, { context: prometheus }),
   ],
   tempo: ({ tempo, health }) => [
     healthRoutes(health, { '/ready': 'ready' }),
@@ -103,7 +118,9 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     prometheusAt('/api/v1', prometheus),
     async (app) => federation(app, { context: prometheus }),
   ],
-  alertmanager: ({ health, reload }) => [
+  alertmanager: ({ alertmanager, health, reload }) => [
+    async (app) => alertmanagerApi(app, { context: alertmanager }),
+    async (app) => ownAlertsApi(app, { context: alertmanager }),
     healthRoutes(health, { '/-/ready': 'OK', '/-/healthy': 'OK' }),
     reloadRoute(reload),
   ],

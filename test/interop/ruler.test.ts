@@ -1,13 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { prometheusApi } from '../../src/api/prometheus/plugin.js';
 import { LOKI_RULER, MIMIR_RULER } from '../../src/api/ruler/dialects.js';
 import { logRulesApi } from '../../src/api/ruler/log-rules.js';
 import { rulerApi } from '../../src/api/ruler/plugin.js';
-import { ruleFileSchema } from '../../src/config/prometheus/rule-file-schema.js';
-import { readStrict } from '../../src/config/strict-yaml.js';
+import { readRuleGroup } from '../../src/config/prometheus/rule-files.js';
 import { YamlFile } from '../../src/config/yaml-file.js';
 import { LOGQL_RULES, promqlRules } from '../../src/rules/rule-language.js';
 import { viewOf } from '../../src/rules/rules-view.js';
@@ -24,20 +22,8 @@ const LANGUAGES = { promql: promqlRules(new Set()), logql: LOGQL_RULES };
 const read: RuleGroupReader = (text, { tenant, language }, namespace) => {
   const file = new YamlFile('group', text);
   const { check } = LANGUAGES[language];
-  const ofFile = ruleFileSchema({ checkExpression: check, checkTemplate });
-  const ofGroup = z.unknown().transform((given, context) => {
-    const found = ofFile.safeParse({ groups: [given] }, { reportInput: true });
-    if (found.success) return found.data.groups[0]!;
-    for (const issue of found.error.issues) {
-      context.issues.push({ ...issue, input: issue.input, path: issue.path.slice(2) } as (typeof context.issues)[0]);
-    }
-    return z.NEVER;
-  });
-  const { intervalMs = MINUTE, queryOffsetMs = 0, ...group } = readStrict(file, ofGroup);
-  return {
-    group: { ...group, tenant, language, file: namespace, intervalMs, queryOffsetMs },
-    plain: file.value(file.root),
-  };
+  const options = { tenant, language, intervalMs: MINUTE, queryOffsetMs: 0, checkExpression: check, checkTemplate };
+  return { group: { ...readRuleGroup(file, options), file: namespace }, plain: file.value(file.root) };
 };
 
 /** As the program's own server has it. */

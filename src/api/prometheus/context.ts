@@ -30,6 +30,8 @@ export interface PrometheusContext extends ReadContext {
   readonly rules?: RulesView;
   /** What is scraped; undefined where nothing is. */
   readonly scraping?: ScrapeView | undefined;
+  /** URLs of Alertmanagers elsewhere that alerts are sent to; absent where there are none. */
+  readonly alertmanagers?: () => { readonly active: readonly string[]; readonly dropped: readonly string[] };
   /** When the program started, ms since 1970. */
   readonly startedMs: number;
   /** The effective settings by their flags' names, secrets left out. */

@@ -89,5 +89,8 @@ export const scrapePools = async ({ context }: PrometheusRequest): Promise<DataA
   json({ scrapePools: context.scraping?.pools() ?? [] });
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#alertmanagers */
-export const alertmanagers = async (): Promise<DataAnswer> =>
-  json({ activeAlertmanagers: [], droppedAlertmanagers: [] });
+export async function alertmanagers({ context }: PrometheusRequest): Promise<DataAnswer> {
+  const { active, dropped } = context.alertmanagers?.() ?? { active: [], dropped: [] };
+  const shown = (urls: readonly string[]) => urls.map((url) => ({ url }));
+  return json({ activeAlertmanagers: shown(active), droppedAlertmanagers: shown(dropped) });
+}

@@ -15,7 +15,8 @@ import { ConfigError } from '../../config/config-error.js';
 import { defaultConfig } from '../../config/defaults.js';
 import { loadOriginal } from '../../config/load-config.js';
 import { ORIGINAL_SYSTEMS } from '../../config/originals/systems.js';
-import { type RuleFileOptions, readRuleFiles } from '../../config/prometheus/rule-files.js';
+import { type AlertingSettings, readAlerting } from '../../config/prometheus/alerting.js';
+import { type RuleFileOptions, readRuleFiles, readRuleGroup } from '../../config/prometheus/rule-files.js';
 import { type RuleSettings, readRuleSettings } from '../../config/prometheus/rule-settings.js';
 import { readScrapeConfigs } from '../../config/prometheus/scrape-configs.js';
 import { YamlFile } from '../../config/yaml-file.js';
@@ -23,6 +24,7 @@ import { DEFAULT_TENANT, type Tenant, tenantNamed } from '../../model/tenant.js'
 import type { Features } from '../../promql/features.js';
 import type { RuleGroup } from '../../rules/rule-group.js';
 import { LOGQL_RULES, promqlRules, type RuleLanguage } from '../../rules/rule-language.js';
+import type { RuleGroupReader } from '../../rules/stored/rule-group-reader.js';
 import { checkTemplate } from '../../rules/template/check-template.js';
 import { watchedPath } from './watched-files.js';
 
@@ -37,6 +39,8 @@ export interface MonitoringFiles {
   readonly scrapeConfigs: readonly ScrapeConfig[];
   readonly ruleGroups: readonly RuleGroup[];
   readonly alertmanager: AlertmanagerFile;
+  /** Alertmanagers elsewhere. */
+  readonly alerting: AlertingSettings;
   /** Of the blackbox exporter, by name. */
   readonly blackboxModules: ReadonlyMap<string, BlackboxModule>;
   /** Files and directories that are to be looked at for changes. */
@@ -65,6 +69,7 @@ export function readMonitoringFiles(config: Config, features: Features): Monitor
     scrapeConfigs: prometheus === undefined ? [] : readScrapeConfigs(prometheus),
     ruleGroups: [...metricRules(config, settings, directory, features), ...logRules(config)],
     alertmanager,
+    alerting: prometheus === undefined ? { alertRelabel: [], alertmanagers: [] } : readAlerting(prometheus),
     blackboxModules:
       blackboxConfig === undefined ? defaultBlackboxModules() : readBlackboxModules(YamlFile.read(blackboxConfig)),
     paths: [prometheusConfig, alertmanagerConfig, blackboxConfig, ...patterns.map(watchedPath), ...lokiRules].filter(
@@ -144,3 +149,13 @@ const ruleOptions = (
   checkExpression: (expression) => language.check(expression),
   checkTemplate,
 });
+
+/** Reads a group that is set over an API. Throws `ConfigError`. */
+export function ruleGroupReader(config: Config, features: Features): RuleGroupReader {
+  const languages = { promql: promqlRules(features), logql: LOGQL_RULES };
+  return (text, { tenant, language }, namespace) => {
+    const file = new YamlFile('group', text);
+    const group = readRuleGroup(file, ruleOptions(config, languages[language], tenant, 0));
+    return { group: { ...group, file: namespace }, plain: file.value(file.root) };
+  };
+}

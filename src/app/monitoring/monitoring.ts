@@ -1,11 +1,11 @@
+import { ExternalAlertmanagers } from '../../alerting/external/external-alertmanagers.js';
 import { createDiscoverer } from '../../collect/discovery/create-discoverer.js';
-import type { DiscoveryKind } from '../../collect/discovery/discovery-config.js';
+import type { DiscoveryConfig, DiscoveryKind } from '../../collect/discovery/discovery-config.js';
 import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
 import { Scraper } from '../../collect/scrape/scraper.js';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
 import { createHttpClient } from '../../lib/http-client/create-http-client.js';
-import type { AlertSink } from '../../model/alert.js';
 import { labelsFrom } from '../../model/labels.js';
 import { DEFAULT_TENANT } from '../../model/tenant.js';
 import type { MetricIntake } from '../../pipeline/metric-intake/metric-intake.js';
@@ -16,12 +16,15 @@ import type { RuleQueries } from '../../rules/rule-query.js';
 import { Rules } from '../../rules/rules.js';
 import { type RulesView, viewOf } from '../../rules/rules-view.js';
 import { parseShard } from '../../rules/shard.js';
+import { DEFAULT_RULE_LIMITS } from '../../rules/stored/rule-limits.js';
+import { StoredRuleGroups } from '../../rules/stored/stored-rule-groups.js';
 import type { Documents, MetricReader, Writer } from '../../storage/interface.js';
 import type { Clock } from '../../telemetry/clock.js';
 import type { Logger } from '../../telemetry/logger.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { Alertmanagers } from './alertmanagers.js';
-import { type MonitoringFiles, readMonitoringFiles, unknownSettings } from './monitoring-files.js';
+import { DiscoveredAlertmanagers } from './discovered-alertmanagers.js';
+import { type MonitoringFiles, readMonitoringFiles, ruleGroupReader, unknownSettings } from './monitoring-files.js';
 import { WatchedFiles } from './watched-files.js';
 
 export interface MonitoringOptions {
@@ -47,6 +50,9 @@ export class Monitoring {
   readonly scraper: Scraper;
   readonly rules: RulesView;
   readonly alertmanagers: Alertmanagers;
+  readonly storedRules: StoredRuleGroups;
+  readonly external: ExternalAlertmanagers;
+  private readonly discovered: DiscoveredAlertmanagers;
   private readonly allRules: Rules;
   private readonly watched: WatchedFiles;
   private current: MonitoringFiles;
@@ -70,7 +76,11 @@ export class Monitoring {
       languages: { promql: promqlRules(features), logql: LOGQL_RULES },
       writer,
       reader,
-      alerts: this.alertmanagers satisfies AlertSink,
+      alerts: {
+        send: async (tenant, alerts) => {
+          await Promise.all([this.alertmanagers, this.external].map((sink) => sink.send(tenant, alerts)));
+        },
+      },
       externalUrl,
       times: {
         outageToleranceMs: config.rules.forOutageTolerance,
@@ -85,19 +95,30 @@ export class Monitoring {
     const failures = metrics.counter('prometheus_sd_refresh_failures_total', 'Attempts to find targets that failed.', [
       'mechanism',
     ]);
+    this.external = new ExternalAlertmanagers({ tenant: DEFAULT_TENANT, clock, logger });
     const environment = {
       httpClient: createHttpClient,
       clock,
       logger,
       failed: (kind: DiscoveryKind) => failures.inc({ mechanism: kind }),
     };
+    const discover = (one: DiscoveryConfig) => createDiscoverer(one, environment);
+    this.discovered = new DiscoveredAlertmanagers(this.external, discover);
+    this.storedRules = new StoredRuleGroups({
+      documents,
+      read: ruleGroupReader(config, features),
+      limitsOf: ({ language }) => DEFAULT_RULE_LIMITS[language],
+      clock,
+      logger,
+      onChange: () => void this.applyRules().catch((error: Error) => logger.error(error.message)),
+    });
     this.scraper = new Scraper({
       tenant: DEFAULT_TENANT,
       writer,
       metricIntake,
       clock,
       logger,
-      discover: ({ discovery }) => discovery.map((one) => createDiscoverer(one, environment)),
+      discover: ({ discovery }) => discovery.map(discover),
       createdZeros: config.enableFeature.includes('created-timestamp-zero-ingestion'),
     });
     this.current = files;
@@ -114,6 +135,7 @@ export class Monitoring {
     this.watched.haveChanged();
     this.last = { isGood: true, ms: clock.now() };
     (await this.alertmanagers.of(DEFAULT_TENANT)).describeTo(this.options.metrics);
+    await this.storedRules.start();
     await this.takeOver(this.current);
     await this.allRules.start();
     if (config.reloadInterval > 0) this.timer = setInterval(() => this.look(), config.reloadInterval);
@@ -124,7 +146,9 @@ export class Monitoring {
     clearInterval(this.timer);
     await this.reloading?.catch(() => undefined);
     await this.scraper.stop();
+    await this.storedRules.stop();
     await this.allRules.stop();
+    await this.discovered.stop();
     await this.alertmanagers.stop();
   }
 
@@ -167,18 +191,23 @@ export class Monitoring {
     }
   }
 
-  private async takeOver({ scrapeConfigs, ruleGroups }: MonitoringFiles): Promise<void> {
-    const { config, ownJobs } = this.options;
-    const external = config.prometheus.externalLabels.map((label): [string, string] => {
+  private async takeOver({ scrapeConfigs, alerting }: MonitoringFiles): Promise<void> {
+    await this.scraper.apply([...scrapeConfigs, ...this.options.ownJobs]);
+    await this.discovered.apply(alerting);
+    await this.applyRules();
+  }
+
+  private applyRules(): Promise<void> {
+    const external = this.options.config.prometheus.externalLabels.map((label): [string, string] => {
       const at = label.indexOf('=');
       return [label.slice(0, at), label.slice(at + 1)];
     });
-    await this.scraper.apply([...scrapeConfigs, ...ownJobs]);
-    await this.allRules.apply(ruleGroups, labelsFrom(external));
+    return this.allRules.apply([...this.current.ruleGroups, ...this.storedRules.groups()], labelsFrom(external));
   }
 
   private describe(metrics: Metrics): void {
     this.scraper.describeTo(metrics);
+    this.external.describeTo(metrics);
     describeRules(this.allRules, metrics);
     for (const prefix of ['prometheus', 'alertmanager']) {
       metrics.gauge(

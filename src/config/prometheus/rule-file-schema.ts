@@ -45,10 +45,27 @@ type Report = (path: PropertyKey[], message: string) => void;
  * `partial_response_strategy` and the `namespace` of a file say nothing here.
  */
 export function ruleFileSchema(checks: RuleChecks) {
+  return z.strictObject({
+    namespace: z.string().nullish(),
+    groups: z
+      .array(ruleGroupSchema(checks))
+      .nullish()
+      .transform((groups) => groups ?? [])
+      .superRefine((groups, context) => {
+        const twin = twinOf(groups.map(({ name }) => name));
+        if (twin === undefined) return;
+        const message = `${JSON.stringify(groups[twin]!.name)} is repeated in the same file; give each group a name of its own`;
+        context.addIssue({ code: 'custom', path: [twin, 'name'], message });
+      }),
+  });
+}
+
+/** The schema of one group. */
+export function ruleGroupSchema(checks: RuleChecks) {
   const rule = ruleFields.superRefine((given, context) =>
     checkRule(given, checks, (path, message) => context.addIssue({ code: 'custom', path, message })),
   );
-  const group = z
+  return z
     .strictObject({
       name: plainText.pipe(z.string().min(1, 'a group needs a name that is not empty')),
       interval: durationMs.nullish(),
@@ -81,19 +98,6 @@ export function ruleFileSchema(checks: RuleChecks) {
         rules: given.rules.map((one) => toRule(one, given.labels)),
       }),
     );
-  return z.strictObject({
-    namespace: z.string().nullish(),
-    groups: z
-      .array(group)
-      .nullish()
-      .transform((groups) => groups ?? [])
-      .superRefine((groups, context) => {
-        const twin = twinOf(groups.map(({ name }) => name));
-        if (twin === undefined) return;
-        const message = `${JSON.stringify(groups[twin]!.name)} is repeated in the same file; give each group a name of its own`;
-        context.addIssue({ code: 'custom', path: [twin, 'name'], message });
-      }),
-  });
 }
 
 function checkRule(given: RuleFields, checks: RuleChecks, report: Report): void {

@@ -3,7 +3,7 @@ import type { RuleGroup, RuleLanguageName } from '../../rules/rule-group.js';
 import { readStrict } from '../strict-yaml.js';
 import { YamlFile } from '../yaml-file.js';
 import { ruleFilePaths } from './rule-file-paths.js';
-import { type RuleChecks, type RuleFileGroup, ruleFileSchema } from './rule-file-schema.js';
+import { type RuleChecks, type RuleFileGroup, ruleFileSchema, ruleGroupSchema } from './rule-file-schema.js';
 
 /** What holds for all groups of files. */
 export interface RuleFileOptions extends RuleChecks {
@@ -25,6 +25,10 @@ export const readRuleFiles = (patterns: readonly string[], directory: string, op
 /** The groups of one file. */
 export const readRules = (file: YamlFile, options: RuleFileOptions): RuleGroup[] =>
   readStrict(file, ruleFileSchema(options)).groups.map((group) => toGroup(group, file.path, options));
+
+/** The group that is the whole of `file`, as the ruler APIs take it. */
+export const readRuleGroup = (file: YamlFile, options: RuleFileOptions): RuleGroup =>
+  toGroup(readStrict(file, ruleGroupSchema(options)), file.path, options);
 
 function toGroup(given: RuleFileGroup, file: string, options: RuleFileOptions): RuleGroup {
   const { intervalMs, queryOffsetMs, ...group } = given;
