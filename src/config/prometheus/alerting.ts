@@ -11,7 +11,7 @@ import type { YamlFile } from '../yaml-file.js';
 import { discoveriesOf, discoveryFields } from './discovery.js';
 
 /** An entry of `alertmanagers`. https://prometheus.io/docs/prometheus/latest/configuration/configuration/#alertmanager_config */
-export interface ExternalAlertmanagerConfig {
+interface ExternalAlertmanagerConfig {
   readonly scheme: 'http' | 'https';
   /** Before `/api/v2/alerts`. */
   readonly pathPrefix: string;
