@@ -8,7 +8,7 @@ export interface AlertmanagerServer {
 
 export interface Question {
   readonly method?: 'GET' | 'POST' | 'DELETE';
-  readonly parameters?: readonly (readonly [name: string, value: string])[];
+  readonly parameters?: readonly [name: string, value: string][];
   /** Sent as JSON. */
   readonly body?: unknown;
 }
@@ -20,9 +20,7 @@ export async function ask<T>(
   schema: z.ZodType<T>,
   { method = 'GET', parameters = [], body }: Question = {},
 ): Promise<T> {
-  const target = new URL(
-    `${url.replace(/\/$/, '')}${path}?${new URLSearchParams(parameters.map((pair) => [...pair]))}`,
-  );
+  const target = new URL(`${url.replace(/\/$/, '')}${path}?${new URLSearchParams(parameters)}`);
   const headers = {
     ...(tenant !== undefined && { 'X-Scope-OrgID': tenant }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
