@@ -15,12 +15,17 @@ export class FamilySet {
     return [...this.byName.values()];
   }
 
-  gauge(name: string, help: string, value: number, labels: Labels = {}): void {
-    this.add('gauge', name, help, { labels, value });
+  /** What is `undefined` is left out. */
+  gauge(name: string, help: string, value: number | undefined, labels: Labels = {}): void {
+    if (value !== undefined) this.add('gauge', name, help, { labels, value });
   }
 
-  counter(name: string, help: string, value: number, labels: Labels = {}): void {
-    this.add('counter', name, help, { labels, value });
+  counter(name: string, help: string, value: number | undefined, labels: Labels = {}): void {
+    if (value !== undefined) this.add('counter', name, help, { labels, value });
+  }
+
+  untyped(name: string, help: string, value: number | undefined, labels: Labels = {}): void {
+    if (value !== undefined) this.add('untyped', name, help, { labels, value });
   }
 
   addAll(families: readonly MetricFamily[]): void {

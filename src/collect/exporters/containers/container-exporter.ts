@@ -1,11 +1,11 @@
 import type { Clock } from '../../../telemetry/clock.js';
 import type { MetricFamily } from '../../../wire/exposition/metric-family.js';
 import type { DockerClient } from '../../docker/docker-client.js';
-import { FamilySet } from '../host/family-set.js';
-import { inParallel } from '../host/in-parallel.js';
-import { within } from '../host/within.js';
+import { FamilySet } from '../family-set.js';
+import { inParallel } from '../in-parallel.js';
 import type { Exporter } from '../metric-family.js';
 import { SourceTree } from '../sources.js';
+import { within } from '../within.js';
 import { type Container, runningContainer } from './container.js';
 import { containerLabels, takeSpecification, takeUsage } from './container-families.js';
 import type { ContainerUsage } from './container-usage.js';
@@ -82,7 +82,7 @@ export class ContainerExporter implements Exporter {
     await attempt(() => this.takeVersion(set, late.signal));
     cancel();
     set.gauge('container_scrape_error', 'Whether something could not be read.', failed);
-    return set.families();
+    return set.families;
   }
 
   private async takeContainers(

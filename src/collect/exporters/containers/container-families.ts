@@ -1,4 +1,4 @@
-import type { FamilySet } from '../host/family-set.js';
+import type { FamilySet } from '../family-set.js';
 import type { Container } from './container.js';
 import type { ContainerUsage, TaskUsage } from './container-usage.js';
 import { CPU, DISKS, MEMORY, RECEIVED, SENT } from './usage-figures.js';

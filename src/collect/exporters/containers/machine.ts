@@ -1,5 +1,5 @@
 import { cpus, release, totalmem } from 'node:os';
-import type { FamilySet } from '../host/family-set.js';
+import type { FamilySet } from '../family-set.js';
 import type { SourceTree } from '../sources.js';
 import { type MemoryUsage, workingSet } from './container-usage.js';
 

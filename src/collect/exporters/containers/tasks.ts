@@ -1,4 +1,4 @@
-import { inParallel } from '../host/in-parallel.js';
+import { inParallel } from '../in-parallel.js';
 import { readIdentity } from '../process/process-facts.js';
 import type { SourceTree } from '../sources.js';
 

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Clock } from '../../../telemetry/clock.js';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 /** In bytes, and in inodes. */
 export interface FileSystemSize {

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../../telemetry/clock.js';
 import type { MetricFamily } from '../../../wire/exposition/metric-family.js';
+import { FamilySet } from '../family-set.js';
 import type { Exporter } from '../metric-family.js';
 import { SourceTree } from '../sources.js';
+import { within } from '../within.js';
 import { DARWIN_COLLECTORS, LINUX_COLLECTORS } from './collectors.js';
-import { FamilySet } from './family-set.js';
 import { FileSystemSizes } from './file-system-sizes.js';
 import type { Collect, Host } from './host.js';
 import type { HostExporterConfig } from './host-exporter-config.js';
 import { namePattern } from './name-pattern.js';
-import { within } from './within.js';
 
 /** Below the usual time-out of a scrape (10 s). */
 const COLLECTOR_TIMEOUT_MS = 8000;
@@ -79,7 +79,7 @@ export class HostExporter implements Exporter {
       this.collectors.map(async ([name, collect]) => [name, await this.run(name, collect)] as const),
     );
     const set = new FamilySet();
-    for (const [, { families }] of outcomes) set.take(families);
+    for (const [, { families }] of outcomes) set.addAll(families);
     for (const [collector, { seconds, success }] of outcomes) {
       const duration = 'Time that a collector took.';
       set.gauge('node_scrape_collector_duration_seconds', duration, seconds, { collector });
@@ -90,7 +90,7 @@ export class HostExporter implements Exporter {
       goos: this.options.platform ?? process.platform,
       goarch: process.arch,
     });
-    return set.families();
+    return set.families;
   }
 
   async close(): Promise<void> {}

@@ -1,6 +1,6 @@
 import type { MetricFamily } from '../../../wire/exposition/metric-family.js';
+import { FamilySet } from '../family-set.js';
 import { TICKS_PER_SECOND } from '../host/collectors/cpu.js';
-import { FamilySet } from '../host/family-set.js';
 import type { ProcessGroup } from './process-groups.js';
 
 const STATES: Readonly<Record<string, string>> = { R: 'Running', S: 'Sleeping', D: 'Waiting', Z: 'Zombie' };
@@ -10,7 +10,7 @@ const OTHER_STATE = 'Other';
 export function groupFamilies(groups: readonly ProcessGroup[], bootSeconds: number): MetricFamily[] {
   const set = new FamilySet();
   for (const group of groups) takeGroup(set, group, bootSeconds);
-  return set.families();
+  return set.families;
 }
 
 function takeGroup(set: FamilySet, { name: groupname, members, counts }: ProcessGroup, bootSeconds: number): void {

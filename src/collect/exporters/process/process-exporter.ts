@@ -1,8 +1,8 @@
 import type { Value } from '../../../lib/gotemplate/value.js';
 import type { MetricFamily } from '../../../wire/exposition/metric-family.js';
+import { FamilySet } from '../family-set.js';
 import { TICKS_PER_SECOND } from '../host/collectors/cpu.js';
-import { FamilySet } from '../host/family-set.js';
-import { inParallel } from '../host/in-parallel.js';
+import { inParallel } from '../in-parallel.js';
 import type { Exporter } from '../metric-family.js';
 import { SourceTree } from '../sources.js';
 import { Accounts } from './accounts.js';
@@ -53,7 +53,7 @@ export class ProcessExporter implements Exporter {
   private async read(): Promise<MetricFamily[]> {
     const set = new FamilySet();
     try {
-      set.take(await this.readGroups());
+      set.addAll(await this.readGroups());
     } catch {
       this.errors.scrape++;
     }
@@ -61,7 +61,7 @@ export class ProcessExporter implements Exporter {
     set.counter('namedprocess_scrape_errors', 'How often no process could be read.', scrape);
     const incomplete = 'How often a process was read in part only.';
     set.counter('namedprocess_scrape_partial_errors', incomplete, partial);
-    return set.families();
+    return set.families;
   }
 
   private async readGroups(): Promise<MetricFamily[]> {

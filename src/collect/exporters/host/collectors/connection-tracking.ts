@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const COUNTS = ['found', 'invalid', 'ignore', 'insert', 'insert_failed', 'drop', 'early_drop', 'search_restart'];
@@ -20,5 +20,5 @@ export async function connectionTracking({ proc, net }: Host): Promise<MetricFam
     const sum = rows.reduce((total, row) => total + Number.parseInt(row.trim().split(/\s+/)[column] ?? '0', 16), 0);
     set.gauge(`node_nf_conntrack_stat_${name}`, `Connection tracking: ${name}, of all CPUs.`, sum);
   }
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** File below `cpufreq` (kHz), the metric (Hz) and its help. */
@@ -30,5 +30,5 @@ export async function cpuFrequency({ sys }: Host): Promise<MetricFamily[]> {
       set.gauge('node_cpu_scaling_governor', help, known === governor ? 1 : 0, { cpu, governor: known });
     }
   }
-  return set.families();
+  return set.families;
 }

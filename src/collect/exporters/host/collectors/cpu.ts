@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const MODES = ['user', 'nice', 'system', 'idle', 'iowait', 'irq', 'softirq', 'steal'];
@@ -42,5 +42,5 @@ export async function cpu({ proc, sys }: Host): Promise<MetricFamily[]> {
     const help = 'How often the package was slowed down for its heat.';
     set.counter('node_cpu_package_throttles_total', help, count, { package: socket });
   }
-  return set.families();
+  return set.families;
 }

@@ -1,6 +1,6 @@
 import { cpus, freemem, loadavg, networkInterfaces, totalmem, uptime } from 'node:os';
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 import { fileSystemFamilies } from './file-systems.js';
 import { loadFamilies } from './load.js';
@@ -17,7 +17,7 @@ export async function darwinCpu(): Promise<MetricFamily[]> {
       set.counter('node_cpu_seconds_total', 'Time of each CPU by what it did.', seconds, { cpu: String(at), mode });
     }
   });
-  return set.families();
+  return set.families;
 }
 
 export async function darwinLoad(): Promise<MetricFamily[]> {
@@ -28,7 +28,7 @@ export async function darwinMemory(): Promise<MetricFamily[]> {
   const set = new FamilySet();
   set.gauge('node_memory_total_bytes', 'Memory of the machine.', totalmem());
   set.gauge('node_memory_free_bytes', 'Memory that nothing uses.', freemem());
-  return set.families();
+  return set.families;
 }
 
 /** Of the system's volume and the one with people's files; node cannot list the others. */
@@ -48,7 +48,7 @@ export async function darwinNetwork(): Promise<MetricFamily[]> {
     set.gauge('node_network_info', 'What is known of the device.', 1, { device, address, operstate: 'up' });
     set.gauge('node_network_up', 'Whether the device is up.', 1, { device });
   }
-  return set.families();
+  return set.families;
 }
 
 export async function darwinBoot({ now }: Host): Promise<MetricFamily[]> {
@@ -58,5 +58,5 @@ export async function darwinBoot({ now }: Host): Promise<MetricFamily[]> {
     'When the machine was started, in seconds since 1970.',
     Math.round(now() / 1000 - uptime()),
   );
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const count = (value: number) => value;
@@ -45,5 +45,5 @@ export async function disks({ proc, sys, excluded }: Host): Promise<MetricFamily
       rotational: (await sys.line(`block/${device}/queue/rotational`)) ?? '',
     });
   }
-  return set.families();
+  return set.families;
 }

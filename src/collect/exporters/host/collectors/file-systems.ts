@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { FileSystemSize } from '../file-system-sizes.js';
 import type { Host } from '../host.js';
 
@@ -48,7 +48,7 @@ export async function fileSystemFamilies(host: Host, mounts: readonly Mount[]): 
     );
     for (const [name, help, field] of SIZES) set.gauge(`node_filesystem_${name}`, help, size?.[field], labels);
   }
-  return set.families();
+  return set.families;
 }
 
 /** Each place once, with what was mounted there last: that is what one sees. */

@@ -1,6 +1,6 @@
 import { hostname, machine, release, type as systemName, version } from 'node:os';
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** What `uname` says; of the host, where its `/proc` is mounted. */
@@ -15,5 +15,5 @@ export async function kernelName({ proc }: Host): Promise<MetricFamily[]> {
     nodename: (await text('hostname')) ?? hostname(),
     domainname: (await text('domainname')) ?? '(none)',
   });
-  return set.families();
+  return set.families;
 }

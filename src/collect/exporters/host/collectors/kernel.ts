@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** The first number of these lines of `/proc/stat`. */
@@ -22,5 +22,5 @@ export async function kernel({ proc }: Host): Promise<MetricFamily[]> {
     const value = words.get(word);
     if (value !== undefined) set[kind](metric, help, Number(value));
   }
-  return set.families();
+  return set.families;
 }

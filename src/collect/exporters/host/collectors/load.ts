@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** https://man7.org/linux/man-pages/man5/proc_loadavg.5.html */
@@ -13,5 +13,5 @@ export function loadFamilies(averages: readonly number[]): MetricFamily[] {
   [1, 5, 15].forEach((minutes, at) => {
     set.gauge(`node_load${minutes}`, `Tasks that ran or waited to run, averaged over ${minutes} min.`, averages[at]);
   });
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /**
@@ -15,5 +15,5 @@ export async function memory({ proc }: Host): Promise<MetricFamily[]> {
     const value = Number(amount) * (unit === undefined ? 1 : 1024);
     set.gauge(name, `${field} of /proc/meminfo.`, value);
   }
-  return set.families();
+  return set.families;
 }

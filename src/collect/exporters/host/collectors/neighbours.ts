@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** How many hardware addresses of IPv4 neighbours each device knows. https://man7.org/linux/man-pages/man5/proc_pid_net.5.html */
@@ -12,5 +12,5 @@ export async function neighbours({ net }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
   for (const [device, count] of counts)
     set.gauge('node_arp_entries', 'Neighbours whose hardware address is known.', count, { device });
-  return set.families();
+  return set.families;
 }

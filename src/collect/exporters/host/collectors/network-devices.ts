@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** https://man7.org/linux/man-pages/man5/proc_pid_net.5.html: what has been received and sent by each device. */
@@ -11,7 +11,7 @@ export async function networkDevices({ net, excluded }: Host): Promise<MetricFam
       set.counter(`node_network_${name}_total`, `${name} of the network device.`, value, { device });
     }
   }
-  return set.families();
+  return set.families;
 }
 
 interface DeviceCounts {

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** A file of `/sys/class/net/<device>` with the metric's name and help. Numbers may be in hexadecimal. */
@@ -51,5 +51,5 @@ export async function networkLinks({ sys, excluded }: Host): Promise<MetricFamil
       set.gauge('node_network_speed_bytes', 'Speed of the device in bytes a second.', bytes, { device });
     }
   }
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** https://docs.kernel.org/admin-guide/sysctl/fs.html#file-max-file-nr */
@@ -8,5 +8,5 @@ export async function openFiles({ proc }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
   set.gauge('node_filefd_allocated', 'Files that are open on the machine.', allocated);
   set.gauge('node_filefd_maximum', 'Files that may be open on the machine.', maximum);
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** Labels of `node_os_info`, each the same word of the file in capitals. */
@@ -32,5 +32,5 @@ export async function operatingSystem({ root }: Host): Promise<MetricFamily[]> {
   const { id = '', id_like = '', name = '' } = labels;
   const help = 'First two numbers of the version.';
   set.gauge('node_os_version', help, version === undefined ? undefined : Number(version), { id, id_like, name });
-  return set.families();
+  return set.families;
 }

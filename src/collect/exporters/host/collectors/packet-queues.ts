@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** Columns of `/proc/net/softnet_stat`, in hexadecimal; a line for each CPU. */
@@ -23,5 +23,5 @@ export async function packetQueues({ net }: Host): Promise<MetricFamily[]> {
     const cpu = String(values[CPU_COLUMN] ?? at);
     for (const [column, metric, help] of COLUMNS) set.counter(metric, help, values[column], { cpu });
   });
-  return set.families();
+  return set.families;
 }

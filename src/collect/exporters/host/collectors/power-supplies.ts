@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** File, metric behind `node_power_supply_`, divisor into the base unit. */
@@ -30,5 +30,5 @@ export async function powerSupplies({ sys }: Host): Promise<MetricFamily[]> {
       set.gauge(`node_power_supply_${name}`, `${file} of the power supply.`, value && value / divisor, labels);
     }
   }
-  return set.families();
+  return set.families;
 }

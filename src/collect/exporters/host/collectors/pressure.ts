@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const MICROSECONDS = 1e6;
@@ -23,5 +23,5 @@ export async function pressure({ proc }: Host): Promise<MetricFamily[]> {
     const total = / total=(\d+)/.exec(line ?? '')?.[1];
     if (total !== undefined) set.counter(`node_pressure_${name}_seconds_total`, help, Number(total) / MICROSECONDS);
   }
-  return set.families();
+  return set.families;
 }

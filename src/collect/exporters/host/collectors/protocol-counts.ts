@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** The fields that are shown; the kernel has hundreds. */
@@ -28,7 +28,7 @@ export async function protocolCounts({ net }: Host): Promise<MetricFamily[]> {
     const [, protocol, field, value] = /^(\w+?6)(\w+)\s+(\d+)$/.exec(line) ?? [];
     if (protocol !== undefined) take(protocol, field!, value!);
   }
-  return set.families();
+  return set.families;
 }
 
 /** `TcpExt: A B` and below it `TcpExt: 1 2`. */

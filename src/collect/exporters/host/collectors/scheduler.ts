@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const NANOSECONDS = 1e9;
@@ -18,5 +18,5 @@ export async function scheduler({ proc }: Host): Promise<MetricFamily[]> {
     set.counter('node_schedstat_waiting_seconds_total', help, waiting / NANOSECONDS, { cpu });
     set.counter('node_schedstat_timeslices_total', 'How often a task was given the CPU.', slices, { cpu });
   }
-  return set.families();
+  return set.families;
 }

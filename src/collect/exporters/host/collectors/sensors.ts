@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** What a sensor measures, by the beginning of its file: name and divisor into the base unit. */
@@ -61,7 +61,7 @@ export async function sensors({ sys }: Host): Promise<MetricFamily[]> {
       );
     }
   }
-  return set.families();
+  return set.families;
 }
 
 /** A chip is named after its device, which stays the same over restarts: `platform_coretemp_0`. */

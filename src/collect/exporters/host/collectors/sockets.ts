@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 /** The unit of `mem`; pages of 16 or 64 KiB are rare, and cannot be asked for from here. */
@@ -13,7 +13,7 @@ export async function sockets({ net }: Host): Promise<MetricFamily[]> {
     const text = file === 'sockstat' ? await net.text(file) : await net.textIfAny(file);
     for (const line of (text ?? '').split('\n')) takeLine(set, line);
   }
-  return set.families();
+  return set.families;
 }
 
 function takeLine(set: FamilySet, line: string): void {

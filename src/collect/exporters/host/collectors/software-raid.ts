@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const STATES = ['active', 'inactive', 'recovering', 'resync', 'check'];
@@ -9,7 +9,7 @@ export async function softwareRaid({ proc }: Host): Promise<MetricFamily[]> {
   const set = new FamilySet();
   const text = (await proc.textIfAny('mdstat')) ?? '';
   for (const [block] of text.matchAll(/^md\S+ : .*(\n[ \t]+.*)*/gm)) takeArray(set, block);
-  return set.families();
+  return set.families;
 }
 
 function takeArray(set: FamilySet, block: string): void {

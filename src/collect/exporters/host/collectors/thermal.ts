@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const MILLIDEGREES = 1000;
@@ -23,5 +23,5 @@ export async function thermal({ sys }: Host): Promise<MetricFamily[]> {
       set.gauge('node_cooling_device_max_state', 'How strongly it can cool.', await state('max_state'), labels);
     }
   }
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const CLOCK_SOURCES = 'devices/system/clocksource';
@@ -26,5 +26,5 @@ export async function time({ sys, now }: Host): Promise<MetricFamily[]> {
     const current = 'The source of time in use.';
     set.gauge('node_time_clocksource_current_info', current, 1, { device: number, clocksource });
   }
-  return set.families();
+  return set.families;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../../../../wire/exposition/metric-family.js';
-import { FamilySet } from '../family-set.js';
+import { FamilySet } from '../../family-set.js';
 import type { Host } from '../host.js';
 
 const SHOWN = /^(oom_kill|pgpg|pswp|pg.*fault)/;
@@ -11,5 +11,5 @@ export async function virtualMemory({ proc }: Host): Promise<MetricFamily[]> {
     const [field, value] = line.split(' ');
     if (SHOWN.test(field!)) set.untyped(`node_vmstat_${field}`, `${field} of /proc/vmstat.`, Number(value));
   }
-  return set.families();
+  return set.families;
 }

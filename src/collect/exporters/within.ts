@@ -1,4 +1,4 @@
-import type { Clock } from '../../../telemetry/clock.js';
+import type { Clock } from '../../telemetry/clock.js';
 
 /** What `work` gives; rejects with `problem` where that takes longer than `ms`. The work itself goes on. */
 export async function within<T>(clock: Clock, ms: number, problem: string, work: Promise<T>): Promise<T> {
