@@ -43,7 +43,7 @@ function pathTo(root: Route, wanted: Route): string {
 
 /** `name=value` with commas between, values as they are or in double quotes. */
 function readLabels(text: string): Labels {
-  const pairs = [...text.matchAll(/\s*([^=,\s]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^,]*)\s*(?:,|$)/gy)];
+  const pairs = [...text.matchAll(/\s*([^=,\s]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^",]*)\s*(?:,|$)/gy)];
   const length = pairs.reduce((sum, [whole]) => sum + whole.length, 0);
   if (text.trim() === '' || length < text.length)
     throw new ConfigError(`--labels ${text}: labels are written severity=critical,service="shop"`);

@@ -48,13 +48,21 @@ export async function runRuleTest(test: RuleTest, suite: RuleTestSuite): Promise
 class RuleTestRun {
   private readonly environment: RuleEnvironment;
   private readonly evaluators: readonly RuleEvaluator[];
+  /** Of the last check, from the test's start. */
+  private readonly lastMs: number;
 
   constructor(
     private readonly test: RuleTest,
     private readonly suite: RuleTestSuite,
   ) {
     const metrics = new MemoryMetrics();
-    for (const series of test.series) metrics.load(series, test.startMs, test.intervalMs);
+    const { startMs, intervalMs } = test;
+    this.lastMs = Math.max(0, ...[...test.alerts, ...test.expressions].map(({ evalMs }) => evalMs));
+    // As in promtool, what comes after the last evaluation is not there.
+    const lastEvaluation = Math.floor(this.lastMs / suite.evaluationIntervalMs) * suite.evaluationIntervalMs;
+    const points = Math.floor(lastEvaluation / intervalMs) + 1;
+    for (const { labels, values } of test.series)
+      metrics.load({ labels, values: values.slice(0, points) }, startMs, intervalMs);
     this.environment = environmentOf(test, metrics, suite.features);
     this.evaluators = inOrder(suite.groups, suite.groupOrder).map(
       (group) => new RuleEvaluator(group, this.environment, false),
@@ -64,7 +72,7 @@ class RuleTestRun {
   async run(): Promise<readonly RuleTestFailure[]> {
     const { test, suite } = this;
     const interval = suite.evaluationIntervalMs;
-    const last = Math.max(0, ...[...test.alerts, ...test.expressions].map(({ evalMs }) => evalMs));
+    const last = this.lastMs;
     if (last / interval > MAX_EVALUATIONS)
       return [failure('', `${shownTime(last)} are more than ${MAX_EVALUATIONS} evaluations`)];
     const failures: RuleTestFailure[] = [];
