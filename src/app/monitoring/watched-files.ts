@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { WILDCARD } from '../../lib/name-pattern.js';
 
 /** Directories that are looked into below one that is watched. */
 const MAX_DEPTH = 3;
@@ -39,6 +40,6 @@ function stateOf(path: string, depth: number): State {
 
 /** What to look at for a pattern of names: the directory before its first wildcard, or the file itself. */
 export function watchedPath(pattern: string): string {
-  const wild = pattern.search(/[*?[]/);
+  const wild = pattern.search(WILDCARD);
   return wild < 0 ? pattern : dirname(`${pattern.slice(0, wild)}x`);
 }

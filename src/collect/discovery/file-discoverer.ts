@@ -1,7 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parse } from 'yaml';
+import { filesMatching } from '../../lib/file-patterns.js';
 import type { Discoverer, TargetGroup } from './discovery.js';
 import type { FileDiscoveryConfig } from './discovery-config.js';
 import { type DiscoveryEnvironment, MAX_BODY_BYTES } from './discovery-environment.js';
@@ -16,8 +17,8 @@ import { pollingDiscoverer } from './polling.js';
 export function fileDiscoverer(config: FileDiscoveryConfig, environment: DiscoveryEnvironment): Discoverer {
   const { files, refreshMs } = config;
   const parts = async () => {
-    const found = await Promise.all(files.map(matchingFiles));
-    return [...new Set(found.flat())].map((path) => ({ name: path, load: () => groupsOf(path) }));
+    const found = files.flatMap((file) => filesMatching(file, '/', refuse));
+    return [...new Set(found)].map((path) => ({ name: path, load: () => groupsOf(path) }));
   };
   return pollingDiscoverer(
     () => ({ kind: 'file', refreshMs, parts, watch: (soon, signal) => watchDirectories(files, soon, signal) }),
@@ -25,25 +26,9 @@ export function fileDiscoverer(config: FileDiscoveryConfig, environment: Discove
   );
 }
 
-/** The files that a pattern stands for now, of which the last part may have one `*`. */
-async function matchingFiles(pattern: string): Promise<string[]> {
-  const [directory, name] = [dirname(pattern), basename(pattern)];
-  const star = name.indexOf('*');
-  const [start, end] = star < 0 ? [name, ''] : [name.slice(0, star), name.slice(star + 1)];
-  const matches = (entry: string) =>
-    star < 0
-      ? entry === name
-      : entry.length >= start.length + end.length && entry.startsWith(start) && entry.endsWith(end);
-  try {
-    const entries = await readdir(directory);
-    return entries
-      .filter(matches)
-      .sort()
-      .map((entry) => join(directory, entry));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+/** A directory that may not be read now keeps the groups that it had. */
+function refuse(error: unknown): never {
+  throw error;
 }
 
 async function groupsOf(path: string): Promise<TargetGroup[]> {
