@@ -25,6 +25,7 @@ import type { Metrics } from '../../telemetry/metrics.js';
 import { Alertmanagers } from './alertmanagers.js';
 import { DiscoveredAlertmanagers } from './discovered-alertmanagers.js';
 import { type MonitoringFiles, readMonitoringFiles, ruleGroupReader, unknownSettings } from './monitoring-files.js';
+import { withOwnJobs } from './own-jobs.js';
 import { WatchedFiles } from './watched-files.js';
 
 export interface MonitoringOptions {
@@ -192,7 +193,7 @@ export class Monitoring {
   }
 
   private async takeOver({ scrapeConfigs, alerting }: MonitoringFiles): Promise<void> {
-    await this.scraper.apply([...scrapeConfigs, ...this.options.ownJobs]);
+    await this.scraper.apply(withOwnJobs(scrapeConfigs, this.options.ownJobs));
     await this.discovered.apply(alerting);
     await this.applyRules();
   }

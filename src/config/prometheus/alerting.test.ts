@@ -60,6 +60,7 @@ it.each([
   ['alerting:\n  alertmanagers:\n    - timeout: 0s', '3:16: alerting.alertmanagers[0].timeout: must be longer than 0s'],
   ['alerting:\n  alertmanagers:\n    - bearer_token: a\n      authorization: { credentials: b }', 'at most one of'],
   ['alerting:\n  alertmanagers:\n    - ec2_sd_configs: [{}]', 'is not supported here'],
+  ['alerting:\n  alertmanagers:\n    - static_configs: [{ targets: ["http://a"] }]', 'targets[0]: must be host:port'],
   ['alerting:\n  alert_relabel_configs: [{ regex: "(" }]', 'regular expression'],
 ])('says what is wrong with %j', (text, message) => {
   expect(() => read(text)).toThrow(message);

@@ -8,7 +8,7 @@ import { relabelConfigs } from '../relabel.js';
 import { readStrict } from '../strict-yaml.js';
 import { durationMs, plainText } from '../values.js';
 import type { YamlFile } from '../yaml-file.js';
-import { discoveriesOf, discoveryFields } from './discovery.js';
+import { checkAddresses, discoveriesOf, discoveryFields } from './discovery.js';
 
 /** An entry of `alertmanagers`. https://prometheus.io/docs/prometheus/latest/configuration/configuration/#alertmanager_config */
 interface ExternalAlertmanagerConfig {
@@ -57,6 +57,7 @@ const alertmanagers = (directory: string) =>
       .superRefine((given, context) => {
         const problem = httpClientProblem(given);
         if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+        checkAddresses(given, context);
       })
       .transform(
         (given): ExternalAlertmanagerConfig => ({

@@ -12,14 +12,7 @@ import { portNumber, refreshInterval, urlOf, withHttpClient } from './discovery-
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/configuration/#static_config */
 export const staticConfig = z.strictObject({
-  targets: z
-    .array(
-      plainText.refine(
-        (address) => !address.includes('/'),
-        'must be host:port; the scheme and the path have settings of their own',
-      ),
-    )
-    .nullish(),
+  targets: z.array(plainText).nullish(),
   labels: labelMap.nullish(),
 });
 

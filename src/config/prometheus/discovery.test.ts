@@ -104,7 +104,6 @@ describe('the discoveries of a job', () => {
   });
 
   it.each([
-    ['static_configs: [{targets: ["http://a:1"]}]', '1:29: static_configs[0].targets[0]: must be host:port'],
     [
       'static_configs: [{target: [a]}]',
       'static_configs[0].target is not a known setting; did you mean static_configs[0].targets?',

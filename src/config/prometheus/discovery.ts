@@ -39,6 +39,31 @@ export const discoveryFields = {
 
 const supported = z.object(supportedFields);
 
+/**
+ * Whether static targets are addresses, where no `relabel_configs` make addresses of them, as those of a blackbox exporter
+ * are made of URLs.
+ */
+export function checkAddresses(
+  { static_configs, relabel_configs }: Pick<z.output<typeof supported>, 'static_configs'> & Relabelled,
+  context: z.RefinementCtx,
+): void {
+  if ((relabel_configs ?? []).length > 0) return;
+  for (const [group, { targets }] of (static_configs ?? []).entries())
+    for (const [place, address] of (targets ?? []).entries())
+      if (address.includes('/'))
+        context.addIssue({
+          code: 'custom',
+          path: ['static_configs', group, 'targets', place],
+          message:
+            'must be host:port; the scheme and the path have settings of their own, and relabel_configs may make an address of a URL',
+          input: address,
+        });
+}
+
+interface Relabelled {
+  readonly relabel_configs?: readonly unknown[] | null | undefined;
+}
+
 /** What they find targets with; files are relative to `directory`. */
 export function discoveriesOf(fields: z.output<typeof supported>, directory: string): DiscoveryConfig[] {
   const groups = fields.static_configs ?? [];

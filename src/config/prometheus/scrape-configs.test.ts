@@ -96,6 +96,15 @@ describe('scrape configurations', () => {
     expect(further).toMatchObject({ jobName: 'further', intervalMs: 15_000, http: { followRedirects: false } });
   });
 
+  it('take URLs as targets where relabelling makes addresses of them', () => {
+    const text = `scrape_configs:
+- job_name: a
+  static_configs: [{targets: ["http://a/b"]}]
+  relabel_configs: [{target_label: __address__, replacement: blackbox}]`;
+    const [job] = readScrapeConfigs(new YamlFile('/etc/prometheus.yml', text));
+    expect(job!.discovery).toEqual([{ kind: 'static', groups: [{ targets: ['http://a/b'], labels: {} }] }]);
+  });
+
   it('are none in an empty file', () => {
     expect(readScrapeConfigs(new YamlFile('/etc/prometheus.yml', ''))).toEqual([]);
     expect(readScrapeConfigs(new YamlFile('/etc/prometheus.yml', 'global:\nscrape_configs:\n'))).toEqual([]);

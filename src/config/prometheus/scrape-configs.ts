@@ -7,7 +7,7 @@ import { httpClientProblem, toHttpClient } from '../http-client.js';
 import { readStrict } from '../strict-yaml.js';
 import { plainText } from '../values.js';
 import { YamlFile } from '../yaml-file.js';
-import { discoveriesOf } from './discovery.js';
+import { checkAddresses, discoveriesOf } from './discovery.js';
 import {
   type GlobalFields,
   globalSchema,
@@ -88,6 +88,7 @@ const jobsSchema = (global: GlobalFields, directory: string, names: Set<string>)
         const problem = httpClientProblem(given);
         if (problem !== undefined) bad(problem);
         checkTimes(timesOf(given, global), context);
+        checkAddresses(given, context);
       })
       .transform((given) => toScrapeConfig(given, global, directory)),
   );
