@@ -20,6 +20,8 @@ const DIFFERENT: ReadonlySet<string> = new Set([
   'histograms.yml',
   'logs.yml',
   'log-alerts.yml',
+  // It still takes what is gone.
+  'alertmanager-version.yml',
   // It warns of the one, and takes the other as none.
   'rule-twice.yml',
   'bad-limit.yml',

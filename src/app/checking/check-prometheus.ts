@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ConfigError } from '../../config/config-error.js';
+import { readAlerting } from '../../config/prometheus/alerting.js';
 import { ruleFilePaths } from '../../config/prometheus/rule-file-paths.js';
 import { readRuleSettings } from '../../config/prometheus/rule-settings.js';
 import { readScrapeConfigs } from '../../config/prometheus/scrape-configs.js';
@@ -11,11 +12,12 @@ import { type CheckedFile, counted } from './checked-file.js';
 import { unreadableFiles } from './named-files.js';
 
 /**
- * Checks the jobs and the rules of a `prometheus.yml` and the files that it names, as `promtool check config` does. Its
+ * Checks the jobs, the alerting and the rules of a `prometheus.yml` and the files that it names, as `promtool check config` does. Its
  * other settings are checked where they are read. Throws `ConfigError` for the first mistake of the file itself.
  */
 export function checkPrometheus(file: YamlFile, features: Features): CheckedFile {
   const jobs = readScrapeConfigs(file);
+  readAlerting(file);
   const { ruleFiles } = readRuleSettings(file);
   const directory = dirname(file.path);
   const found = [`SUCCESS: ${counted(jobs.length, 'scrape job')} found`];

@@ -19,7 +19,7 @@ export function unreadableFiles(file: YamlFile): string[] {
 }
 
 /** Why a file cannot be read; undefined where it can. */
-export function unreadable(path: string): string | undefined {
+function unreadable(path: string): string | undefined {
   try {
     accessSync(path, constants.R_OK);
     return undefined;
