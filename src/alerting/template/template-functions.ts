@@ -1,10 +1,12 @@
 import { parseGoFloat } from '../../lib/go-number.js';
+import { unescapeQuery } from '../../lib/gotemplate/escape.js';
+import { humanizeDuration } from '../../lib/gotemplate/humanize-duration.js';
+import { prometheusFunctions } from '../../lib/gotemplate/prometheus-functions.js';
 import { SafeMarkup } from '../../lib/gotemplate/safe-markup.js';
 import { TemplateError } from '../../lib/gotemplate/template-error.js';
+import { numberOf } from '../../lib/gotemplate/template-number.js';
 import { TimeValue } from '../../lib/gotemplate/time-values.js';
 import {
-  GoObject,
-  integerOf,
   isList,
   type Room,
   type TemplateFunction,
@@ -17,8 +19,6 @@ import { formatTime } from '../../lib/gotime/format.js';
 import { Time } from '../../lib/gotime/time.js';
 import { loadZone } from '../../lib/gotime/zone.js';
 import type { Clock } from '../../telemetry/clock.js';
-import { Expressions } from './expressions.js';
-import { humanizeDuration } from './humanize-duration.js';
 import { NestedSizes } from './nested-sizes.js';
 import { plainValue } from './plain-value.js';
 
@@ -27,7 +27,7 @@ const ofText = (call: (text: string) => Value): TemplateFunction => ({
   call: ([text]) => call(text),
 });
 
-/** The first letter of each word in upper case; the others stay. */
+/** The first letter of each word in upper case; the others stay. Unlike in rules an apostrophe is within a word: "It's". */
 const title = (text: string): string =>
   text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 
@@ -38,32 +38,17 @@ function join(separator: string, parts: Value, room: Room): string {
   return parts.join(separator);
 }
 
-function decodeQuery(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    throw new TemplateError('invalid URL escape');
-  }
-}
-
 function inZone(name: string, { time }: TimeValue): TimeValue {
   const zone = loadZone(name);
   if (zone === undefined) throw new TemplateError(`unknown time zone ${name}`);
   return new TimeValue(time.in(zone));
 }
 
-const NS_PER_SECOND = 1e9;
-
-/** Of a number, a text or a duration. */
+/** A text that is no number is called by its type alone. */
 function seconds(value: Value): number {
-  const integer = integerOf(value);
-  if (integer !== undefined)
-    return value instanceof GoObject && value.type === 'time.Duration'
-      ? Number(integer) / NS_PER_SECOND
-      : Number(integer);
-  const number = typeof value === 'string' ? parseGoFloat(value) : value;
-  if (typeof number === 'number') return number;
-  throw new TemplateError(`can't convert ${typeName(value)} to float`);
+  if (typeof value === 'string' && parseGoFloat(value) === undefined)
+    throw new TemplateError("can't convert string to float");
+  return numberOf(value);
 }
 
 function toJson(value: Value, room: Room): string {
@@ -86,33 +71,23 @@ function dictionary(pairs: readonly Value[], sizes: NestedSizes): ValueMap {
 
 /** https://prometheus.io/docs/alerting/latest/notifications/#functions */
 export function templateFunctions(clock: Pick<Clock, 'now'>): TemplateFunctions {
-  const expressions = new Expressions();
   const sizes = new NestedSizes();
   return {
+    ...prometheusFunctions(),
     title: ofText(title),
-    toUpper: ofText((text) => text.toUpperCase()),
-    toLower: ofText((text) => text.toLowerCase()),
     trimSpace: ofText((text) => text.trim()),
     join: { parameters: ['string', 'any'], call: ([separator, parts], room) => join(separator, parts, room) },
-    match: { parameters: ['string', 'string'], call: ([pattern, text]) => expressions.matches(pattern, text) },
-    reReplaceAll: {
-      parameters: ['string', 'string', 'string'],
-      call: ([pattern, replacement, text], room) => expressions.replace(pattern, replacement, text, room),
-    },
     safeHtml: ofText((text) => new SafeMarkup('template.HTML', text)),
     safeUrl: ofText((text) => new SafeMarkup('template.URL', text)),
-    urlUnescape: ofText(decodeQuery),
+    urlUnescape: ofText(unescapeQuery),
     stringSlice: { parameters: [], variadic: 'string', call: (texts) => texts },
     date: { parameters: ['string', 'time.Time'], call: ([layout, { time }]) => formatTime(time, layout) },
     tz: { parameters: ['string', 'time.Time'], call: ([name, time]) => inZone(name, time) },
     since: {
       parameters: ['time.Time'],
-      call: ([time], room) => {
-        const now = new TimeValue(new Time(BigInt(clock.now()) * 1_000_000n));
-        return (now.member('Sub') as { method: TemplateFunction }).method.call([time], room);
-      },
+      call: ([time]) => new TimeValue(new Time(BigInt(clock.now()) * 1_000_000n)).minus(time),
     },
-    humanizeDuration: { parameters: ['any'], call: ([value]) => humanizeDuration(seconds(value)) },
+    humanizeDuration: { parameters: ['any'], call: ([value], room) => humanizeDuration(seconds(value), room) },
     toJson: { parameters: ['any'], call: ([value], room) => toJson(value, room) },
     list: { parameters: [], variadic: 'any', call: (values) => sizes.check(values) },
     append: {

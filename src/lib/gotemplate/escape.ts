@@ -1,5 +1,7 @@
-import { goBytes } from '../go-bytes.js';
+import { goBytes, textOfGoBytes } from '../go-bytes.js';
+import { quoteGo } from '../go-quote.js';
 import { print } from './print-value.js';
+import { TemplateError } from './template-error.js';
 import type { TemplateFunction, TemplateFunctions, Value } from './value.js';
 
 const HTML: Readonly<Record<string, string>> = {
@@ -55,3 +57,16 @@ export const ESCAPE_FUNCTIONS: TemplateFunctions = {
   js: escaping(escapeJs),
   urlquery: escaping(escapeQuery),
 };
+
+/** Throws `TemplateError` for a % without two digits. https://pkg.go.dev/net/url#QueryUnescape */
+export function unescapeQuery(text: string): string {
+  const bad = /%(?![0-9A-Fa-f]{2})/.exec(text);
+  if (bad !== null) throw new TemplateError(`invalid URL escape ${quoteGo(text.slice(bad.index, bad.index + 3))}`);
+  if (!/[%+]/.test(text)) return text;
+  const bytes = [
+    ...goBytes(text.replaceAll('+', ' '))
+      .toString('latin1')
+      .matchAll(/%(..)|[^%]/gs),
+  ].map(([char, code]) => (code === undefined ? char.charCodeAt(0) : Number.parseInt(code, 16)));
+  return textOfGoBytes(Uint8Array.from(bytes));
+}

@@ -54,7 +54,7 @@ class WeekdayValue extends NamedInteger {
 }
 
 /** Nanoseconds. https://pkg.go.dev/time#Duration */
-class DurationValue extends NamedInteger {
+export class DurationValue extends NamedInteger {
   readonly type = 'time.Duration';
 
   constructor(override readonly integer: bigint) {
@@ -113,6 +113,10 @@ export class TimeValue extends GoObject {
     return printTime(this.time);
   }
 
+  minus(other: TimeValue): DurationValue {
+    return new DurationValue(BigInt.asIntN(64, this.time.ns - other.time.ns));
+  }
+
   equals(other: GoObject): boolean {
     return other instanceof TimeValue && other.time.ns === this.time.ns;
   }
@@ -160,7 +164,7 @@ const TIME_METHODS: Methods<TimeValue> = {
   After: compare((left, right) => left > right),
   Equal: compare((left, right) => left === right),
   Compare: compare((left, right) => (left === right ? 0n : left < right ? -1n : 1n)),
-  Sub: compare((left, right) => new DurationValue(BigInt.asIntN(64, left - right))),
+  Sub: { parameters: ['time.Time'], call: (self, other: TimeValue) => self.minus(other) },
   Add: { parameters: ['time.Duration'], call: ({ time }, by: DurationValue) => new TimeValue(time.plus(by.integer)) },
   AddDate: { parameters: ['int', 'int', 'int'], call: ({ time }, ...by: bigint[]) => new TimeValue(addDate(time, by)) },
   Truncate: {

@@ -1,22 +1,9 @@
 import { readByteSize } from '../../lib/byte-size.js';
 import { decodeBase64 } from '../../lib/go-base64.js';
 import { goBytes, textOfGoBytes, toWellFormed } from '../../lib/go-bytes.js';
-import { quoteGo } from '../../lib/go-quote.js';
-import { escapeQuery } from '../../lib/gotemplate/escape.js';
+import { escapeQuery, unescapeQuery } from '../../lib/gotemplate/escape.js';
 import { TemplateError } from '../../lib/gotemplate/template-error.js';
 import { isTrue, type TemplateFunctions, type Value, ValueMap } from '../../lib/gotemplate/value.js';
-
-function decodeUrl(text: string): string {
-  const bad = /%(?![0-9A-Fa-f]{2})/.exec(text);
-  if (bad !== null) throw new TemplateError(`invalid URL escape ${quoteGo(text.slice(bad.index, bad.index + 3))}`);
-  if (!/[%+]/.test(text)) return text;
-  const bytes = [
-    ...goBytes(text.replaceAll('+', ' '))
-      .toString('latin1')
-      .matchAll(/%(..)|[^%]/gs),
-  ].map(([char, code]) => (code === undefined ? char.charCodeAt(0) : Number.parseInt(code, 16)));
-  return textOfGoBytes(Uint8Array.from(bytes));
-}
 
 /** Lists and objects in each other beyond which a document is refused. */
 const MAX_DEPTH = 500;
@@ -53,7 +40,7 @@ export const ENCODING_FUNCTIONS: TemplateFunctions = {
     },
   },
   urlencode: { parameters: ['string'], call: ([text]) => escapeQuery(text) },
-  urldecode: { parameters: ['string'], call: ([text]) => decodeUrl(text) },
+  urldecode: { parameters: ['string'], call: ([text]) => unescapeQuery(text) },
   /** Nil for what is no JSON. */
   fromJson: { parameters: ['string'], call: ([text]) => fromJson(text) },
   bytes: {

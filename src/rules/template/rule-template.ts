@@ -2,6 +2,7 @@ import { toWellFormed } from '../../lib/go-bytes.js';
 import { BUILTIN_FUNCTIONS } from '../../lib/gotemplate/builtin-functions.js';
 import { Execution } from '../../lib/gotemplate/execute.js';
 import { type Definitions, parseDefinitions } from '../../lib/gotemplate/parser.js';
+import { prometheusFunctions } from '../../lib/gotemplate/prometheus-functions.js';
 import { State } from '../../lib/gotemplate/state.js';
 import { TemplateError } from '../../lib/gotemplate/template-error.js';
 import { type TemplateFunctions, TextMap, type Value, ValueMap } from '../../lib/gotemplate/value.js';
@@ -9,7 +10,7 @@ import { type Labels, labelsToObject } from '../../model/labels.js';
 import type { RuleSample } from '../rule-query.js';
 import { NUMBER_FUNCTIONS } from './number-functions.js';
 import { SAMPLE_FUNCTIONS, sampleValues } from './query-functions.js';
-import { textFunctions } from './text-functions.js';
+import { TEXT_FUNCTIONS } from './text-functions.js';
 import { TIME_FUNCTIONS } from './time-functions.js';
 
 /** Variables that every template of a rule has. */
@@ -36,10 +37,11 @@ export interface TemplateSubject {
 /** Functions that do not look at what a template is expanded for. */
 const PURE: TemplateFunctions = {
   ...BUILTIN_FUNCTIONS,
+  ...prometheusFunctions(),
   ...NUMBER_FUNCTIONS,
   ...TIME_FUNCTIONS,
   ...SAMPLE_FUNCTIONS,
-  ...textFunctions(),
+  ...TEXT_FUNCTIONS,
 };
 
 const OF_SUBJECT = ['query', 'now', 'externalURL', 'pathPrefix', 'tmpl'] as const;

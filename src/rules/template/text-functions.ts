@@ -1,10 +1,7 @@
 import { isIP } from 'node:net';
-import { compileRegex } from '../../lib/bounded-regex.js';
+import { title } from '../../lib/go-letter-case.js';
 import { escapeQuery } from '../../lib/gotemplate/escape.js';
-import { TemplateError } from '../../lib/gotemplate/template-error.js';
 import { type TemplateFunction, type TemplateFunctions, ValueMap } from '../../lib/gotemplate/value.js';
-import { regexFunctions } from '../../logql/eval/template-functions-regex.js';
-import { TEXT_FUNCTIONS as CASES } from '../../logql/eval/template-functions-text.js';
 
 const ofText = (call: (text: string) => string): TemplateFunction => ({
   parameters: ['string'],
@@ -27,14 +24,6 @@ function stripDomain(address: string): string {
   return port === undefined ? name! : `${name!}:${port}`;
 }
 
-function matches(pattern: string, text: string): boolean {
-  try {
-    return compileRegex(pattern).matcher(text).find();
-  } catch (error) {
-    throw new TemplateError((error as Error).message);
-  }
-}
-
 const link = (tab: 0 | 1) => ofText((expression) => graphPath(expression, tab));
 
 /** Where the UI shows an expression: as a graph (0) or a table (1). */
@@ -45,27 +34,19 @@ export const graphPath = (expression: string, tab: 0 | 1): string =>
  * https://prometheus.io/docs/prometheus/latest/configuration/template_reference/#strings
  * https://prometheus.io/docs/prometheus/latest/configuration/template_reference/#others
  */
-export function textFunctions(): TemplateFunctions {
-  const { regexReplaceAll } = regexFunctions();
-  return {
-    title: CASES.title!,
-    toUpper: CASES.upper!,
-    toLower: CASES.lower!,
-    stripPort: ofText(stripPort),
-    stripDomain: ofText(stripDomain),
-    urlQueryEscape: ofText(escapeQuery),
-    safeHtml: ofText((text) => text),
-    graphLink: link(0),
-    tableLink: link(1),
-    match: { parameters: ['string', 'string'], call: ([pattern, text]) => matches(pattern, text) },
-    reReplaceAll: {
-      parameters: ['string', 'string', 'string'],
-      call: ([pattern, replacement, text], room) => regexReplaceAll!.call([pattern, text, replacement], room),
-    },
-    args: {
-      parameters: [],
-      variadic: 'any',
-      call: (values) => new ValueMap(new Map(values.map((value, i) => [`arg${i}`, value]))),
-    },
-  };
-}
+export const TEXT_FUNCTIONS: TemplateFunctions = {
+  // Of a letter behind each sign, as in "It'S"; that of notifications knows words.
+  title: ofText(title),
+  stripPort: ofText(stripPort),
+  stripDomain: ofText(stripDomain),
+  urlQueryEscape: ofText(escapeQuery),
+  // Nothing is escaped in what rules print.
+  safeHtml: ofText((text) => text),
+  graphLink: link(0),
+  tableLink: link(1),
+  args: {
+    parameters: [],
+    variadic: 'any',
+    call: (values) => new ValueMap(new Map(values.map((value, i) => [`arg${i}`, value]))),
+  },
+};

@@ -1,11 +1,11 @@
 import { parseDuration } from '../../lib/duration.js';
 import { printf } from '../../lib/gotemplate/printf.js';
 import { TemplateError } from '../../lib/gotemplate/template-error.js';
-import { TimeValue } from '../../lib/gotemplate/time-values.js';
+import { numberOf } from '../../lib/gotemplate/template-number.js';
+import { DurationValue, TimeValue } from '../../lib/gotemplate/time-values.js';
 import type { Room, TemplateFunctions, Value } from '../../lib/gotemplate/value.js';
 import { printTime } from '../../lib/gotime/format.js';
 import { Time } from '../../lib/gotime/time.js';
-import { numberOf } from './template-number.js';
 
 /** Seconds that 64 bits of nanoseconds hold. */
 const MAX_SECONDS = 9_223_372_036;
@@ -18,12 +18,6 @@ function nanoseconds(seconds: number): bigint {
 }
 
 const timeOf = (seconds: number): TimeValue => new TimeValue(new Time(nanoseconds(seconds)));
-
-/** The template's own times know how to make a duration: as a difference. */
-function durationOf(seconds: number, room: Room): Value {
-  const since = timeOf(seconds).member('Sub')!.method;
-  return since.call([timeOf(0)], room);
-}
 
 function humanizeTimestamp(seconds: number, room: Room): string {
   if (!Number.isFinite(seconds)) return printf('%.4g', [seconds], room);
@@ -43,6 +37,9 @@ export const TIME_FUNCTIONS: TemplateFunctions = {
     call: ([value]: readonly Value[], room) => humanizeTimestamp(numberOf(value), room),
   },
   toTime: { parameters: ['any'], call: ([value]: readonly Value[]) => timeOf(numberOf(value)) },
-  toDuration: { parameters: ['any'], call: ([value]: readonly Value[], room) => durationOf(numberOf(value), room) },
+  toDuration: {
+    parameters: ['any'],
+    call: ([value]: readonly Value[]) => new DurationValue(nanoseconds(numberOf(value))),
+  },
   parseDuration: { parameters: ['string'], call: ([text]) => secondsOf(text) },
 };

@@ -1,6 +1,6 @@
-import { readGoFloat } from '../../lib/go-number.js';
-import { TemplateError } from '../../lib/gotemplate/template-error.js';
-import { integerOf, typeName, type Value } from '../../lib/gotemplate/value.js';
+import { readGoFloat } from '../go-number.js';
+import { TemplateError } from './template-error.js';
+import { integerOf, typeName, type Value } from './value.js';
 
 /** What the functions that take numbers make of a value: a number, a text that is one, seconds of a duration. */
 export function numberOf(value: Value): number {
