@@ -1,0 +1,152 @@
+import { hostname } from 'node:os';
+import type { Tails } from '../api/loki/tail/tails.js';
+import type { ReadContext } from '../api/read-context.js';
+import type { HealthContext } from '../api/status/health.js';
+import type { Config } from '../config/config.js';
+import type { ReceiverContext } from '../ingest/receiver.js';
+import type { TailHub } from '../logql/tail/tail-hub.js';
+import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
+import { engineQueries } from '../rules/engine-queries.js';
+import { LimitedMetrics } from '../storage/read/limited-metrics.js';
+import { systemClock } from '../telemetry/clock.js';
+import type { Logger } from '../telemetry/logger.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { exporterJobs, type OwnExporters } from './exporters.js';
+import type { EnabledFeatures } from './features.js';
+import { describeLimits, type Limits } from './limits.js';
+import { lokiContext } from './loki-context.js';
+import type { MemoryPlan } from './memory-plan.js';
+import { externalUrl } from './monitoring/external-url.js';
+import { Monitoring } from './monitoring/monitoring.js';
+import type { MonitoringFiles } from './monitoring/monitoring-files.js';
+import type { MountParts } from './mounts.js';
+import { prometheusContext } from './prometheus-context.js';
+import { createPromqlEngine } from './promql.js';
+import { createReceivers } from './receivers.js';
+import type { Store } from './store.js';
+import { createTails } from './tails.js';
+import { tenantResolver } from './tenancy.js';
+import { TraceMetricsWriter } from './trace-metrics.js';
+import { tempoContext } from './traceql.js';
+
+export interface PartsOptions {
+  readonly config: Config;
+  readonly version: string;
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly memory: MemoryPlan;
+  readonly features: EnabledFeatures;
+  /** Of scraping, rules and alerting. */
+  readonly files: MonitoringFiles;
+  readonly exporters: OwnExporters;
+  readonly tailHub: TailHub;
+  /** Where the web UI listens, if it does. */
+  readonly webPort: number | undefined;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Why nothing can be answered now. */
+  readonly problem: () => string | undefined;
+  readonly reload: () => Promise<void>;
+}
+
+/** What the dialects are made of, and those of its parts that are started and stopped. */
+export interface Parts {
+  readonly mounted: MountParts;
+  readonly tails: Tails;
+  readonly traceMetrics: TraceMetricsWriter;
+  readonly monitoring: Monitoring;
+}
+
+/** Builds all that stands between the store and the ports; nothing of it runs yet. */
+export function createParts(options: PartsOptions): Parts {
+  const { config, version, store, limits, memory, features, files, exporters, tailHub, metrics, logger } = options;
+  const tenantOf = tenantResolver(config.multitenancy);
+  const startedMs = Date.now();
+  describeLimits(limits, metrics);
+  const metricIntake = new MetricIntake(limits.metrics.of, Date.now);
+  const receive: ReceiverContext = {
+    writer: store.writer,
+    meter: metrics,
+    now: Date.now,
+    tenantOf,
+    metricIntake,
+    maxBodyBytes: config.limits.maxBodyBytes,
+  };
+  const traceMetrics = new TraceMetricsWriter({
+    writer: store.writer,
+    intervalMs: config.traces.generatedMetrics.interval,
+    settingsOf: () => config.traces,
+    metricIntake,
+    now: Date.now,
+    logger,
+  });
+  traceMetrics.describeTo(metrics);
+  const stored = {
+    metrics: new LimitedMetrics(store.metrics, limits.metrics.of, Date.now),
+    sampleWrites: store.sampleWrites,
+  };
+  const read: ReadContext = {
+    metrics: stored.metrics,
+    logs: store.logs,
+    traces: store.traces,
+    version,
+    now: Date.now,
+    tenantOf,
+    limits: { timeoutMs: config.limits.queryTimeout, maxMemory: memory.query },
+  };
+  const tails = createTails({
+    config,
+    hub: tailHub,
+    logs: store.logs,
+    limits: read.limits,
+    limitsOf: limits.logs.of,
+    logger,
+  });
+  const loki = lokiContext(read, { config, store, tails, limitsOf: limits.logs.of });
+  const engine = createPromqlEngine(config, stored, memory.results, features.promql, metrics);
+  const monitoring = new Monitoring({
+    config,
+    files,
+    features: features.promql,
+    queries: engineQueries(engine, loki.logql, read.limits),
+    reader: stored.metrics,
+    writer: store.writer,
+    documents: store.documents,
+    metricIntake,
+    ownJobs: exporterJobs(exporters, config, hostname()),
+    externalUrl: externalUrl(config, options.webPort),
+    clock: systemClock,
+    logger,
+    metrics,
+  });
+  const context = { config, store, engine, monitoring, limits, features, startedMs };
+  const health: HealthContext = {
+    problem: options.problem,
+    registry: metrics.registry,
+    startedMs,
+    version,
+  };
+  const mounted: MountParts = {
+    receive,
+    read,
+    loki,
+    tempo: tempoContext(read, store.spans, config.tempo),
+    jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
+    quartet: { ...read, traceLogs: store.traceLogs },
+    prometheus: prometheusContext(read, context),
+    health,
+    alertmanager: {
+      alertmanagerOf: (tenant) => monitoring.alertmanagers.of(tenant),
+      tenantOf,
+      now: Date.now,
+      version,
+      startedMs,
+    },
+    ruler: { groups: monitoring.storedRules, tenantOf },
+    reload: options.reload,
+    exporters,
+    blackboxModules: monitoring.blackboxModules,
+    receivers: createReceivers(config, features, limits.logs.of, receive),
+  };
+  return { mounted, tails, traceMetrics, monitoring };
+}
