@@ -3,7 +3,7 @@ import { requestError } from '../../ingest/request-error.js';
 import { alertmanagerError, InvalidRequest } from '../../wire/alertmanager/errors.js';
 import { parametersOf } from '../form-parameters.js';
 import { allowPages } from '../prometheus/cors.js';
-import { sendText } from '../prometheus/send-text.js';
+import { sendText } from '../send-in-chunks.js';
 import type { AlertmanagerContext } from './context.js';
 import { ENDPOINTS, type Method, type Methods } from './endpoints.js';
 

@@ -3,6 +3,7 @@ import { requestError } from '../../ingest/request-error.js';
 import { prometheusError } from '../../wire/prometheus/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
+import { sendText } from '../send-in-chunks.js';
 import { type Answer, envelope } from './answer.js';
 import type { PrometheusContext } from './context.js';
 import { allowPages } from './cors.js';
@@ -11,7 +12,6 @@ import { federate } from './federate.js';
 import { refuseOtherMethods } from './other-methods.js';
 import { remoteRead } from './remote-read.js';
 import type { PrometheusRequest } from './request.js';
-import { sendText } from './send-text.js';
 
 export interface PrometheusApiOptions {
   readonly context: PrometheusContext;

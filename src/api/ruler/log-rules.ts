@@ -6,8 +6,8 @@ import { envelope } from '../prometheus/answer.js';
 import type { PrometheusContext } from '../prometheus/context.js';
 import { refuseOtherMethods } from '../prometheus/other-methods.js';
 import { alerts, rules } from '../prometheus/rules.js';
-import { sendText } from '../prometheus/send-text.js';
 import { queryLimits } from '../read-context.js';
+import { sendText } from '../send-in-chunks.js';
 
 const ENDPOINTS = { '/prometheus/api/v1/rules': rules, '/prometheus/api/v1/alerts': alerts };
 

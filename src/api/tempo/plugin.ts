@@ -3,11 +3,10 @@ import { requestError } from '../../ingest/request-error.js';
 import { QuartetError } from '../../model/errors.js';
 import { tempoStatus } from '../../wire/tempo/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
-import { sendText } from '../prometheus/send-text.js';
 import { queryLimits } from '../read-context.js';
+import { sendBytes, sendText } from '../send-in-chunks.js';
 import { ENDPOINTS, type Endpoint } from './endpoints.js';
 import type { TempoContext } from './request.js';
-import { sendBytes } from './send-bytes.js';
 import { statusRoutes } from './status.js';
 
 /** Tempo's HTTP API. https://grafana.com/docs/tempo/latest/api_docs/ */
