@@ -1,6 +1,16 @@
 import { type Labels, labelsFrom } from '../../model/labels.js';
 import type { LabelMatcher } from '../../storage/interface.js';
 
+/** Of labels that are each written `name=value`. */
+export function namesAndValues(labels: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    labels.map((label) => {
+      const equals = label.indexOf('=');
+      return [label.slice(0, equals), label.slice(equals + 1)];
+    }),
+  );
+}
+
 /**
  * `global.external_labels`: says whose data it is to those who collect it from several servers.
  * https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file
@@ -10,12 +20,7 @@ export class ExternalLabels {
 
   /** `labels`: each `name=value`. */
   constructor(labels: readonly string[]) {
-    this.values = new Map(
-      labels.map((label) => {
-        const equals = label.indexOf('=');
-        return [label.slice(0, equals), label.slice(equals + 1)];
-      }),
-    );
+    this.values = namesAndValues(labels);
   }
 
   /** The labels of a series and those of these that it does not have itself. */

@@ -1,4 +1,5 @@
 import { ExternalAlertmanagers } from '../../alerting/external/external-alertmanagers.js';
+import { namesAndValues } from '../../api/prometheus/external-labels.js';
 import { createDiscoverer } from '../../collect/discovery/create-discoverer.js';
 import type { DiscoveryConfig, DiscoveryKind } from '../../collect/discovery/discovery-config.js';
 import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
@@ -199,11 +200,8 @@ export class Monitoring {
   }
 
   private applyRules(): Promise<void> {
-    const external = this.options.config.prometheus.externalLabels.map((label): [string, string] => {
-      const at = label.indexOf('=');
-      return [label.slice(0, at), label.slice(at + 1)];
-    });
-    return this.allRules.apply([...this.current.ruleGroups, ...this.storedRules.groups()], labelsFrom(external));
+    const external = labelsFrom([...namesAndValues(this.options.config.prometheus.externalLabels)]);
+    return this.allRules.apply([...this.current.ruleGroups, ...this.storedRules.groups()], external);
   }
 
   private describe(metrics: Metrics): void {
