@@ -69,7 +69,9 @@ export class Delivery {
   async begin(): Promise<void> {
     const { clock, peerWaitMs } = this.context;
     if (this.reason() === undefined) return this.finish(true);
-    this.cancelDeadline = clock.at(this.group.deadlineMs, () => this.giveUp('the time for it is over'));
+    this.cancelDeadline = clock.at(this.group.deadlineMs, () =>
+      this.giveUp('the receiver did not answer before the deadline of the notification'),
+    );
     if (peerWaitMs === undefined || peerWaitMs === 0) return this.check();
     this.cancelWait = clock.at(clock.now() + peerWaitMs, () => this.check());
   }
@@ -111,23 +113,26 @@ export class Delivery {
   }
 
   private attempt(notification: Notification): Promise<void> {
-    return this.gate.run(async () => {
-      if (this.finished) return;
-      const { figures, clock } = this.context;
-      const began = clock.now();
-      this.tried = true;
-      figures.requests.inc({ integration: this.integration.name });
-      try {
-        await this.integration.notify(notification, this.abort.signal);
-      } catch (error) {
-        figures.failedRequests.inc({ integration: this.integration.name });
-        return this.failed(error as Error, notification);
-      } finally {
-        figures.latency.observe({ integration: this.integration.name }, (clock.now() - began) / 1000);
-      }
-      await this.note();
-      return this.finish(true);
-    });
+    return this.gate.run(
+      async () => {
+        if (this.finished) return;
+        const { figures, clock } = this.context;
+        const began = clock.now();
+        this.tried = true;
+        figures.requests.inc({ integration: this.integration.name });
+        try {
+          await this.integration.notify(notification, this.abort.signal);
+        } catch (error) {
+          figures.failedRequests.inc({ integration: this.integration.name });
+          return this.failed(error as Error, notification);
+        } finally {
+          figures.latency.observe({ integration: this.integration.name }, (clock.now() - began) / 1000);
+        }
+        await this.note();
+        return this.finish(true);
+      },
+      () => this.finished,
+    );
   }
 
   private failed(error: Error, notification: Notification): Promise<void> | void {
