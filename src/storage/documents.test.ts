@@ -37,6 +37,45 @@ describe('documents', () => {
     expect(await documents.list('rules')).toEqual([others[1]]);
   });
 
+  it('that are changed at once are written together, the last change of each counts', async () => {
+    let commands = 0;
+    const counting = {
+      query: engine.query.bind(engine),
+      command: (...call: Parameters<Engine['command']>) => {
+        commands++;
+        return engine.command(...call);
+      },
+    };
+    const documents = new StoredDocuments(counting, topology, () => 0);
+    const one = (body: string) => ({ tenant: 't', kind: 'at once', key: 'one', body });
+    const others = Array.from({ length: 300 }, (_, i) => ({ ...one('x'), key: `other ${i}` }));
+    await Promise.all([
+      documents.put([one('first')]),
+      documents.remove([one('')]),
+      ...others.map((other) => documents.put([other])),
+      documents.put([one('last')]),
+    ]);
+    expect(commands).toBeLessThanOrEqual(2);
+    const found = await documents.list('at once', 't');
+    expect(found).toHaveLength(301);
+    expect(found).toContainEqual(one('last'));
+  });
+
+  it('whose write fails say so to those who wait for it alone', async () => {
+    let fails = true;
+    const failing = {
+      query: engine.query.bind(engine),
+      command: (...call: Parameters<Engine['command']>) =>
+        fails ? Promise.reject(new Error('gone')) : engine.command(...call),
+    };
+    const documents = new StoredDocuments(failing, topology, Date.now);
+    const one = { tenant: 't', kind: 'failing', key: '1', body: '' };
+    await expect(documents.put([one])).rejects.toThrow('gone');
+    fails = false;
+    await documents.put([one]);
+    expect(await documents.list('failing')).toEqual([one]);
+  });
+
   it('may be many and large', async () => {
     const documents = new StoredDocuments(engine, topology, () => 0);
     const many = Array.from({ length: 1201 }, (_, i) => ({

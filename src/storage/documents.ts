@@ -9,10 +9,25 @@ const MAX_CHARACTERS = 1 << 20;
 
 const LIMITS: QueryLimits = { timeoutMs: 60_000, maxMemory: 256 << 20 };
 
-/** Documents in a table of their own. */
+interface Change extends StoredDocument {
+  readonly removed: boolean;
+}
+
+/** Changes that are written together, and who waits for them. */
+interface Group {
+  readonly changes: Change[];
+  readonly written: Promise<void>;
+}
+
+/**
+ * Documents in a table of their own. What is changed while a write is under way is written together after it, so that
+ * thousands of small changes do not make thousands of inserts.
+ */
 export class StoredDocuments implements Documents {
   private readonly table: string;
   private lastChange = 0;
+  private waiting: Group | undefined;
+  private last: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly engine: Pick<Engine, 'query' | 'command'>,
@@ -37,47 +52,66 @@ export class StoredDocuments implements Documents {
   }
 
   put(documents: readonly StoredDocument[]): Promise<void> {
-    return this.write(documents, false);
+    return this.change(documents.map((document) => ({ ...document, removed: false })));
   }
 
   remove(documents: readonly Omit<StoredDocument, 'body'>[]): Promise<void> {
-    return this.write(
-      documents.map((document) => ({ ...document, body: '' })),
-      true,
-    );
+    return this.change(documents.map((document) => ({ ...document, body: '', removed: true })));
   }
 
-  private async write(documents: readonly StoredDocument[], removed: boolean): Promise<void> {
-    for (const part of parts(documents)) {
+  private change(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return Promise.resolve();
+    this.waiting ??= this.nextGroup();
+    for (const one of changes) this.waiting.changes.push(one);
+    return this.waiting.written;
+  }
+
+  /** A group that is written once those before it are. */
+  private nextGroup(): Group {
+    const changes: Change[] = [];
+    const written = this.last.then(() => {
+      this.waiting = undefined;
+      return this.write(changes);
+    });
+    this.last = written.catch(() => undefined);
+    return { changes, written };
+  }
+
+  private async write(changes: readonly Change[]): Promise<void> {
+    for (const part of parts(changes)) {
       this.lastChange = Math.max(this.lastChange + 1, this.now());
+      const from = this.lastChange;
+      // Of two changes of one document the later one counts.
+      this.lastChange += part.length;
       await this.engine.command(
         `INSERT INTO ${this.table} (tenant, kind, key, body, removed, changed) ` +
-          'SELECT row.1, row.2, row.3, row.4, {removed:Bool}, {changed:UInt64} FROM (SELECT arrayJoin(arrayZip(' +
-          '{tenants:Array(String)}, {kinds:Array(String)}, {keys:Array(String)}, {bodies:Array(String)})) AS row)',
+          'SELECT row.1, row.2, row.3, row.4, row.5, {from:UInt64} + row.6 FROM (SELECT arrayJoin(arrayZip(' +
+          '{tenants:Array(String)}, {kinds:Array(String)}, {keys:Array(String)}, {bodies:Array(String)}, ' +
+          '{removed:Array(UInt8)}, arrayEnumerate({tenants:Array(String)}))) AS row)',
         {
           tenants: part.map(({ tenant }) => tenant),
           kinds: part.map(({ kind }) => kind),
           keys: part.map(({ key }) => key),
           bodies: part.map(({ body }) => body),
-          removed,
-          changed: this.lastChange,
+          removed: part.map(({ removed }) => (removed ? 1 : 0)),
+          from,
         },
       );
     }
   }
 }
 
-function* parts(documents: readonly StoredDocument[]): Generator<StoredDocument[]> {
-  let part: StoredDocument[] = [];
+function* parts(changes: readonly Change[]): Generator<Change[]> {
+  let part: Change[] = [];
   let characters = 0;
-  for (const document of documents) {
-    if (part.length === MAX_ROWS || (part.length > 0 && characters + document.body.length > MAX_CHARACTERS)) {
+  for (const one of changes) {
+    if (part.length === MAX_ROWS || (part.length > 0 && characters + one.body.length > MAX_CHARACTERS)) {
       yield part;
       part = [];
       characters = 0;
     }
-    part.push(document);
-    characters += document.body.length;
+    part.push(one);
+    characters += one.body.length;
   }
   if (part.length > 0) yield part;
 }
