@@ -27,6 +27,7 @@ import { Silences } from './silences/silences.js';
 import type { AlertView, GroupView, ReceiverView, StatusView } from './views.js';
 
 const PEER_TIMEOUT_MS = 15_000;
+const RETENTION_MS = 120 * 3_600_000;
 const GROUPS_EVERY_MS = 30_000;
 const STATE_EVERY_MS = 15 * 60_000;
 const ALERTS_EVERY_MS = 30 * 60_000;
@@ -45,6 +46,10 @@ export interface AlertmanagerOptions<R extends NamedReceiver> {
   /** This instance among those on one store: its place from 0, and how many there are. */
   readonly peer: { readonly position: number; readonly peers: number };
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** How long it waits for each instance before it, ms; 15 s unless given. */
+  readonly peerTimeoutMs?: number;
+  /** How long ended silences and the log of notifications are kept, ms; 120 h unless given. */
+  readonly retentionMs?: number;
   /** Whose alerts they are. */
   readonly tenant: Tenant;
   /** For the waits between attempts: from 0 inclusive to 1 exclusive. */
@@ -72,14 +77,23 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
 
   constructor(private readonly options: AlertmanagerOptions<R>) {
     const { config, documents, clock, tenant, logger, peer, random = Math.random } = options;
+    const { peerTimeoutMs = PEER_TIMEOUT_MS, retentionMs = RETENTION_MS } = options;
     this.config = config;
     this.root = routeTree(config.route);
     this.store = new AlertStore(documents, tenant, logger, MAX_ALERTS);
     this.log = new NotificationLog(documents, tenant, logger);
     this.silenceRecords = new SilenceRecords(documents, tenant);
-    this.silences = new Silences(documents, tenant, clock, this.silenceRecords);
-    const peerWaitMs = peer.peers > 1 ? peer.position * PEER_TIMEOUT_MS : undefined;
-    this.notifier = new Notifier({ clock, log: this.log, logger, figures: this.figures, random, peerWaitMs });
+    this.silences = new Silences(documents, tenant, clock, this.silenceRecords, retentionMs);
+    const peerWaitMs = peer.peers > 1 ? peer.position * peerTimeoutMs : undefined;
+    this.notifier = new Notifier({
+      clock,
+      log: this.log,
+      logger,
+      figures: this.figures,
+      random,
+      peerWaitMs,
+      retentionMs,
+    });
     this.notifier.use(config.receivers, options.integrations);
     this.periodic = new PeriodicTasks(clock, logger);
     this.dispatcher = new Dispatcher(this.groupContext(), this.root);

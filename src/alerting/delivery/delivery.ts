@@ -7,9 +7,6 @@ import { type Integration, type Notification, NotifyError } from '../notify/inte
 import { backOffMs } from './back-off.js';
 import type { ReceiverGate } from './receiver-gate.js';
 
-/** Entries of the log are kept no longer. */
-const RETENTION_MS = 120 * 3_600_000;
-
 /** What all deliveries share. */
 export interface DeliveryContext {
   readonly clock: Clock;
@@ -20,6 +17,8 @@ export interface DeliveryContext {
   readonly random: () => number;
   /** How long this instance waits for those before it; undefined where it is the only one. */
   readonly peerWaitMs: number | undefined;
+  /** Entries of the log are kept no longer, ms. */
+  readonly retentionMs: number;
 }
 
 /** What is to be told of a group. Times in ms. */
@@ -162,7 +161,7 @@ export class Delivery {
 
   private async note(): Promise<void> {
     const nowMs = this.context.clock.now();
-    const keptMs = Math.min(RETENTION_MS, 2 * this.group.repeatIntervalMs);
+    const keptMs = Math.min(this.context.retentionMs, 2 * this.group.repeatIntervalMs);
     await this.context.log.put(this.key, { ...this.told, timestampMs: nowMs, expiresAtMs: nowMs + keptMs });
   }
 

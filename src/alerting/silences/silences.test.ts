@@ -9,6 +9,8 @@ import { Silences } from './silences.js';
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-01-05T00:00:00Z');
 
+const RETENTION_MS = 120 * 3_600_000;
+
 let clock: DrivenClock;
 let documents: MemoryDocuments;
 let silences: Silences;
@@ -18,7 +20,7 @@ beforeEach(() => {
   clock = new DrivenClock(NOW);
   documents = new MemoryDocuments();
   records = new SilenceRecords(documents, 'a');
-  silences = new Silences(documents, 'a', clock, records);
+  silences = new Silences(documents, 'a', clock, records, RETENTION_MS);
 });
 
 const request = (more: Partial<SilenceRequest> = {}): SilenceRequest => ({
@@ -101,7 +103,7 @@ describe('silences', () => {
 
   it('of another tenant are not read', async () => {
     await silences.set(request());
-    const others = new Silences(documents, 'b', clock, records);
+    const others = new Silences(documents, 'b', clock, records, RETENTION_MS);
     await others.load();
     expect(others.all()).toEqual([]);
   });

@@ -10,9 +10,6 @@ import type { SilenceRecords } from './silence-records.js';
 
 const KIND = 'silence';
 
-/** Silences that have ended are kept so long. */
-const RETENTION_MS = 120 * 3_600_000;
-
 const MAX_SILENCES = 10_000;
 
 /** Characters of a silence's document. */
@@ -36,6 +33,8 @@ export class Silences {
     private readonly tenant: Tenant,
     private readonly clock: Clock,
     private readonly records: SilenceRecords,
+    /** How long those that have ended are kept, ms. */
+    private readonly retentionMs: number,
   ) {}
 
   /** Reads what is stored; of two versions the later counts. */
@@ -102,7 +101,7 @@ export class Silences {
   /** Forgets those that ended too long ago, and what is known of alerts that are gone. */
   async collect(inUse: (fingerprint: string) => boolean): Promise<void> {
     for (const key of this.matched.keys()) if (!inUse(key)) this.matched.delete(key);
-    const before = this.clock.now() - RETENTION_MS;
+    const before = this.clock.now() - this.retentionMs;
     const old = this.all().filter(({ endsAtMs }) => endsAtMs <= before);
     if (old.length === 0) return;
     await this.documents.remove(old.map(({ id }) => ({ tenant: this.tenant, kind: KIND, key: id })));

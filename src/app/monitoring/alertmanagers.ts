@@ -17,6 +17,8 @@ export interface AlertmanagersOptions {
   readonly clock: Clock;
   readonly externalUrl: string;
   readonly peer: { readonly position: number; readonly peers: number };
+  readonly peerTimeoutMs: number;
+  readonly retentionMs: number;
   readonly logger: Logger;
 }
 
@@ -81,13 +83,15 @@ export class Alertmanagers implements AlertSink {
   }
 
   private async open(tenant: Tenant): Promise<Alertmanager<ReceiverConfig>> {
-    const { documents, clock, peer, logger } = this.options;
+    const { documents, clock, peer, peerTimeoutMs, retentionMs, logger } = this.options;
     const one = new Alertmanager<ReceiverConfig>({
       config: this.file.config,
       documents,
       clock,
       integrations: (receiver) => this.makeIntegrations(receiver),
       peer,
+      peerTimeoutMs,
+      retentionMs,
       logger,
       tenant,
     });

@@ -71,6 +71,8 @@ export class Monitoring {
       clock,
       externalUrl,
       peer: peerOf(config.alerting.peer),
+      peerTimeoutMs: config.alerting.peerTimeout,
+      retentionMs: config.alerting.retention,
       logger,
     });
     this.allRules = new Rules({
