@@ -82,6 +82,12 @@ export class ProtobufWriter {
     this.size += value.length;
   }
 
+  /** What stands before a message whose bytes are written elsewhere. */
+  messageHead(field: number, length: number): void {
+    this.varint(field * 8 + WIRE.bytes);
+    this.varint(length);
+  }
+
   /** A message of its own, written by `write` into this buffer. */
   message(field: number, write: (writer: this) => void): void {
     this.varint(field * 8 + WIRE.bytes);

@@ -55,10 +55,16 @@ export function* encodeTrace({ spans }: TraceByIdResponse): Generator<Buffer> {
 
 const PARTIAL = 1;
 
-/** `tempopb.TraceByIDResponse` as protobuf, piece by piece: readers merge the pieces of its trace. */
+/** `tempopb.TraceByIDResponse` as protobuf, piece by piece; the length of its trace comes first. */
 export function* encodeTraceById({ spans, status, message = '' }: TraceByIdResponse): Generator<Buffer> {
-  if (spans.length === 0) yield framed((writer) => writer.message(1, () => {}));
-  for (const batches of encodeTrace({ spans })) yield framed((writer) => writer.bytes(1, batches));
+  const batches = [...encodeTrace({ spans })];
+  yield framed((writer) =>
+    writer.messageHead(
+      1,
+      batches.reduce((sum, { length }) => sum + length, 0),
+    ),
+  );
+  yield* batches;
   yield framed((writer) => {
     writer.message(2, () => {});
     writer.uint32(3, status === undefined ? 0 : PARTIAL);
