@@ -1,9 +1,9 @@
+import { filteredLabels } from '../model/filtered-labels.js';
 import type { ExtractedFilter, Intervals, LineParser, LogAggregation } from '../storage/interface.js';
 import type { StepGrid } from '../vector/step-grid.js';
 import type { DropOrKeep, Grouping, LabelFilter, LogRange, RangeAggregation, Stage } from './ast.js';
 import { bytesLiteral, bytesText } from './bytes-literal.js';
 import { ERROR_DETAILS_LABEL, ERROR_LABEL } from './eval/entry-labels.js';
-import { filteredLabels } from './eval/filtered-labels.js';
 import { lineConditions } from './eval/line-conditions.js';
 import { nsOfMs } from './eval/nanoseconds.js';
 import { stageOrder } from './eval/stage-order.js';

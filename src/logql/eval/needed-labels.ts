@@ -1,5 +1,5 @@
+import { filteredLabels } from '../../model/filtered-labels.js';
 import type { Grouping, RangeAggregation, Stage } from '../ast.js';
-import { filteredLabels } from './filtered-labels.js';
 
 /**
  * The labels that the stages of a range aggregation and its groupings look at, so that parsers need not find others;

@@ -1,3 +1,4 @@
+import { filteredLabels } from '../../model/filtered-labels.js';
 import type { Labels } from '../../model/labels.js';
 import type { ExtractedFilter, LogAggregation } from '../interface.js';
 import type { LabelSet } from './label-sets.js';
@@ -21,7 +22,7 @@ export function filteredStreams(
   let passed = sets;
   const rest: ExtractedFilter[] = [];
   for (const filter of [...streamFilters, ...filters]) {
-    const names = namesOf(filter);
+    const names = filteredLabels(filter);
     if (passed.every(({ labels }) => names.every((name) => hasLabel(labels, name)))) {
       const verdicts = passed.map(({ labels }) => judgeStream(filter, labels));
       if (verdicts.includes(undefined)) return undefined;
@@ -38,14 +39,4 @@ export function filteredStreams(
 export function hasLabel(labels: Labels, name: string): boolean {
   for (let i = 0; i < labels.length; i += 2) if (labels[i] === name) return true;
   return false;
-}
-
-function namesOf(filter: ExtractedFilter): string[] {
-  const names: string[] = [];
-  const open = [filter];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if ('left' in one) open.push(one.left, one.right);
-    else names.push('matcher' in one ? one.matcher.name : one.name);
-  }
-  return names;
 }

@@ -1,4 +1,8 @@
-import type { LabelFilter } from '../ast.js';
+/** A condition on labels as queries have it, or two that are joined. */
+type LabelFilter =
+  | { readonly left: LabelFilter; readonly right: LabelFilter }
+  | { readonly matcher: { readonly name: string } }
+  | { readonly name: string };
 
 /** The labels that a filter looks at. Without recursion: filters may be as deep as a query is long. */
 export function filteredLabels(filter: LabelFilter): string[] {
