@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../test/support/property.js';
 import { RANGE_AGGREGATIONS } from './ast.js';
 import { parse } from './parser.js';
 import { printExpression } from './print.js';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../test/support/property.js';
 import { AGGREGATIONS } from './ast.js';
 import { FEATURES } from './features.js';
 import { FUNCTIONS } from './functions.js';

@@ -24,6 +24,8 @@ export function printStatic(value: Static): string {
   }
 }
 
-/** A whole number keeps a fraction, by which it is read as a float again. */
-const printFloat = (value: number): string =>
-  Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : String(value);
+/** A whole number keeps a fraction, by which it is read as a float again; a zero its sign, which `toFixed` drops. */
+function printFloat(value: number): string {
+  if (Object.is(value, -0)) return '-0.0';
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : String(value);
+}

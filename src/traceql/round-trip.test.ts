@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../test/support/property.js';
 import { parse, parseField } from './parser.js';
 import { printField } from './print.js';
 import { printQuery } from './print-query.js';
@@ -146,6 +146,13 @@ describe('queries', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('keep the sign of a zero', () => {
+    for (const query of ['{ -0.0 = duration }', '{ 0 * -3.5 = duration }']) {
+      const parsed = parse(query);
+      expect(parse(printQuery(parsed))).toEqual(parsed);
+    }
   });
 
   it('never fail but with a message, whatever the text', () => {

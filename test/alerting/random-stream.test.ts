@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Alertmanager } from '../../src/alerting/alertmanager.js';
 import { parseMatchers } from '../../src/alerting/matchers/parse-matchers.js';
@@ -7,6 +6,7 @@ import { readAlertmanagerConfig } from '../../src/config/alertmanager/alertmanag
 import { YamlFile } from '../../src/config/yaml-file.js';
 import { labelsFrom, labelValue } from '../../src/model/labels.js';
 import { MemoryDocuments } from '../support/memory-documents.js';
+import { fc } from '../support/property.js';
 import { FakeReceiver, wellBehaved } from './fake-receiver.js';
 import { SettlingClock } from './settling-clock.js';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_TENANT } from '../../src/model/tenant.js';
 import type { QueryAnswer } from '../../src/promql/answer.js';
@@ -7,6 +6,7 @@ import { parse } from '../../src/promql/parser.js';
 import { printExpression } from '../../src/promql/print.js';
 import { MemoryReader, type MemorySeries } from '../../src/rules/unit-test/memory-reader.js';
 import { ABSENT, FLOAT, type GridSeries } from '../../src/vector/grid-series.js';
+import { fc } from '../support/property.js';
 import { randomData, randomTime, wholeNumbers } from './random-data.js';
 import { isRefusal } from './script-runner.js';
 

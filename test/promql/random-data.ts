@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { labelsFrom } from '../../src/model/labels.js';
 import { STALE_NAN } from '../../src/model/samples.js';
 import type { MemorySeries } from '../../src/rules/unit-test/memory-reader.js';
+import { fc } from '../support/property.js';
 
 /** The first sample of a series comes in its first minute, the last within the hour. */
 const LONGEST_GAP_MS = 120_000;

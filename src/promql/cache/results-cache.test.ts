@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../../test/support/property.js';
 import { EarliestWrites } from '../../storage/write-times.js';
 import { FLOAT, GridSeries } from '../../vector/grid-series.js';
 import { type StepGrid, stepGrid, timeAt } from '../../vector/step-grid.js';

@@ -1,17 +1,17 @@
-import { array, assert, asyncProperty, integer, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../../test/support/property.js';
 import { Pace } from '../../vector/pace.js';
 import { pacedSort } from './paced-sort.js';
 
 describe('pacedSort', () => {
   it('gives the order of a stable sort', async () => {
-    const items = array(record({ key: integer({ min: 0, max: 50 }), at: integer() }), {
+    const items = fc.array(fc.record({ key: fc.integer({ min: 0, max: 50 }), at: fc.integer() }), {
       maxLength: 5_000,
       size: 'max',
     });
     const byKey = (a: { key: number }, b: { key: number }): number => a.key - b.key;
-    await assert(
-      asyncProperty(items, async (all) => {
+    await fc.assert(
+      fc.asyncProperty(items, async (all) => {
         expect(await pacedSort(all, byKey, new Pace(60_000, undefined))).toEqual([...all].sort(byKey));
       }),
       { numRuns: 20 },

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../../test/support/property.js';
 import { QuartetError } from '../../model/errors.js';
 import { type Block, BlockReader } from './block-reader.js';
 import { parseType } from './block-reader-types.js';

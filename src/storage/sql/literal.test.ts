@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fc } from '../../../test/support/property.js';
 import { EmbeddedEngine } from '../engine/embedded.js';
 import { identifier, type LiteralValue, literal } from './literal.js';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../../test/support/property.js';
 import { rfc3339, setDecimalNanoseconds, setNanoseconds } from './timestamp.js';
 
 const read = ({ nsLow, nsHigh }: { nsLow: number; nsHigh: number }): bigint =>

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedEngine, LIMITS, storeWriter } from '../../../../test/support/embedded-store.js';
+import { fc } from '../../../../test/support/property.js';
 import { storedSpan, storedSpanBatch } from '../../../../test/support/stored-span-batch.js';
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
