@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { FetchedSeries } from '../model/fetched-series.js';
 import type { Tenant } from '../model/tenant.js';
-import type { LogReader, MetricReader, QueryLimits, TraceReader } from '../storage/interface.js';
+import type { LogReader, MetricReader, QueryLimits } from '../storage/interface.js';
+import type { TraceReader } from '../storage/span-interface.js';
 
 /** What every dialect's reads are built with. */
 export interface ReadContext {

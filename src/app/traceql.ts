@@ -1,7 +1,7 @@
 import type { ReadContext } from '../api/read-context.js';
 import type { TempoContext } from '../api/tempo/request.js';
 import type { TempoLimits } from '../model/tempo-limits.js';
-import type { SpanReader } from '../storage/interface.js';
+import type { SpanReader } from '../storage/span-interface.js';
 import { TraceqlEngine } from '../traceql/engine.js';
 import { TraceqlMetrics } from '../traceql/metrics/metrics-engine.js';
 import { TraceqlTags } from '../traceql/tags/tags-engine.js';

@@ -1,6 +1,7 @@
 import { QuartetError } from '../model/errors.js';
 import type { Tenant } from '../model/tenant.js';
-import type { QueryLimits, SpanReader, TimeRangeNs } from '../storage/interface.js';
+import type { QueryLimits, TimeRangeNs } from '../storage/interface.js';
+import type { SpanReader } from '../storage/span-interface.js';
 import { Pace } from '../vector/pace.js';
 import type { Query, SpansetPipeline } from './ast.js';
 import { compilePipeline } from './eval/pipeline.js';

@@ -1,4 +1,4 @@
-import type { TraceSearch } from '../storage/interface.js';
+import type { TraceSearch } from '../storage/span-interface.js';
 import type { ScalarFilter, SpansetPipeline } from './ast.js';
 import { planCondition } from './plan.js';
 

@@ -1,4 +1,4 @@
-import type { SpanColumns, SpanCondition, SpanField } from '../storage/interface.js';
+import type { SpanColumns, SpanCondition, SpanField } from '../storage/span-interface.js';
 import type {
   BinaryExpression,
   Field,

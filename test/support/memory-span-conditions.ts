@@ -3,7 +3,7 @@ import { RESOURCE_LABELS } from '../../src/model/spans.js';
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../src/model/static.js';
 import type { StoredAttributes, StoredSpan } from '../../src/model/stored-span.js';
 import { staticOf } from '../../src/model/tagged-static.js';
-import type { SpanCondition, SpanField } from '../../src/storage/interface.js';
+import type { SpanCondition, SpanField } from '../../src/storage/span-interface.js';
 
 type Compare = Extract<SpanCondition, { kind: 'compare' }>;
 type Intrinsic = Extract<SpanField, { kind: 'intrinsic' }>['name'];

@@ -11,7 +11,7 @@ import type {
   SpanReader,
   SpanSelection,
   TraceSearch,
-} from '../../src/storage/interface.js';
+} from '../../src/storage/span-interface.js';
 import { fieldValues, meets } from './memory-span-conditions.js';
 
 type Names = Awaited<ReturnType<SpanReader['attributeNames']>>;

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../src/api/read-context.js';
-import type { LogReader, MetricReader, TraceReader } from '../../src/storage/interface.js';
+import type { LogReader, MetricReader } from '../../src/storage/interface.js';
+import type { TraceReader } from '../../src/storage/span-interface.js';
 
 /** The time that tests of reads take place at: 2026-11-20T12:00:00Z. */
 export const NOW_MS = 1_795_176_000_000;

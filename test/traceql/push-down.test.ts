@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SpanReader } from '../../src/storage/interface.js';
 import { StoredSpans } from '../../src/storage/read/spans/span-reader.js';
+import type { SpanReader } from '../../src/storage/span-interface.js';
 import { TraceqlEngine } from '../../src/traceql/engine.js';
 import { TraceqlMetrics } from '../../src/traceql/metrics/metrics-engine.js';
 import { parse } from '../../src/traceql/parser.js';

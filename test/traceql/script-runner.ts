@@ -2,7 +2,7 @@ import { goDurationText } from '../../src/lib/go-duration.js';
 import { QuartetError } from '../../src/model/errors.js';
 import type { Static } from '../../src/model/static.js';
 import type { Tenant } from '../../src/model/tenant.js';
-import type { SpanReader } from '../../src/storage/interface.js';
+import type { SpanReader } from '../../src/storage/span-interface.js';
 import { type FoundTrace, TraceqlEngine } from '../../src/traceql/engine.js';
 import type { EvaluatedSpan } from '../../src/traceql/eval/span.js';
 import type { MetricsSeries } from '../../src/traceql/metrics/answer.js';

@@ -1,4 +1,4 @@
-import type { ServiceCallReader, SpanReader } from '../../storage/interface.js';
+import type { ServiceCallReader, SpanReader } from '../../storage/span-interface.js';
 import type { ReadContext } from '../read-context.js';
 
 /** What Jaeger's query API is made of. */

@@ -1,5 +1,5 @@
 import { KIND_NAMES, type Static } from '../../model/static.js';
-import type { SpanCondition, SpanField } from '../../storage/interface.js';
+import type { SpanCondition, SpanField } from '../../storage/span-interface.js';
 
 /** What one span of a trace must have. Empty texts and undefined ask nothing. */
 export interface SpanCriteria {

@@ -1,7 +1,8 @@
 import { QuartetError } from '../../model/errors.js';
 import type { StoredSpan } from '../../model/stored-span.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits, SpanColumns, TimeRangeNs } from '../../storage/interface.js';
+import type { QueryLimits, TimeRangeNs } from '../../storage/interface.js';
+import type { SpanColumns } from '../../storage/span-interface.js';
 import { withOwnIds } from '../tempo/shared-ids.js';
 import type { JaegerContext } from './context.js';
 import { type SpanCriteria, spanCondition } from './span-conditions.js';

@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { tempoTestContext } from '../../../test/support/tempo-context.js';
 import type { StoredSpan } from '../../model/stored-span.js';
-import type { SpanReader, TraceReader } from '../../storage/interface.js';
+import type { SpanReader, TraceReader } from '../../storage/span-interface.js';
 import { ProtobufReader } from '../../wire/protobuf/reader.js';
 import { tempoApi } from './plugin.js';
 

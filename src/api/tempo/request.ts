@@ -1,6 +1,7 @@
 import type { TempoLimits } from '../../model/tempo-limits.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits, SpanReader } from '../../storage/interface.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import type { SpanReader } from '../../storage/span-interface.js';
 import type { TraceqlEngine } from '../../traceql/engine.js';
 import type { TraceqlMetrics } from '../../traceql/metrics/metrics-engine.js';
 import type { TraceqlTags } from '../../traceql/tags/tags-engine.js';

@@ -1,6 +1,7 @@
 import type { StoredSpan } from '../../model/stored-span.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits, SpanColumns, SpanReader } from '../../storage/interface.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import type { SpanColumns, SpanReader } from '../../storage/span-interface.js';
 import type { EvaluatedTrace } from './span.js';
 import { evaluatedTrace, ResourceCache } from './trace.js';
 

@@ -1,6 +1,7 @@
 import { QuartetError } from '../../model/errors.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits, SpanReader } from '../../storage/interface.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import type { SpanReader } from '../../storage/span-interface.js';
 import { Pace } from '../../vector/pace.js';
 import type { MetricsAggregate, MetricsExpression, MetricsPipeline, Query } from '../ast.js';
 import { type IntervalGrid, instantGrid, type MetricsSeries, rangeGrid } from './answer.js';

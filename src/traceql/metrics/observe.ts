@@ -1,5 +1,6 @@
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits, SpanCondition, SpanField, SpanReader } from '../../storage/interface.js';
+import type { QueryLimits } from '../../storage/interface.js';
+import type { SpanCondition, SpanField, SpanReader } from '../../storage/span-interface.js';
 import type { Pace } from '../../vector/pace.js';
 import type { Field, SpansetFilter, SpansetPipeline } from '../ast.js';
 import { compilePredicate } from '../eval/expression.js';

@@ -1,6 +1,7 @@
 import type { Static } from '../../model/static.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { QueryLimits, SpanCondition, SpanField, SpanReader, TimeRangeNs } from '../../storage/interface.js';
+import type { QueryLimits, TimeRangeNs } from '../../storage/interface.js';
+import type { SpanCondition, SpanField, SpanReader } from '../../storage/span-interface.js';
 import type { Field, SpansetFilter, SpansetPipeline } from '../ast.js';
 import type { TraceqlEngine } from '../engine.js';
 import { fieldReader } from '../eval/field-value.js';

@@ -1,7 +1,7 @@
 import type { Static } from '../../../model/static.js';
-import type { SpanAggregate, SpanAggregation } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import type { Column } from '../../native/block-reader-columns.js';
+import type { SpanAggregate, SpanAggregation } from '../../span-interface.js';
 import { type FieldColumn, fieldColumn, groupValue } from './field-values.js';
 import { allOf } from './predicate.js';
 import type { SpanQuery } from './span-query.js';

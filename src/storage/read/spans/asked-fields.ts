@@ -1,4 +1,4 @@
-import type { SpanCondition, SpanField } from '../../interface.js';
+import type { SpanCondition, SpanField } from '../../span-interface.js';
 
 /** What conditions look at, as far as the engine has to be asked before they become SQL. */
 export interface AskedFields {

@@ -1,5 +1,6 @@
-import type { TimeRangeNs, TraceSearch } from '../../interface.js';
+import type { TimeRangeNs } from '../../interface.js';
 import { WideColumn } from '../../native/block-reader-columns.js';
+import type { TraceSearch } from '../../span-interface.js';
 import { ALWAYS, allOf, anyOf, NEVER, type Predicate } from './predicate.js';
 import type { SeenTimes } from './seen-times.js';
 import type { SpanQuery } from './span-query.js';

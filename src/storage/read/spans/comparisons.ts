@@ -1,5 +1,5 @@
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js';
-import type { SpanCondition } from '../../interface.js';
+import type { SpanCondition } from '../../span-interface.js';
 import { anchored } from '../matchers.js';
 import type { Bindings } from './bindings.js';
 import { NEVER, type Predicate } from './predicate.js';

@@ -6,7 +6,8 @@ import { storedSpan, storedSpanBatch } from '../../../../test/support/stored-spa
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
 import { staticOf } from '../../../model/tagged-static.js';
-import type { SpanCondition, SpanField, Writer } from '../../interface.js';
+import type { Writer } from '../../interface.js';
+import type { SpanCondition, SpanField } from '../../span-interface.js';
 import { StoredSpans } from './span-reader.js';
 
 let reader: StoredSpans;

@@ -1,5 +1,5 @@
 import { RESOURCE_LABELS } from '../../../model/spans.js';
-import type { SpanCondition, SpanField } from '../../interface.js';
+import type { SpanCondition, SpanField } from '../../span-interface.js';
 import type { Bindings } from './bindings.js';
 import { type Comparison, intrinsicJudge } from './comparisons.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';

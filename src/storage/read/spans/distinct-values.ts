@@ -1,6 +1,6 @@
 import type { Static } from '../../../model/static.js';
 import { staticOf } from '../../../model/tagged-static.js';
-import type { SpanField } from '../../interface.js';
+import type { SpanField } from '../../span-interface.js';
 import { resourcesOf } from './attribute-names.js';
 import { resourceLabel, SCOPE_LABELS } from './conditions.js';
 import { fieldColumn } from './field-values.js';

@@ -1,4 +1,4 @@
-import type { SpanField } from '../../interface.js';
+import type { SpanField } from '../../span-interface.js';
 import type { Bindings } from './bindings.js';
 import type { IntrinsicType } from './comparisons.js';
 import { mapValue } from './tagged-values.js';

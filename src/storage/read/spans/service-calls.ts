@@ -1,7 +1,8 @@
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
-import type { QueryLimits, ServiceCall, ServiceCallReader, TimeRangeNs } from '../../interface.js';
+import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import type { Topology } from '../../schema/ddl.js';
+import type { ServiceCall, ServiceCallReader } from '../../span-interface.js';
 
 /** How long before its child a parent may start. */
 const LOOK_BACK_NS = 3_600_000_000_000n;

@@ -1,8 +1,9 @@
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
-import type { QueryLimits, SpanCondition, SpanSelection, TimeRangeNs } from '../../interface.js';
+import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import type { Topology } from '../../schema/ddl.js';
+import type { SpanCondition, SpanSelection } from '../../span-interface.js';
 import { askedFields } from './asked-fields.js';
 import { Bindings } from './bindings.js';
 import { ConditionCompiler } from './conditions.js';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedEngine, LIMITS, storeWriter } from '../../../../test/support/embedded-store.js';
 import { storedSpan, storedSpanBatch } from '../../../../test/support/stored-span-batch.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
-import type { SpanAggregation, SpanCondition, SpanField, Writer } from '../../interface.js';
+import type { Writer } from '../../interface.js';
+import type { SpanAggregation, SpanCondition, SpanField } from '../../span-interface.js';
 import { StoredSpans } from './span-reader.js';
 
 let reader: StoredSpans;

@@ -2,18 +2,17 @@ import type { Static } from '../../../model/static.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
+import type { QueryLimits, TimeRangeNs } from '../../interface.js';
+import type { Topology } from '../../schema/ddl.js';
 import type {
-  QueryLimits,
   SpanAggregate,
   SpanAggregation,
   SpanColumns,
   SpanField,
   SpanReader,
   SpanSelection,
-  TimeRangeNs,
   TraceSearch,
-} from '../../interface.js';
-import type { Topology } from '../../schema/ddl.js';
+} from '../../span-interface.js';
 import { aggregateSpans } from './aggregates.js';
 import { attributeNames, type NameScope } from './attribute-names.js';
 import { searchedRange, traceCandidates } from './candidates.js';

@@ -1,7 +1,6 @@
 import { integerText } from '../../../model/attributes.js';
 import type { StoredEvent, StoredLink, StoredSpan } from '../../../model/stored-span.js';
 import { isAttributePath } from '../../../model/typed-attributes.js';
-import type { SpanColumns } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import {
   ArrayColumn,
@@ -15,6 +14,7 @@ import {
   WideColumn,
 } from '../../native/block-reader-columns.js';
 import type { SpanDetails, SpanLinkDetails } from '../../span-details.js';
+import type { SpanColumns } from '../../span-interface.js';
 import { identifier } from '../../sql/literal.js';
 
 /** Everything that is stored of a span. */
