@@ -8,7 +8,6 @@ import { readTemplateFiles } from '../../alerting/template/template-files.js';
 import type { BlackboxModule } from '../../collect/exporters/blackbox/blackbox-module.js';
 import type { ScrapeConfig } from '../../collect/scrape/scrape-config.js';
 import { readAlertmanagerConfig } from '../../config/alertmanager/alertmanager.js';
-import { readReceivers } from '../../config/alertmanager/receivers/read-receivers.js';
 import { defaultBlackboxModules, readBlackboxModules } from '../../config/blackbox/blackbox.js';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
@@ -91,7 +90,7 @@ function readAlertmanager({ alertmanagerConfig }: Config): AlertmanagerFile {
     alertmanagerConfig === undefined
       ? new YamlFile('no alertmanagerConfig', SILENT_ALERTMANAGER)
       : YamlFile.read(alertmanagerConfig);
-  const config = { ...readAlertmanagerConfig(file, parseMatchers), receivers: readReceivers(file) };
+  const config = readAlertmanagerConfig(file, parseMatchers);
   try {
     return { config, templates: readTemplateFiles(config.templates, dirname(file.path)) };
   } catch (error) {
