@@ -1,23 +1,20 @@
-import { statSync } from 'node:fs';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
 import { ruleFilePaths } from '../../config/prometheus/rule-file-paths.js';
 import { YamlFile } from '../../config/yaml-file.js';
 import type { Features } from '../../promql/features.js';
 import { LOGQL_RULES, promqlRules } from '../../rules/rule-language.js';
+import { logRulePlaces } from '../monitoring/log-rule-places.js';
 import { checkAlertmanager } from './check-alertmanager.js';
 import { checkPrometheus } from './check-prometheus.js';
 import { checkRules } from './check-rules.js';
 import type { CheckedFile } from './checked-file.js';
 
-/** Directories with rules that lie in one of `lokiRules`: one for each tenant. */
-const RULES_IN_DIRECTORY = ['*.yml', '*.yaml', '*.rules', '*/*.yml', '*/*.yaml', '*/*.rules'];
-
 /** Checks the files of scraping, rules and alerting that the configuration names, each with all that it names. */
 export function checkConfigured(config: Config, features: Features): CheckedFile[] {
   const { prometheusConfig, alertmanagerConfig, ruleFiles, lokiRules } = config;
   const metricRules = ruleFilePaths(ruleFiles, '/');
-  const logRules = lokiRules.flatMap((path) => (isDirectory(path) ? ruleFilePaths(RULES_IN_DIRECTORY, path) : [path]));
+  const logRules = logRulePlaces(lokiRules).flatMap(({ patterns, directory }) => ruleFilePaths(patterns, directory));
   return [
     ...checkEach([prometheusConfig], (file) => checkPrometheus(file, features)),
     ...checkEach([alertmanagerConfig], checkAlertmanager),
@@ -39,8 +36,4 @@ function checkEach(paths: readonly (string | undefined)[], check: (file: YamlFil
         return { found: [], warnings: [], problems: [error.message] };
       }
     });
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

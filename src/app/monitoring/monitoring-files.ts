@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { AlertmanagerConfig } from '../../alerting/alertmanager-config.js';
 import { parseMatchers } from '../../alerting/matchers/parse-matchers.js';
 import type { ReceiverConfig } from '../../alerting/receivers/receiver-config.js';
@@ -25,6 +24,7 @@ import type { RuleGroup } from '../../rules/rule-group.js';
 import { LOGQL_RULES, promqlRules, type RuleLanguage } from '../../rules/rule-language.js';
 import type { RuleGroupReader } from '../../rules/stored/rule-group-reader.js';
 import { checkTemplate } from '../../rules/template/check-template.js';
+import { logRulePlaces } from './log-rule-places.js';
 import { watchedPath } from './watched-files.js';
 
 /** An `alertmanager.yml` with all that it names. */
@@ -45,8 +45,6 @@ export interface MonitoringFiles {
   /** Files and directories that are to be looked at for changes. */
   readonly paths: readonly string[];
 }
-
-const RULES_IN_DIRECTORY = ['*.yml', '*.yaml', '*.rules'];
 
 /** Alerts are grouped and shown where nobody says whom to tell. */
 const SILENT_ALERTMANAGER = 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n';
@@ -112,27 +110,11 @@ function metricRules(
   ];
 }
 
-/**
- * Files, and directories with files; those in a directory below are of the tenant that it is named after, as the ruler of
- * Loki has them. https://grafana.com/docs/loki/latest/alert/#configure-local-storage
- */
 function logRules(config: Config): RuleGroup[] {
-  const read = (patterns: readonly string[], directory: string, tenant: Tenant) =>
-    readRuleFiles(patterns, directory, ruleOptions(config, LOGQL_RULES, tenant, 0));
-  return config.lokiRules.flatMap((path) => {
-    if (!isDirectory(path)) return read([path], '/', DEFAULT_TENANT);
-    const tenants = readdirSync(path).filter((name) => isDirectory(join(path, name)));
-    return [
-      ...read(RULES_IN_DIRECTORY, path, DEFAULT_TENANT),
-      ...tenants.flatMap((name) =>
-        read(RULES_IN_DIRECTORY, join(path, name), config.multitenancy ? tenantNamed(name) : DEFAULT_TENANT),
-      ),
-    ];
+  return logRulePlaces(config.lokiRules).flatMap(({ patterns, directory, tenant: name }) => {
+    const tenant = name !== undefined && config.multitenancy ? tenantNamed(name) : DEFAULT_TENANT;
+    return readRuleFiles(patterns, directory, ruleOptions(config, LOGQL_RULES, tenant, 0));
   });
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 const ruleOptions = (
