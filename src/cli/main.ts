@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config-error.js';
 import { addAlertsCommand } from './alerts/command.js';
 import type { LogsOptions } from './logs/logs.js';
 import type { QueryOptions } from './query/query.js';
-import type { BackfillCommandOptions } from './rules/backfill.js';
+import { addRulesCommand } from './rules/command.js';
 import { addSettingOptions, spellOutBooleans } from './setting-options.js';
 import type { TestRulesOptions } from './test-rules/test-rules.js';
 import type { TraceOptions } from './traces/trace.js';
@@ -78,21 +78,7 @@ function createProgram(): Command {
       process.exitCode = await testRules(files, options);
     });
 
-  program
-    .command('rules')
-    .description('work on rules of a running server')
-    .command('backfill')
-    .description('evaluate recording rules over history and write what they yield')
-    .requiredOption('--rules <FILE>', 'a file of rules; may be repeated', repeated)
-    .requiredOption('--start <TIME>', '2026-01-31T12:00:00Z, seconds since 1970, or 6h for six hours ago')
-    .option('--end <TIME>', 'the same; now where it is not given')
-    .option('--step <DURATION>', "between evaluations, in the place of the groups' intervals")
-    .option('--url <URL>', 'the Prometheus port of the server', 'http://127.0.0.1:9090')
-    .option('--loki-url <URL>', 'its Loki port, for rules in LogQL', 'http://127.0.0.1:3100')
-    .action(async (options: BackfillCommandOptions) => {
-      const { backfillRules } = await import('./rules/backfill.js');
-      await backfillRules(options);
-    });
+  addRulesCommand(program);
 
   program
     .command('query')
