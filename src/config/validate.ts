@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { placeAmong } from '../lib/place-among.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config-error.js';
 import { DIALECT_NAMES, type Dialect, portFlag } from './dialects.js';
@@ -74,21 +75,12 @@ function clientCertificate({ storage: { tls } }: Config): string | undefined {
   return 'storage.tls.certFile and storage.tls.keyFile go together; give both or none';
 }
 
-const numbersOf = (text: string): readonly [number, number] | undefined => {
-  const parts = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
-  return parts === null ? undefined : [Number(parts[1]), Number(parts[2])];
-};
-
 function shard({ rules }: Config): string | undefined {
-  if (rules.shard === undefined) return undefined;
-  const [index, count] = numbersOf(rules.shard) ?? [0, 0];
-  if (index >= 1 && index <= count && count <= 1000) return undefined;
+  if (rules.shard === undefined || placeAmong(rules.shard, { first: 1, most: 1000 }) !== undefined) return undefined;
   return `rules.shard: ${JSON.stringify(rules.shard)} is not I/N with I from 1 to N, such as 1/2`;
 }
 
 function peer({ alerting }: Config): string | undefined {
-  if (alerting.peer === undefined) return undefined;
-  const [position, peers] = numbersOf(alerting.peer) ?? [1, 0];
-  if (position < peers && peers <= 100) return undefined;
+  if (alerting.peer === undefined || placeAmong(alerting.peer, { first: 0, most: 100 }) !== undefined) return undefined;
   return `alerting.peer: ${JSON.stringify(alerting.peer)} is not I/N with I from 0 to N - 1, such as 0/2`;
 }

@@ -1,3 +1,4 @@
+import { placeAmong } from '../lib/place-among.js';
 import { groupHash } from './group-hash.js';
 import type { RuleGroup } from './rule-group.js';
 
@@ -10,9 +11,8 @@ export interface Shard {
 
 /** Of `i/n`, 1 ≤ i ≤ n ≤ 1000; undefined for another text. */
 export function parseShard(text: string): Shard | undefined {
-  const parts = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
-  const [index, count] = [Number(parts?.[1]), Number(parts?.[2])];
-  return index >= 1 && index <= count && count <= 1000 ? { index, count } : undefined;
+  const read = placeAmong(text, { first: 1, most: 1000 });
+  return read && { index: read.place, count: read.count };
 }
 
 /** Each group belongs to exactly one of `count` shards, whatever other groups there are. */

@@ -7,6 +7,7 @@ import { Scraper } from '../../collect/scrape/scraper.js';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
 import { createHttpClient } from '../../lib/http-client/create-http-client.js';
+import { placeAmong } from '../../lib/place-among.js';
 import { labelsFrom } from '../../model/labels.js';
 import { DEFAULT_TENANT } from '../../model/tenant.js';
 import type { MetricIntake } from '../../pipeline/metric-intake/metric-intake.js';
@@ -227,6 +228,6 @@ export class Monitoring {
 
 /** `i/n`: the place among those that notify, from 0. */
 function peerOf(text: string | undefined): { position: number; peers: number } {
-  const [position = 0, peers = 1] = (text ?? '0/1').split('/').map(Number);
+  const { place: position, count: peers } = placeAmong(text ?? '0/1', { first: 0, most: 100 })!;
   return { position, peers };
 }
