@@ -1,10 +1,10 @@
 import type { Labels } from '../../model/labels.js';
 import type { Dispatcher } from '../dispatch/dispatcher.js';
 import { fingerprint } from '../fingerprint.js';
-import { formatMatchers } from '../matchers/matcher.js';
 import type { Muting } from '../muting/muting.js';
 import { groupKey } from '../routing/group-key.js';
 import { groupLabels, type Route } from '../routing/route.js';
+import { routePath } from '../routing/route-path.js';
 
 /** Whom an alert would reach through one route, when, and why. Times in ms. */
 interface ReachedRoute {
@@ -59,7 +59,7 @@ export function explain(
     const nextFlushMs = group === undefined ? atMs + groupWaitMs : Math.max(atMs, group.nextFlushMs);
     return {
       receiver,
-      path: pathTo(root, route) ?? [],
+      path: routePath(root, route),
       routeId: route.id,
       groupKey: groupKey(route, named),
       groupLabels: named,
@@ -80,16 +80,6 @@ function firstUnmuted({ options }: Route, muting: Muting, fromMs: number): numbe
   for (let i = 0; i < MAX_FLUSHES && ms <= fromMs + LOOK_AHEAD_MS; i++) {
     if (muting.timeIntervals(options, ms).length === 0) return ms;
     ms += options.groupIntervalMs;
-  }
-  return undefined;
-}
-
-function pathTo(from: Route, route: Route): string[] | undefined {
-  const own = formatMatchers(from.matchers);
-  if (from === route) return [own];
-  for (const child of from.routes) {
-    const below = pathTo(child, route);
-    if (below !== undefined) return [own, ...below];
   }
   return undefined;
 }

@@ -3,7 +3,8 @@ import type { Figures } from '../figures.js';
 import type { Inhibitor } from '../inhibition/inhibitor.js';
 import type { RouteOptions } from '../routing/route.js';
 import type { Silences } from '../silences/silences.js';
-import { type TimeInterval, withinIntervals } from '../time-intervals/time-interval.js';
+import type { TimeInterval } from '../time-intervals/time-interval.js';
+import { mutingIntervals } from './muting-intervals.js';
 
 type Mutable = { readonly labels: Labels; readonly fingerprint: string };
 
@@ -23,8 +24,9 @@ export class Muting {
       'inhibition',
       (alert) => this.inhibitor.inhibitors(alert.labels, nowMs).length > 0,
     );
-    if (this.inactive(route, nowMs).length > 0) return this.without(uninhibited, 'active_time_interval', () => true);
-    if (this.mutedBy(route, nowMs).length > 0) return this.without(uninhibited, 'mute_time_interval', () => true);
+    const { inactive, muted } = mutingIntervals(route, this.intervals, nowMs);
+    if (inactive.length > 0) return this.without(uninhibited, 'active_time_interval', () => true);
+    if (muted.length > 0) return this.without(uninhibited, 'mute_time_interval', () => true);
     return this.without(
       uninhibited,
       'silence',
@@ -38,19 +40,8 @@ export class Muting {
 
   /** Names of the time intervals that mute a route: those in which it is, or, when it has active ones, all that it is not in. */
   timeIntervals(route: RouteOptions, ms: number): string[] {
-    return [...this.inactive(route, ms), ...this.mutedBy(route, ms)];
-  }
-
-  private inactive({ activeTimeIntervals }: RouteOptions, ms: number): readonly string[] {
-    return activeTimeIntervals.some((name) => this.within(name, ms)) ? [] : activeTimeIntervals;
-  }
-
-  private mutedBy({ muteTimeIntervals }: RouteOptions, ms: number): string[] {
-    return muteTimeIntervals.filter((name) => this.within(name, ms));
-  }
-
-  private within(name: string, ms: number): boolean {
-    return withinIntervals(this.intervals.get(name) ?? [], ms);
+    const { inactive, muted } = mutingIntervals(route, this.intervals, ms);
+    return [...inactive, ...muted];
   }
 
   private without<A>(alerts: readonly A[], reason: string, muted: (alert: A) => boolean): A[] {

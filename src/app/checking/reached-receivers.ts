@@ -1,7 +1,7 @@
-import { formatMatchers } from '../../alerting/matchers/matcher.js';
 import { parseMatchers } from '../../alerting/matchers/parse-matchers.js';
-import { groupLabels, matchingRoutes, type Route, routeTree } from '../../alerting/routing/route.js';
-import { withinIntervals } from '../../alerting/time-intervals/time-interval.js';
+import { mutingIntervals } from '../../alerting/muting/muting-intervals.js';
+import { groupLabels, matchingRoutes, routeTree } from '../../alerting/routing/route.js';
+import { routePath } from '../../alerting/routing/route-path.js';
 import { readAlertmanagerConfig } from '../../config/alertmanager/alertmanager.js';
 import { ConfigError } from '../../config/config-error.js';
 import type { YamlFile } from '../../config/yaml-file.js';
@@ -17,28 +17,14 @@ export function reachedReceivers(file: YamlFile, labelsText: string, nowMs: numb
   const labels = readLabels(labelsText);
   const config = readAlertmanagerConfig(file, parseMatchers);
   const root = routeTree(config.route);
-  const isWithin = (name: string) => withinIntervals(config.timeIntervals.get(name) ?? [], nowMs);
   return matchingRoutes(root, labels).map((route) => {
-    const { receiver, groupBy, groupWaitMs, groupIntervalMs, repeatIntervalMs, ...intervals } = route.options;
-    const { muteTimeIntervals, activeTimeIntervals } = intervals;
+    const { receiver, groupBy, groupWaitMs, groupIntervalMs, repeatIntervalMs } = route.options;
     const times = `after ${formatDuration(groupWaitMs)}, changes after ${formatDuration(groupIntervalMs)}, again after ${formatDuration(repeatIntervalMs)}`;
-    const isInactive = activeTimeIntervals.length > 0 && !activeTimeIntervals.some(isWithin);
-    const muted = [...(isInactive ? activeTimeIntervals : []), ...muteTimeIntervals.filter(isWithin)];
-    const now = muted.length === 0 ? '' : `; muted now by ${muted.join(', ')}`;
-    return `${receiver}: by ${pathTo(root, route)}; group ${shownLabels(groupLabels(groupBy, labels))}; ${times}${now}`;
+    const { inactive, muted } = mutingIntervals(route.options, config.timeIntervals, nowMs);
+    const muting = [...inactive, ...muted];
+    const now = muting.length === 0 ? '' : `; muted now by ${muting.join(', ')}`;
+    return `${receiver}: by ${routePath(root, route).join(' → ')}; group ${shownLabels(groupLabels(groupBy, labels))}; ${times}${now}`;
   });
-}
-
-function pathTo(root: Route, wanted: Route): string {
-  const path = (route: Route): string[] | undefined => {
-    if (route === wanted) return [formatMatchers(route.matchers)];
-    for (const child of route.routes) {
-      const below = path(child);
-      if (below !== undefined) return [formatMatchers(route.matchers), ...below];
-    }
-    return undefined;
-  };
-  return (path(root) ?? []).join(' → ');
 }
 
 /** `name=value` with commas between, values as they are or in double quotes. */
