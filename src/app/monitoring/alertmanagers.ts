@@ -63,15 +63,10 @@ export class Alertmanagers implements AlertSink {
 
   /** Goes on with another configuration. Throws `TemplateError`; nothing has changed then. */
   async apply(file: AlertmanagerFile): Promise<void> {
+    this.makeIntegrations = this.integrationsOf(file);
+    this.file = file;
     const before = this.clients;
     this.clients = [];
-    try {
-      this.makeIntegrations = this.integrationsOf(file);
-    } catch (error) {
-      this.clients = before;
-      throw error;
-    }
-    this.file = file;
     for (const one of this.byTenant.values()) (await one).apply(file.config);
     await Promise.all(before.map((client) => client.close()));
   }
