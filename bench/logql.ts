@@ -1,10 +1,10 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { readStored } from './ingest/stored.js';
 import { LokiClient } from './logql/client.js';
 import { bodies, type LogBody } from './logql/lines.js';
 import { type LogQuestion, questions } from './logql/questions.js';
+import { readFlags } from './support/flags.js';
 import { percentile } from './support/percentile.js';
 import { Server } from './support/server.js';
 import { textTable } from './support/table.js';
@@ -21,20 +21,13 @@ ask, each asking for something that no cache has seen (cold), then small questio
   --profile DIR       V8 writes a CPU profile of the server's main thread there
 `;
 
-const { values: flags } = parseArgs({
-  options: {
-    mb: { type: 'string', default: '2048' },
-    runs: { type: 'string', default: '5' },
-    only: { type: 'string', default: '' },
-    seconds: { type: 'string', default: '20' },
-    profile: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const flags = readFlags(USAGE, {
+  mb: { type: 'string', default: '2048' },
+  runs: { type: 'string', default: '5' },
+  only: { type: 'string', default: '' },
+  seconds: { type: 'string', default: '20' },
+  profile: { type: 'string' },
 });
-if (flags.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
 
 const HOUR = 3_600_000;
 /** Raw bytes of lines a second beside the small questions. */

@@ -1,11 +1,11 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { write } from './promql/ask.js';
 import { bodies, STEP_MS } from './promql/series.js';
 import { askHeavy } from './promql-heavy/ask.js';
 import { heavyQuestions } from './promql-heavy/questions.js';
 import { SmallClient, type SmallTimes } from './promql-heavy/small-client.js';
+import { readFlags } from './support/flags.js';
 import { percentile } from './support/percentile.js';
 import { Server } from './support/server.js';
 import { textTable } from './support/table.js';
@@ -20,18 +20,11 @@ a small one every 20 ms. Prints the outcome and time of the heavy ones and the l
   --profile DIR       V8 writes a CPU profile of the server's main thread there
 `;
 
-const { values: flags } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    hours: { type: 'string', default: '24' },
-    profile: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const flags = readFlags(USAGE, {
+  only: { type: 'string', default: '' },
+  hours: { type: 'string', default: '24' },
+  profile: { type: 'string' },
 });
-if (flags.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
 
 /** How long the small client is alone at first, ms. */
 const ALONE = 5_000;

@@ -1,9 +1,9 @@
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { shifted, timesOf, unchanged, write } from './promql/ask.js';
 import { Prometheus } from './promql/prometheus.js';
 import { queries } from './promql/queries.js';
 import { bodies, STEP_MS } from './promql/series.js';
+import { readFlags } from './support/flags.js';
 import { percentile } from './support/percentile.js';
 import { Server } from './support/server.js';
 import { textTable } from './support/table.js';
@@ -19,19 +19,12 @@ Loads 10,000 series of six hours at 15 s and asks what dashboards ask, each ques
   --no-prometheus     without the real one
 `;
 
-const { values: flags } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    runs: { type: 'string', default: '10' },
-    profile: { type: 'string' },
-    'no-prometheus': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const flags = readFlags(USAGE, {
+  only: { type: 'string', default: '' },
+  runs: { type: 'string', default: '10' },
+  profile: { type: 'string' },
+  'no-prometheus': { type: 'boolean', default: false },
 });
-if (flags.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
 
 const HOURS = 6;
 const end = Math.floor(Date.now() / STEP_MS) * STEP_MS - 60_000;

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { figures, PROGRAMS, type ScrapeLoad, started } from './scrape/load.js';
+import { readFlags } from './support/flags.js';
 import { percentile } from './support/percentile.js';
 import { cpuByThread, peakRss, processCpu } from './support/process-usage.js';
 
@@ -19,20 +19,13 @@ Scrapes many targets of one local server into an empty store, and prints what it
   --profile DIR       V8 writes a CPU profile of the main thread there
 `;
 
-const { values: flags } = parseArgs({
-  options: {
-    targets: { type: 'string', default: '1000' },
-    series: { type: 'string', default: '500' },
-    interval: { type: 'string', default: '15' },
-    seconds: { type: 'string', default: '75' },
-    profile: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const flags = readFlags(USAGE, {
+  targets: { type: 'string', default: '1000' },
+  series: { type: 'string', default: '500' },
+  interval: { type: 'string', default: '15' },
+  seconds: { type: 'string', default: '75' },
+  profile: { type: 'string' },
 });
-if (flags.help) {
-  console.error(USAGE);
-  process.exit(0);
-}
 const [targets, series, interval, seconds] = [flags.targets, flags.series, flags.interval, flags.seconds].map(
   Number,
 ) as [number, number, number, number];

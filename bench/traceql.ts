@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { readStored } from './ingest/stored.js';
+import { readFlags } from './support/flags.js';
 import { percentile } from './support/percentile.js';
 import { Server } from './support/server.js';
 import { textTable } from './support/table.js';
@@ -19,19 +19,12 @@ of ranges that no cache has seen (cold), then again as it was (warm).
   --profile DIR       V8 writes a CPU profile of the server's main thread there
 `;
 
-const { values: flags } = parseArgs({
-  options: {
-    spans: { type: 'string', default: '5000000' },
-    runs: { type: 'string', default: '7' },
-    only: { type: 'string', default: '' },
-    profile: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const flags = readFlags(USAGE, {
+  spans: { type: 'string', default: '5000000' },
+  runs: { type: 'string', default: '7' },
+  only: { type: 'string', default: '' },
+  profile: { type: 'string' },
 });
-if (flags.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
 
 const HOUR = 3_600_000;
 const SENDERS = 2;
