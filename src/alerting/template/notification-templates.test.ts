@@ -257,7 +257,7 @@ describe('hostile and wrong templates fail alone', () => {
     ['{{ tz "Nowhere/City" (index .Alerts 0).StartsAt }}', /unknown time zone Nowhere\/City/],
     ['{{ date "2006" "x" }}', /time\.Time/],
     ['{{ urlUnescape "%zz" }}', /invalid URL escape/],
-    ['{{ humanizeDuration "soon" }}', /can't convert string to float/],
+    ['{{ humanizeDuration "soon" }}', /ParseFloat: parsing "soon": invalid syntax/],
     ['{{ nosuch }}', /function "nosuch" not defined/],
     ['{{ if }}', /missing value for if/],
     ['{{ .Status', /unclosed action/],

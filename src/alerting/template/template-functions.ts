@@ -1,10 +1,7 @@
-import { parseGoFloat } from '../../lib/go-number.js';
 import { unescapeQuery } from '../../lib/gotemplate/escape.js';
-import { humanizeDuration } from '../../lib/gotemplate/humanize-duration.js';
 import { prometheusFunctions } from '../../lib/gotemplate/prometheus-functions.js';
 import { SafeMarkup } from '../../lib/gotemplate/safe-markup.js';
 import { TemplateError } from '../../lib/gotemplate/template-error.js';
-import { numberOf } from '../../lib/gotemplate/template-number.js';
 import { TimeValue } from '../../lib/gotemplate/time-values.js';
 import {
   isList,
@@ -44,13 +41,6 @@ function inZone(name: string, { time }: TimeValue): TimeValue {
   return new TimeValue(time.in(zone));
 }
 
-/** A text that is no number is called by its type alone. */
-function seconds(value: Value): number {
-  if (typeof value === 'string' && parseGoFloat(value) === undefined)
-    throw new TemplateError("can't convert string to float");
-  return numberOf(value);
-}
-
 function toJson(value: Value, room: Room): string {
   const text = JSON.stringify(plainValue(value));
   room.checkLength(text.length);
@@ -87,7 +77,6 @@ export function templateFunctions(clock: Pick<Clock, 'now'>): TemplateFunctions 
       parameters: ['time.Time'],
       call: ([time]) => new TimeValue(new Time(BigInt(clock.now()) * 1_000_000n)).minus(time),
     },
-    humanizeDuration: { parameters: ['any'], call: ([value], room) => humanizeDuration(seconds(value), room) },
     toJson: { parameters: ['any'], call: ([value], room) => toJson(value, room) },
     list: { parameters: [], variadic: 'any', call: (values) => sizes.check(values) },
     append: {
