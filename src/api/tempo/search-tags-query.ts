@@ -1,3 +1,5 @@
+import { quoteGo } from '../../lib/go-quote.js';
+import { unquoteLogfmt } from '../../lib/logfmt-value.js';
 import { invalid } from './parameters.js';
 
 /**
@@ -8,9 +10,9 @@ import { invalid } from './parameters.js';
 export function tagsQuery(tags: string, least: number | undefined, most: number | undefined): string {
   const filters = logfmtPairs(tags).map(([key, value]) => {
     const wellKnown = WELL_KNOWN.get(key);
-    if (wellKnown !== undefined) return `{ ${wellKnown} =~ ${quote(`.*${escapePattern(value)}.*`)} }`;
+    if (wellKnown !== undefined) return `{ ${wellKnown} =~ ${quoteGo(`.*${escapePattern(value)}.*`)} }`;
     if (key === 'error') return value === 'true' ? '{ status = error }' : '{ status != error }';
-    return `{ .${quote(key)} = ${quote(value)} }`;
+    return `{ .${quoteGo(key)} = ${quoteGo(value)} }`;
   });
   const durations = [
     ...wholeMs(least).map((ms) => `traceDuration >= ${ms}ms`),
@@ -29,9 +31,6 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
   ['root.service.name', 'rootServiceName'],
   ['root.name', 'rootName'],
 ]);
-
-const quote = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 
 const escapePattern = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 
@@ -52,11 +51,10 @@ function logfmtPairs(text: string): [string, string][] {
       throw invalid(`invalid tags: unexpected '${char}' at pos ${next + 1}`);
     }
     const [, key = '', value = ''] = found;
-    pairs.push([key, value.startsWith('"') ? unquote(value) : value]);
+    const written = value.startsWith('"') ? unquoteLogfmt(value.slice(1, -1)) : value;
+    if (written === undefined) throw invalid(`invalid tags: invalid quoted value at pos ${next + 1}`);
+    pairs.push([key, written]);
     at = next;
   }
   return pairs;
 }
-
-const unquote = (text: string): string =>
-  text.slice(1, -1).replace(/\\(.)/g, (_all, char: string) => (char === 'n' ? '\n' : char));

@@ -1,5 +1,5 @@
+import { unquoteLogfmt } from '../../../lib/logfmt-value.js';
 import { stringEnd } from './json-scan.js';
-import { unquoteLogfmt } from './logfmt-value.js';
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
