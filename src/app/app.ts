@@ -25,7 +25,7 @@ import { planMemory } from './memory-plan.js';
 import { metricTenantLimits } from './metric-tenant-limits.js';
 import type { Monitoring } from './monitoring/monitoring.js';
 import { readMonitoringFiles } from './monitoring/monitoring-files.js';
-import { type HttpDialect, MOUNTS, type MountParts } from './mounts.js';
+import { type HttpDialect, MOUNTS, type MountParts, REWRITES } from './mounts.js';
 import { createParts } from './parts.js';
 import { Ports } from './ports.js';
 import type { RunningApp, StartOptions } from './running-app.js';
@@ -171,7 +171,13 @@ class App implements RunningApp {
     await this.ports.serveHttp(
       (dialect, title) =>
         createHttpServer(
-          { dialect, metrics: this.metrics, tracer: this.tracer, maxBodyBytes: this.config.limits.maxBodyBytes },
+          {
+            dialect,
+            metrics: this.metrics,
+            tracer: this.tracer,
+            maxBodyBytes: this.config.limits.maxBodyBytes,
+            rewriteUrl: REWRITES[dialect as HttpDialect]?.(parts),
+          },
           [misdirected({ title, dialect }, () => this.ports.byDialect), ...MOUNTS[dialect as HttpDialect](parts)],
         ),
       { tempo: () => streamingQuerier(parts.tempo) },

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { Tracer } from '../telemetry/tracer.js';
@@ -10,14 +11,21 @@ export interface HttpServerOptions {
   readonly tracer: Tracer;
   /** Bytes that one body may have. */
   readonly maxBodyBytes: number;
+  /** Another address that a request's stands for. */
+  readonly rewriteUrl?: ((url: string) => string) | undefined;
 }
 
 /** The one way to make an HTTP server: limits, compression, request figures and traces. Routes come from plugins. */
 export function createHttpServer(
-  { dialect, metrics, tracer, maxBodyBytes }: HttpServerOptions,
+  { dialect, metrics, tracer, maxBodyBytes, rewriteUrl }: HttpServerOptions,
   plugins: readonly FastifyPluginAsync[],
 ): FastifyInstance {
-  const app = Fastify({ bodyLimit: maxBodyBytes, routerOptions: { maxParamLength: 4096 }, logger: false });
+  const app = Fastify({
+    bodyLimit: maxBodyBytes,
+    routerOptions: { maxParamLength: 4096 },
+    logger: false,
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => rewriteUrl?.(url) ?? url,
+  });
   app.addHook('onRequest', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     if (isProbe(route)) return;

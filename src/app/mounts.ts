@@ -21,6 +21,10 @@ import { collectorHealth, type HealthContext, healthRoutes, webHealth } from '..
 import { reloadRoute } from '../api/status/reload.js';
 import { tempoApi } from '../api/tempo/plugin.js';
 import type { TempoContext } from '../api/tempo/request.js';
+import { browserSafety } from '../api/web/browser-safety.js';
+import { type PagesContext, pages } from '../api/web/pages.js';
+import { SOURCE_KINDS, type SourceFinder, sourceUrl } from '../api/web/source-urls.js';
+import { sources } from '../api/web/sources.js';
 import type { BlackboxModule } from '../collect/exporters/blackbox/blackbox-module.js';
 import type { Exporter } from '../collect/exporters/metric-family.js';
 import type { Dialect } from '../config/dialects.js';
@@ -46,6 +50,8 @@ export interface MountParts {
   readonly receivers: Receivers;
   readonly alertmanager: AlertmanagerContext;
   readonly ruler: RulerContext;
+  /** The directory of the built UI. */
+  readonly webRoot: PagesContext['root'];
   readonly exporters: OwnExporters;
   /** The modules of the blackbox exporter, as they are now. */
   readonly blackboxModules: () => ReadonlyMap<string, BlackboxModule>;
@@ -87,13 +93,16 @@ const mimir = (
 
 /** The plugins behind each port. */
 export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => FastifyPluginAsync[]>> = {
-  web: ({ quartet, alertmanager, health }) => [
-    async (app) => ownAlertsApi(app, { context: alertmanager }),
-    healthRoutes(health, { '/ready': 'ready', '/': 'quartet' }),
-    webHealth(health),
+  web: (parts) => [
+    browserSafety(),
+    async (app) => ownAlertsApi(app, { context: parts.alertmanager }),
+    healthRoutes(parts.health, { '/ready': 'ready' }),
+    webHealth(parts.health),
     async (app) => {
-      await app.register(quartetApi, { context: quartet });
+      await app.register(quartetApi, { context: parts.quartet });
     },
+    sources(parts),
+    pages({ root: parts.webRoot, problem: parts.health.problem }),
   ],
   loki: ({ loki, prometheus, ruler, health, receivers }) => [
     healthRoutes(health, { '/ready': 'ready' }),
@@ -154,4 +163,12 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     probePage(blackboxModules),
     reloadRoute(reload),
   ],
+};
+
+/** How addresses of a dialect's port are read before they are routed. */
+export const REWRITES: Readonly<Partial<Record<HttpDialect, (parts: MountParts) => (url: string) => string>>> = {
+  web: () => {
+    const find: SourceFinder = (key) => SOURCE_KINDS.find((kind, i) => key === kind || key === String(i + 1));
+    return (url) => sourceUrl(url, find);
+  },
 };

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { Tails } from '../api/loki/tail/tails.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
@@ -144,6 +145,7 @@ export function createParts(options: PartsOptions): Parts {
     },
     ruler: { groups: monitoring.storedRules, tenantOf },
     reload: options.reload,
+    webRoot: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     exporters,
     blackboxModules: monitoring.blackboxModules,
     receivers: createReceivers(config, features, limits.logs.of, receive),
