@@ -1,4 +1,5 @@
-// Compiles src/ into dist/ when a source is newer than the last build, so that `npm start` works on a fresh clone.
+// Builds src/ into dist/ and web/ into dist/web/ when a source is newer than the last build, so that `npm start` works on a
+// fresh clone.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ const run = (...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-if (isStale('dist/.tsbuildinfo', ['src'])) run();
+if (isStale('dist/.tsbuildinfo', ['src']) || isStale('dist/web/index.html', ['web/src'])) run();
 if (
   process.env.npm_lifecycle_event === 'predemo' &&
   isStale('examples/pyairtable/dist/main.js', ['examples/pyairtable/src'])

@@ -1,0 +1,5 @@
+import { Page } from '../app/page';
+
+export default function DashboardPage() {
+  return <Page title="Dashboard">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../app/page';
+
+export default function TracesPage() {
+  return <Page title="Traces">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../app/page';
+
+export default function ServicesPage() {
+  return <Page title="Services">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../app/page';
+
+export default function StatusPage() {
+  return <Page title="Status">{null}</Page>;
+}

@@ -1,0 +1,58 @@
+import { dateMath, dateTime, type RawTimeRange, rangeUtil, type TimeRange } from '@grafana/data';
+
+export const DEFAULT_RANGE: RawTimeRange = { from: 'now-1h', to: 'now' };
+
+/**
+ * A range from texts as they stand in URLs and dashboards: `now-6h`, `now/d`, ms since 1970, ISO 8601, or Grafana's
+ * `20261121T101500`. What cannot be read counts as the default.
+ */
+export function readTimeRange(
+  raw: { from?: string | undefined; to?: string | undefined },
+  timeZone?: string,
+): TimeRange {
+  const from = raw.from ?? String(DEFAULT_RANGE.from);
+  const to = raw.to ?? String(DEFAULT_RANGE.to);
+  const start = momentOf(from, false, timeZone);
+  const end = momentOf(to, true, timeZone);
+  if (start === undefined || end === undefined || !start.isBefore(end)) return readTimeRange({}, timeZone);
+  return {
+    from: start,
+    to: end,
+    raw: { from: isRelative(from) ? from : start, to: isRelative(to) ? to : end },
+  };
+}
+
+const isRelative = (text: string): boolean => text.includes('now');
+
+function momentOf(text: string, roundUp: boolean, timeZone: string | undefined) {
+  if (isRelative(text)) {
+    const found = dateMath.toDateTime(text, { roundUp, ...(timeZone !== undefined && { timezone: timeZone }) });
+    return found?.isValid() ? found : undefined;
+  }
+  const compact = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(text);
+  const found = /^\d{10,}$/.test(text)
+    ? dateTime(Number(text))
+    : dateTime(compact ? `${compact.slice(1, 4).join('-')}T${compact.slice(4).join(':')}Z` : text);
+  return found.isValid() ? found : undefined;
+}
+
+/** As it stands in a URL: relative texts as they are, absolute times as ms. */
+export const rangeTexts = ({ raw }: { raw: RawTimeRange }): { from: string; to: string } => ({
+  from: typeof raw.from === 'string' ? raw.from : String(raw.from.valueOf()),
+  to: typeof raw.to === 'string' ? raw.to : String(raw.to.valueOf()),
+});
+
+/** The same length, moved by half of it (`-1` earlier, `1` later). */
+export function shifted(range: TimeRange, direction: -1 | 1): { from: string; to: string } {
+  const by = ((range.to.valueOf() - range.from.valueOf()) / 2) * direction;
+  return { from: String(Math.round(range.from.valueOf() + by)), to: String(Math.round(range.to.valueOf() + by)) };
+}
+
+/** Twice as long about the same middle. */
+export function zoomedOut(range: TimeRange): { from: string; to: string } {
+  const half = (range.to.valueOf() - range.from.valueOf()) / 2;
+  return { from: String(Math.round(range.from.valueOf() - half)), to: String(Math.round(range.to.valueOf() + half)) };
+}
+
+export const describeRange = (range: TimeRange, timeZone: string): string =>
+  rangeUtil.describeTimeRange(range.raw, timeZone);
