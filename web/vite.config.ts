@@ -18,6 +18,8 @@ export default defineConfig({
   build: {
     outDir: at('../dist/web'),
     emptyOutDir: true,
+    // The content security policy has no data: for fonts.
+    assetsInlineLimit: 0,
     target: 'es2022',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
