@@ -1,9 +1,11 @@
 import './theme/base.css';
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/http';
+import { PAGE_NONCE } from './app/page-nonce';
 import { Routes } from './app/routes';
 import { Shell } from './app/shell';
 import { Toasts } from './controls/toast';
@@ -23,13 +25,15 @@ const queries = new QueryClient({
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Tooltip.Provider delay={400}>
-        <Toasts>
-          <Shell>
-            <Routes />
-          </Shell>
-        </Toasts>
-      </Tooltip.Provider>
+      <CSPProvider nonce={PAGE_NONCE}>
+        <Tooltip.Provider delay={400}>
+          <Toasts>
+            <Shell>
+              <Routes />
+            </Shell>
+          </Toasts>
+        </Tooltip.Provider>
+      </CSPProvider>
     </QueryClientProvider>
   </StrictMode>,
 );
