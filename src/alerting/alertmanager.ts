@@ -1,5 +1,6 @@
 import { nextTurn } from '../lib/turns.js';
 import type { AlertSink, PostedAlert } from '../model/alert.js';
+import { type AlertmanagerLimits, DEFAULT_ALERTMANAGER_LIMITS } from '../model/alertmanager-limits.js';
 import type { Labels } from '../model/labels.js';
 import type { Tenant } from '../model/tenant.js';
 import type { Documents } from '../storage/interface.js';
@@ -10,6 +11,7 @@ import type { AlertmanagerConfig, NamedReceiver } from './alertmanager-config.js
 import { type Alert, problemOf, receivedAlert, resolvedAt } from './alerts/alert.js';
 import { AlertStore } from './alerts/alert-store.js';
 import { logKey } from './delivery/delivery.js';
+import { NotificationRate } from './delivery/notification-rate.js';
 import { Notifier } from './delivery/notifier.js';
 import type { AggregationGroup, GroupContext } from './dispatch/aggregation-group.js';
 import { Dispatcher } from './dispatch/dispatcher.js';
@@ -32,7 +34,6 @@ const GROUPS_EVERY_MS = 30_000;
 const STATE_EVERY_MS = 15 * 60_000;
 const ALERTS_EVERY_MS = 30 * 60_000;
 const PEERS_EVERY_MS = 10_000;
-const MAX_ALERTS = 100_000;
 
 /** Alerts that are taken or looked at before the event loop turns. */
 const AT_ONCE = 100;
@@ -50,6 +51,8 @@ export interface AlertmanagerOptions<R extends NamedReceiver> {
   readonly peerTimeoutMs?: number;
   /** How long ended silences and the log of notifications are kept, ms; 120 h unless given. */
   readonly retentionMs?: number;
+  /** What holds now for its tenant. */
+  readonly limits?: () => AlertmanagerLimits;
   /** Whose alerts they are. */
   readonly tenant: Tenant;
   /** For the waits between attempts: from 0 inclusive to 1 exclusive. */
@@ -78,25 +81,32 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
   constructor(private readonly options: AlertmanagerOptions<R>) {
     const { config, documents, clock, tenant, logger, peer, random = Math.random } = options;
     const { peerTimeoutMs = PEER_TIMEOUT_MS, retentionMs = RETENTION_MS } = options;
+    const { limits = () => DEFAULT_ALERTMANAGER_LIMITS } = options;
     this.config = config;
     this.root = routeTree(config.route);
-    this.store = new AlertStore(documents, tenant, logger, MAX_ALERTS);
+    this.store = new AlertStore(documents, tenant, logger, limits);
     this.log = new NotificationLog(documents, tenant, logger);
     this.silenceRecords = new SilenceRecords(documents, tenant);
-    this.silences = new Silences(documents, tenant, clock, this.silenceRecords, retentionMs);
+    this.silences = new Silences(documents, tenant, clock, this.silenceRecords, retentionMs, limits);
     const peerWaitMs = peer.peers > 1 ? peer.position * peerTimeoutMs : undefined;
     this.notifier = new Notifier({
       clock,
       log: this.log,
       logger,
       figures: this.figures,
+      rate: new NotificationRate(clock, limits),
       random,
       peerWaitMs,
       retentionMs,
     });
     this.notifier.use(config.receivers, options.integrations);
     this.periodic = new PeriodicTasks(clock, logger);
-    this.dispatcher = new Dispatcher(this.groupContext(), this.root);
+    this.dispatcher = new Dispatcher(
+      this.groupContext(),
+      this.root,
+      () => limits().alertmanagerMaxDispatcherAggregationGroups,
+      () => this.figures.refusedGroups.inc(),
+    );
     this.muting = this.mutingOf(config);
   }
 
@@ -226,13 +236,18 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
       const nowMs = clock.now();
       const problem = problemOf(posted);
       const received = problem === undefined ? receivedAlert(posted, nowMs, this.config.resolveTimeoutMs) : undefined;
-      const alert = received === undefined ? undefined : this.store.put(received, nowMs);
-      if (alert === undefined) {
-        problems.push(problem ?? `there are ${MAX_ALERTS} alerts already`);
+      if (received === undefined) {
+        problems.push(problem!);
         this.figures.invalid.inc({ version: 'v2' });
         continue;
       }
-      this.figures.received.inc({ version: 'v2', status: resolvedAt(received!, nowMs) ? 'resolved' : 'firing' });
+      const alert = this.store.put(received, nowMs);
+      if (alert !== 'unchanged' && 'full' in alert) {
+        problems.push(alert.full);
+        this.figures.refusedAlerts.inc();
+        continue;
+      }
+      this.figures.received.inc({ version: 'v2', status: resolvedAt(received, nowMs) ? 'resolved' : 'firing' });
       if (alert === 'unchanged') continue;
       this.muting.inhibitor.take(alert);
       changed.push(alert);

@@ -11,6 +11,22 @@ export class Figures {
   readonly failedRequests = counter('notification_requests_failed_total', 'Attempts to notify that failed.', [
     'integration',
   ]);
+  readonly rateLimited = new Counter({
+    name: 'cortex_alertmanager_notification_rate_limited_total',
+    help: 'Notifications that were more than the tenant may send.',
+    labelNames: ['integration'],
+    registers: [],
+  });
+  readonly refusedAlerts = new Counter({
+    name: 'cortex_alertmanager_alerts_insert_limited_total',
+    help: 'Alerts that were more than the tenant may have.',
+    registers: [],
+  });
+  readonly refusedGroups = new Counter({
+    name: 'cortex_alertmanager_dispatcher_aggregation_group_limit_reached_total',
+    help: 'Alerts that would have begun more groups than the tenant may have.',
+    registers: [],
+  });
   readonly suppressed = counter('notifications_suppressed_total', 'Alerts kept back.', ['reason']);
   readonly latency = new Histogram({
     name: 'alertmanager_notification_latency_seconds',
@@ -36,7 +52,9 @@ export class Figures {
     counts: Readonly<Record<string, () => Counts | Promise<Counts>>>,
   ): void {
     const { received, invalid, requests, failedRequests, suppressed, latency, sent, failed } = this;
-    for (const one of [received, invalid, requests, failedRequests, suppressed, sent, failed])
+    const { rateLimited, refusedAlerts, refusedGroups } = this;
+    const limited = [rateLimited, refusedAlerts, refusedGroups];
+    for (const one of [received, invalid, requests, failedRequests, suppressed, sent, failed, ...limited])
       registry.registerMetric(one);
     registry.registerMetric(latency);
     for (const [name, read] of Object.entries(counts)) {

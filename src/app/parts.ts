@@ -114,6 +114,7 @@ export function createParts(options: PartsOptions): Parts {
     writer: store.writer,
     documents: store.documents,
     metricIntake,
+    limits: { metrics: limits.metrics.of, logs: limits.logs.of },
     ownJobs: exporterJobs(exporters, config, hostname()),
     externalUrl: externalUrl(config, options.webPort),
     clock: systemClock,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseBytes } from '../lib/bytes.js';
 import { parseDuration } from '../lib/duration.js';
+import { COUNT_OF_NAME } from '../model/counts-by-name.js';
 import { readStreamRetention } from './stream-retention.js';
 import {
   BUCKETS,
@@ -101,6 +102,11 @@ export const countOrUnlimited = parsed('N', 'a number that is not negative, or u
   isUnlimited(value) ? Number.POSITIVE_INFINITY : atLeast(0, asNumber(value)),
 );
 
+/** A number, negative ones too, `Infinity` where there is no limit. */
+export const rateOrUnlimited = parsed('N', 'a number, or unlimited', (value) =>
+  isUnlimited(value) ? Number.POSITIVE_INFINITY : asNumber(value),
+);
+
 export const portOffset = parsed('N', 'a whole number between -65535 and 65535', (value) => {
   const number = asNumber(value);
   return Number.isSafeInteger(number) && Math.abs(number!) <= 65535 ? number : undefined;
@@ -149,6 +155,19 @@ export const labelList = (description: string) =>
       return z.NEVER;
     }),
     { description, argument: 'NAME=VALUE,…', isList: true },
+  );
+
+/** Numbers by name, each `name=20`. */
+export const countsByName = (description: string) =>
+  described(
+    z.unknown().transform((value, context): readonly string[] => {
+      const items = typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value;
+      if (Array.isArray(items) && items.every((item) => typeof item === 'string' && COUNT_OF_NAME.test(item)))
+        return items;
+      context.addIssue({ code: 'custom', message: 'a list of numbers by name such as email=2' });
+      return z.NEVER;
+    }),
+    { description, argument: 'NAME=N,…', isList: true },
   );
 
 export const oneOf = <const T extends string>(argument: string, values: readonly T[]) =>

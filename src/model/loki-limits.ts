@@ -1,3 +1,4 @@
+import type { RuleCountLimits } from './ruler-limits.js';
 import { type Tenant, tenantsOf } from './tenant.js';
 
 /** How long the streams are kept that match; of several that match, the one of the highest priority counts. */
@@ -18,7 +19,7 @@ export type DeletionMode = (typeof DELETION_MODES)[number];
  * What one tenant may send and ask of logs, under the names of Loki's `limits_config`; sizes in bytes, times in ms, rates
  * in bytes a second (Infinity: no limit). https://grafana.com/docs/loki/latest/configure/#limits_config
  */
-export interface LokiLimits {
+export interface LokiLimits extends RuleCountLimits {
   /** Longer lines are refused, or cut with `maxLineSizeTruncate`. 0: any length. */
   readonly maxLineSize: number;
   readonly maxLineSizeTruncate: boolean;
@@ -193,4 +194,6 @@ export const DEFAULT_LOKI_LIMITS: LokiLimits = {
   retentionPeriod: Number.POSITIVE_INFINITY,
   retentionStream: [],
   deletionMode: 'disabled',
+  rulerMaxRulesPerRuleGroup: Number.POSITIVE_INFINITY,
+  rulerMaxRuleGroupsPerTenant: Number.POSITIVE_INFINITY,
 };

@@ -1,10 +1,12 @@
+import { type AlertmanagerLimits, DEFAULT_ALERTMANAGER_LIMITS } from './alertmanager-limits.js';
+import { DEFAULT_RULER_LIMITS, type RulerLimits } from './ruler-limits.js';
 import { type Tenant, tenantsOf } from './tenant.js';
 
 /**
- * What one tenant may send and ask of metrics, under the names of Mimir's `limits`; times in ms, `Infinity` where there
+ * What one tenant may send and ask of metrics, and of rules and alerts, under the names of Mimir's `limits`; times in ms, `Infinity` where there
  * is no limit. https://grafana.com/docs/mimir/latest/configure/configuration-parameters/#limits
  */
-export interface MetricLimits {
+export interface MetricLimits extends RulerLimits, AlertmanagerLimits {
   /** Samples, histograms, exemplars and descriptions a second. */
   readonly ingestionRate: number;
   /** How many of them may come at once; where only the rate is given, `burstOf` says. */
@@ -43,7 +45,7 @@ export interface MetricLimits {
 /** What holds for a tenant now. Cheap; to be asked for each request, since the answer changes with the override files. */
 export type LimitsOf = (tenant: Tenant) => MetricLimits;
 
-/** One process serves one owner: nothing is limited unless it is said. */
+/** One process serves one owner: nothing that is sent or asked is limited unless it is said. */
 export const UNLIMITED_METRICS: MetricLimits = {
   ingestionRate: Number.POSITIVE_INFINITY,
   ingestionBurstSize: Number.POSITIVE_INFINITY,
@@ -61,6 +63,8 @@ export const UNLIMITED_METRICS: MetricLimits = {
   maxLabelsQueryLength: Number.POSITIVE_INFINITY,
   maxQueryExpressionSizeBytes: Number.POSITIVE_INFINITY,
   cardinalityAnalysisEnabled: true,
+  ...DEFAULT_RULER_LIMITS,
+  ...DEFAULT_ALERTMANAGER_LIMITS,
 };
 
 /** Mimir's default for `ingestion_burst_size`. */
@@ -70,7 +74,7 @@ const USUAL_BURST = 200_000;
 export const burstOf = ({ ingestionRate, ingestionBurstSize }: MetricLimits): number =>
   ingestionBurstSize === Number.POSITIVE_INFINITY ? Math.max(USUAL_BURST, ingestionRate) : ingestionBurstSize;
 
-/** The limits of a read that may be about several tenants (`a|b`): of each limit the strictest. */
+/** The limits of a read that may be about several tenants (`a|b`): of each limit the strictest; lists are the first's. */
 export function readLimits(limitsOf: LimitsOf, tenants: Tenant): MetricLimits {
   return tenantsOf(tenants).map(limitsOf).reduce(strictest);
 }
@@ -78,7 +82,8 @@ export function readLimits(limitsOf: LimitsOf, tenants: Tenant): MetricLimits {
 function strictest(a: MetricLimits, b: MetricLimits): MetricLimits {
   const least = Object.entries(a).map(([name, limit]) => {
     const other = b[name as keyof MetricLimits];
-    return [name, typeof limit === 'number' ? Math.min(limit, other as number) : limit && other];
+    if (typeof limit === 'number') return [name, Math.min(limit, other as number)];
+    return [name, typeof limit === 'boolean' ? limit && other : limit];
   });
   return Object.fromEntries(least) as MetricLimits;
 }

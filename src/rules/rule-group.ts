@@ -47,6 +47,8 @@ export interface RuleGroup {
   readonly intervalMs: number;
   /** Its rules look at so much before the time of the evaluation. */
   readonly queryOffsetMs: number;
+  /** The offset is that of all groups that name none. */
+  readonly hasCommonOffset?: boolean;
   /** Series or alerts that one rule may make; 0 for any number. */
   readonly limit: number;
   /** Evaluations lie on multiples of the interval; else the group's place among them follows from its name. */

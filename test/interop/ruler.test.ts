@@ -7,15 +7,18 @@ import { logRulesApi } from '../../src/api/ruler/log-rules.js';
 import { rulerApi } from '../../src/api/ruler/plugin.js';
 import { readRuleGroup } from '../../src/config/prometheus/rule-files.js';
 import { YamlFile } from '../../src/config/yaml-file.js';
+import { DEFAULT_LOKI_LIMITS } from '../../src/model/loki-limits.js';
+import { UNLIMITED_METRICS } from '../../src/model/metric-limits.js';
 import { LOGQL_RULES, promqlRules } from '../../src/rules/rule-language.js';
 import { viewOf } from '../../src/rules/rules-view.js';
 import type { RuleGroupReader } from '../../src/rules/stored/rule-group-reader.js';
-import { DEFAULT_RULE_LIMITS } from '../../src/rules/stored/rule-limits.js';
 import { StoredRuleGroups } from '../../src/rules/stored/stored-rule-groups.js';
 import { checkTemplate } from '../../src/rules/template/check-template.js';
 import { MINUTE, RuleBench } from '../rules/rule-bench.js';
 import { MemoryDocuments } from '../support/memory-documents.js';
 import { prometheusContext } from '../support/prometheus-context.js';
+
+const METRIC_LIMITS = { ...UNLIMITED_METRICS, rulerProtectedNamespaces: ['kept', 'fixed'] };
 
 const LANGUAGES = { promql: promqlRules(new Set()), logql: LOGQL_RULES };
 
@@ -42,7 +45,7 @@ class Program {
     this.stored = new StoredRuleGroups({
       documents,
       read,
-      limitsOf: ({ language }) => DEFAULT_RULE_LIMITS[language],
+      limitsOf: ({ language }) => (language === 'promql' ? METRIC_LIMITS : DEFAULT_LOKI_LIMITS),
       clock: this.bench.clock,
       logger: { warn: (fields: object) => void this.warnings.push(fields) },
       onChange: () => void this.bench.rules.apply(this.stored.groups(), []),
@@ -238,7 +241,7 @@ describe("Mimir's ruler", () => {
           .map((one, i) => one.replace('a', `a${i}`))
           .join(),
       ),
-      'rules: there are 21; at most 20 in a group',
+      'per-user rules per rule group limit (limit: 20 actual: 21) exceeded',
     ],
     ['a long name', group('x'.repeat(501)), 'name: has 501 characters; at most 500'],
     ['no UTF-8', Buffer.from([0x6e, 0xff, 0xfe]), 'the body is not UTF-8'],
@@ -284,7 +287,7 @@ describe("Mimir's ruler", () => {
     for (let i = 0; i < 70; i++) expect((await mimir('POST', '/team', group(`g${i}`))).status).toBe(202);
     expect(await mimir('POST', '/other', group('g'))).toMatchObject({
       status: 400,
-      text: 'there are 70 rule groups already; at most 70 for a tenant (ruler_max_rule_groups_per_tenant)\n',
+      text: 'per-user rule groups limit (limit: 70 actual: 71) exceeded\n',
     });
     expect((await mimir('POST', '/team', `limit: 1\n${group('g3')}`)).status).toBe(202);
     expect((await mimir('POST', '/team', group('g'), { 'x-scope-orgid': 'b' })).status).toBe(202);
@@ -292,6 +295,24 @@ describe("Mimir's ruler", () => {
       (await loki('POST', '/team', group('g', '{record: a, expr: "rate({a=\'b\'}[1m])"}').replaceAll("'", '\\"')))
         .status,
     ).toBe(202);
+  });
+
+  it('changes protected namespaces only for those who say so', async () => {
+    const refused = { status: 403, text: 'namespace kept is protected, no modification allowed\n' };
+    expect(await mimir('POST', '/kept', group('g'))).toMatchObject(refused);
+    const allowed = { 'x-mimir-ruler-override-namespace-protection': 'other, kept' };
+    expect((await mimir('POST', '/kept', group('g'), allowed)).status).toBe(202);
+    expect(await mimir('DELETE', '/kept', undefined)).toMatchObject(refused);
+    expect(await mimir('DELETE', '/kept/g', undefined)).toMatchObject(refused);
+    expect((await mimir('DELETE', '/fixed/g', undefined, allowed)).status).toBe(403);
+    const list = await program.mimir.inject('/prometheus/config/v1/rules');
+    expect(list.headers['x-mimir-ruler-protected-namespaces']).toBe('kept');
+    const one = await program.mimir.inject('/prometheus/config/v1/rules/kept/g');
+    expect(one.headers['x-mimir-ruler-protected-namespaces']).toBe('kept');
+    expect((await mimir('DELETE', '/kept/g', undefined, allowed)).status).toBe(202);
+    expect((await program.mimir.inject('/prometheus/config/v1/rules')).headers).not.toHaveProperty(
+      'x-mimir-ruler-protected-namespaces',
+    );
   });
 
   it('keeps tenants apart', async () => {

@@ -9,6 +9,7 @@ import { alertmanagerApi } from '../../src/api/alertmanager/plugin.js';
 import { readAlertmanagerConfig } from '../../src/config/alertmanager/alertmanager.js';
 import { readReceivers } from '../../src/config/alertmanager/receivers/read-receivers.js';
 import { YamlFile } from '../../src/config/yaml-file.js';
+import { type AlertmanagerLimits, DEFAULT_ALERTMANAGER_LIMITS } from '../../src/model/alertmanager-limits.js';
 import type { Clock } from '../../src/telemetry/clock.js';
 import { MemoryDocuments } from './memory-documents.js';
 
@@ -24,7 +25,12 @@ export class AlertmanagerBench {
   ) {}
 
   /** `config` is an `alertmanager.yml`. `prefix`: below which the API stands. */
-  static async start(config: string, clock: Clock, prefix = ''): Promise<AlertmanagerBench> {
+  static async start(
+    config: string,
+    clock: Clock,
+    prefix = '',
+    limits: Partial<AlertmanagerLimits> = {},
+  ): Promise<AlertmanagerBench> {
     const file = new YamlFile('/etc/alertmanager.yml', config);
     const told: Notification[] = [];
     const alertmanager = new Alertmanager<ReceiverConfig>({
@@ -36,6 +42,7 @@ export class AlertmanagerBench {
       ],
       peer: { position: 0, peers: 1 },
       logger: quiet,
+      limits: () => ({ ...DEFAULT_ALERTMANAGER_LIMITS, ...limits }),
       tenant: 'default',
     });
     await alertmanager.start();

@@ -1,9 +1,15 @@
+import type { AlertmanagerLimits } from '../../model/alertmanager-limits.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Documents, StoredDocument } from '../../storage/interface.js';
 import type { Logger } from '../../telemetry/logger.js';
-import { type Alert, merged, resolvedAt } from './alert.js';
+import { type Alert, merged, resolvedAt, sizeOf } from './alert.js';
 
 const KIND = 'alert';
+
+/** Why an alert found no room. */
+export interface Full {
+  readonly full: string;
+}
 
 /** How far an alert is: what a restart must know beside the alert itself. */
 type Stage = 'firing' | 'resolved' | 'told';
@@ -11,6 +17,8 @@ type Stage = 'firing' | 'resolved' | 'told';
 /** All alerts that are known, by fingerprint, with a copy in documents for the next start. Bounded in number. */
 export class AlertStore {
   private readonly alerts = new Map<string, Alert>();
+  /** Bytes of all alerts. */
+  private bytes = 0;
   /** Of each alert what its document says. */
   private readonly written = new Map<string, Stage>();
   private readonly waiting = new Map<string, Stage | 'gone'>();
@@ -20,7 +28,10 @@ export class AlertStore {
     private readonly documents: Documents,
     private readonly tenant: Tenant,
     private readonly logger: Pick<Logger, 'warn'>,
-    private readonly maxAlerts: number,
+    private readonly limits: () => Pick<
+      AlertmanagerLimits,
+      'alertmanagerMaxAlertsCount' | 'alertmanagerMaxAlertsSizeBytes'
+    >,
   ) {}
 
   /**
@@ -33,7 +44,7 @@ export class AlertStore {
       const { stage, ...saved } = JSON.parse(body) as Alert & { stage: Stage };
       const endsAtMs = Math.max(saved.endsAtMs, nowMs + resolveTimeoutMs);
       const alert: Alert = stage === 'firing' ? { ...saved, endsAtMs, timeout: true } : saved;
-      this.alerts.set(key, alert);
+      this.keep(key, alert);
       this.written.set(key, stage);
       if (stage !== 'told') untold.push(alert);
     }
@@ -53,17 +64,18 @@ export class AlertStore {
   }
 
   /**
-   * Takes what came and gives the alert as it now is; `unchanged` when a resolved one was told of again; undefined when
-   * there is no room.
+   * Takes what came and gives the alert as it now is; `unchanged` when a resolved one was told of again; what is full where
+   * there is no room for another.
    */
-  put(received: Alert, nowMs: number): Alert | 'unchanged' | undefined {
+  put(received: Alert, nowMs: number): Alert | 'unchanged' | Full {
     const known = this.alerts.get(received.fingerprint);
-    if (known === undefined && this.alerts.size >= this.maxAlerts) return undefined;
+    const full = this.fullFor(received, known);
+    if (full !== undefined) return full;
     const alert = known === undefined ? received : merged(known, received);
     const ended = resolvedAt(alert, nowMs);
     if (known !== undefined && ended && known.startsAtMs === alert.startsAtMs && known.endsAtMs === alert.endsAtMs)
       return 'unchanged';
-    this.alerts.set(alert.fingerprint, alert);
+    this.keep(alert.fingerprint, alert);
     this.note(alert.fingerprint, ended ? 'resolved' : 'firing');
     return alert;
   }
@@ -83,6 +95,7 @@ export class AlertStore {
     for (const [key, alert] of this.alerts) {
       if (!resolvedAt(alert, nowMs) || inUse(alert)) continue;
       this.alerts.delete(key);
+      this.bytes -= sizeOf(alert);
       this.waiting.set(key, 'gone');
     }
   }
@@ -92,6 +105,23 @@ export class AlertStore {
     if (this.waiting.size === 0) return this.writing;
     this.writing = this.writing.then(() => this.write());
     return this.writing;
+  }
+
+  private keep(key: string, alert: Alert): void {
+    const known = this.alerts.get(key);
+    this.bytes += sizeOf(alert) - (known === undefined ? 0 : sizeOf(known));
+    this.alerts.set(key, alert);
+  }
+
+  private fullFor(received: Alert, known: Alert | undefined): Full | undefined {
+    const { alertmanagerMaxAlertsCount: most, alertmanagerMaxAlertsSizeBytes: mostBytes } = this.limits();
+    if (known === undefined && this.alerts.size >= most)
+      return { full: `too many alerts, limit: ${most} (alertmanager_max_alerts_count)` };
+    if (mostBytes === Number.POSITIVE_INFINITY) return undefined;
+    const bytes = this.bytes + sizeOf(received) - (known === undefined ? 0 : sizeOf(known));
+    return bytes > mostBytes && bytes > this.bytes
+      ? { full: `alerts too big, total size limit: ${mostBytes} bytes (alertmanager_max_alerts_size_bytes)` }
+      : undefined;
   }
 
   private note(key: string, stage: Stage): void {

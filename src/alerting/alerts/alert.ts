@@ -41,6 +41,10 @@ export function problemOf({ labels, annotations, startsAtMs, endsAtMs }: PostedA
   return characters > MAX_CHARACTERS ? `an alert may have ${MAX_CHARACTERS} characters, not ${characters}` : undefined;
 }
 
+/** UTF-8 bytes of labels, annotations and generator URL, as `alertmanager_max_alerts_size_bytes` counts them. */
+export const sizeOf = ({ labels, annotations, generatorUrl }: Alert): number =>
+  [...labels, ...annotations, generatorUrl].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+
 /** A posted alert with the times that it leaves open. */
 export function receivedAlert(posted: PostedAlert, nowMs: number, resolveTimeoutMs: number): Alert {
   const { labels, annotations, startsAtMs, endsAtMs, generatorUrl } = posted;

@@ -5,6 +5,7 @@ import { dueReason, type Told } from '../notification-log/due.js';
 import type { NotificationLog } from '../notification-log/notification-log.js';
 import { type Integration, type Notification, NotifyError } from '../notify/integration.js';
 import { backOffMs } from './back-off.js';
+import type { NotificationRate } from './notification-rate.js';
 import type { ReceiverGate } from './receiver-gate.js';
 
 /** What all deliveries share. */
@@ -13,6 +14,7 @@ export interface DeliveryContext {
   readonly log: NotificationLog;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   readonly figures: Figures;
+  readonly rate: Pick<NotificationRate, 'allows'>;
   /** From 0 inclusive to 1 exclusive. */
   readonly random: () => number;
   /** How long this instance waits for those before it; undefined where it is the only one. */
@@ -115,7 +117,11 @@ export class Delivery {
     return this.gate.run(
       async () => {
         if (this.finished) return;
-        const { figures, clock } = this.context;
+        const { figures, clock, rate } = this.context;
+        if (!rate.allows(this.integration.name)) {
+          figures.rateLimited.inc({ integration: this.integration.name });
+          return this.giveUp('failed to notify due to rate limits (alertmanager_notification_rate_limit)');
+        }
         const began = clock.now();
         this.tried = true;
         figures.requests.inc({ integration: this.integration.name });

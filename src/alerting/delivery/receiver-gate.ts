@@ -1,4 +1,5 @@
 import type { Clock } from '../../telemetry/clock.js';
+import { TokenBucket } from './token-bucket.js';
 
 /** Notifications under way at once. */
 const MAX_UNDER_WAY = 64;
@@ -15,12 +16,11 @@ interface Waiting {
 export class ReceiverGate {
   private readonly waiting: Waiting[] = [];
   private underWay = 0;
-  private tokens = MAX_PER_SECOND;
-  private filledMs: number;
+  private readonly bucket: TokenBucket;
   private woken = false;
 
   constructor(private readonly clock: Clock) {
-    this.filledMs = clock.now();
+    this.bucket = new TokenBucket(clock, MAX_PER_SECOND);
   }
 
   /**
@@ -55,16 +55,10 @@ export class ReceiverGate {
   }
 
   private takeToken(): boolean {
-    const now = this.clock.now();
-    this.tokens = Math.min(MAX_PER_SECOND, this.tokens + ((now - this.filledMs) / 1000) * MAX_PER_SECOND);
-    this.filledMs = now;
-    if (this.tokens >= 1) {
-      this.tokens--;
-      return true;
-    }
+    if (this.bucket.take()) return true;
     if (!this.woken) {
       this.woken = true;
-      this.clock.at(now + 1000 / MAX_PER_SECOND, () => {
+      this.clock.at(this.clock.now() + 1000 / MAX_PER_SECOND, () => {
         this.woken = false;
         return this.next();
       });

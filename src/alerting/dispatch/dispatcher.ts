@@ -10,6 +10,9 @@ export class Dispatcher {
   constructor(
     private readonly context: GroupContext,
     private root: Route,
+    /** How many groups there may be; alerts that would begin more are left out. */
+    private readonly maxGroups: () => number,
+    private readonly refused: () => void,
   ) {}
 
   get size(): number {
@@ -37,6 +40,10 @@ export class Dispatcher {
   /** Takes an alert as it now is. */
   take(alert: Alert): void {
     for (const route of this.routes(alert.labels)) {
+      if (this.group(route, alert.labels) === undefined && this.groups.size >= this.maxGroups()) {
+        this.refused();
+        continue;
+      }
       const { group, created } = this.enter(alert, route, this.groups);
       if (created) group.start();
       group.hasten(alert);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DrivenClock } from '../../../test/support/driven-clock.js';
 import { MemoryDocuments } from '../../../test/support/memory-documents.js';
+import { type AlertmanagerLimits, DEFAULT_ALERTMANAGER_LIMITS } from '../../model/alertmanager-limits.js';
 import { parseMatchers } from '../matchers/parse-matchers.js';
 import type { SilenceRequest } from './silence.js';
 import { SilenceRecords } from './silence-records.js';
@@ -15,12 +16,14 @@ let clock: DrivenClock;
 let documents: MemoryDocuments;
 let silences: Silences;
 let records: SilenceRecords;
+let limits: AlertmanagerLimits;
 
 beforeEach(() => {
   clock = new DrivenClock(NOW);
   documents = new MemoryDocuments();
   records = new SilenceRecords(documents, 'a');
-  silences = new Silences(documents, 'a', clock, records, RETENTION_MS);
+  limits = DEFAULT_ALERTMANAGER_LIMITS;
+  silences = new Silences(documents, 'a', clock, records, RETENTION_MS, () => limits);
 });
 
 const request = (more: Partial<SilenceRequest> = {}): SilenceRequest => ({
@@ -47,7 +50,7 @@ describe('silences', () => {
     [{ startsAtMs: Number.NaN }, 'startsAt and endsAt must be times'],
     [{ createdBy: '' }, 'createdBy must say who silences'],
     [{ comment: '' }, 'comment must say why'],
-    [{ comment: 'x'.repeat(70_000) }, 'a silence may have 65536 characters'],
+    [{ comment: 'x'.repeat(70_000) }, 'silence exceeded maximum size'],
     [{ id: 'unknown' }, 'silence unknown not found'],
   ])('%# are refused', async (more, message) => {
     await expect(silences.set(request(more))).rejects.toThrow(message);
@@ -103,8 +106,19 @@ describe('silences', () => {
 
   it('of another tenant are not read', async () => {
     await silences.set(request());
-    const others = new Silences(documents, 'b', clock, records, RETENTION_MS);
+    const others = new Silences(documents, 'b', clock, records, RETENTION_MS, () => limits);
     await others.load();
     expect(others.all()).toEqual([]);
+  });
+
+  it('are no more and no larger than the tenant may have', async () => {
+    limits = { ...limits, alertmanagerMaxSilencesCount: 1, alertmanagerMaxSilenceSizeBytes: 400 };
+    const id = await silences.set(request());
+    await expect(silences.set(request())).rejects.toThrow('exceeded maximum number of silences: 1 (limit: 1');
+    await expect(silences.set(request({ id, comment: 'x'.repeat(400) }))).rejects.toThrow(
+      /^silence exceeded maximum size: \d+ bytes \(limit: 400 bytes/,
+    );
+    limits = { ...limits, alertmanagerMaxSilenceSizeBytes: 1 };
+    await silences.expire(id);
   });
 });

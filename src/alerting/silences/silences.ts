@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AlertmanagerLimits } from '../../model/alertmanager-limits.js';
 import { QuartetError } from '../../model/errors.js';
 import type { Labels } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
@@ -9,11 +10,6 @@ import { canBecome, checkSilence, type Silence, type SilenceRequest, silenceStat
 import type { SilenceRecords } from './silence-records.js';
 
 const KIND = 'silence';
-
-const MAX_SILENCES = 10_000;
-
-/** Characters of a silence's document. */
-const MAX_SIZE = 64 << 10;
 
 interface Known {
   silence: Silence;
@@ -35,6 +31,10 @@ export class Silences {
     private readonly records: SilenceRecords,
     /** How long those that have ended are kept, ms. */
     private readonly retentionMs: number,
+    private readonly limits: () => Pick<
+      AlertmanagerLimits,
+      'alertmanagerMaxSilencesCount' | 'alertmanagerMaxSilenceSizeBytes'
+    >,
   ) {}
 
   /** Reads what is stored; of two versions the later counts. */
@@ -67,10 +67,11 @@ export class Silences {
       await this.store({ ...fields, id: before.id, updatedAtMs: nowMs }, 'updated');
       return before.id;
     }
-    if (this.known.size >= MAX_SILENCES)
+    const { alertmanagerMaxSilencesCount: most } = this.limits();
+    if (this.known.size >= most)
       throw new QuartetError(
         'resource_exhausted',
-        `there are ${MAX_SILENCES} silences already; some must expire first`,
+        `exceeded maximum number of silences: ${this.known.size} (limit: ${most}, alertmanager_max_silences_count)`,
       );
     if (before !== undefined && silenceState(before, nowMs) !== 'expired')
       await this.store(ended(before, nowMs), 'expired');
@@ -127,8 +128,14 @@ export class Silences {
 
   private async store(silence: Silence, change: 'created' | 'updated' | 'expired'): Promise<void> {
     const body = JSON.stringify(silence);
-    if (body.length > MAX_SIZE)
-      throw new QuartetError('invalid_argument', `a silence may have ${MAX_SIZE} characters, not ${body.length}`);
+    const bytes = Buffer.byteLength(body);
+    const { alertmanagerMaxSilenceSizeBytes: most } = this.limits();
+    // A silence can be ended whatever holds now.
+    if (bytes > most && change !== 'expired')
+      throw new QuartetError(
+        'invalid_argument',
+        `silence exceeded maximum size: ${bytes} bytes (limit: ${most} bytes, alertmanager_max_silence_size_bytes)`,
+      );
     await this.documents.put([
       { tenant: this.tenant, kind: KIND, key: silence.id, body },
       this.records.document(silence, change),

@@ -6,6 +6,7 @@ import { NotificationTemplates } from '../../alerting/template/notification-temp
 import { createHttpClient } from '../../lib/http-client/create-http-client.js';
 import type { HttpClient } from '../../lib/http-client/http-client.js';
 import type { AlertSink, PostedAlert } from '../../model/alert.js';
+import type { AlertmanagerLimits } from '../../model/alertmanager-limits.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Documents } from '../../storage/interface.js';
 import type { Clock } from '../../telemetry/clock.js';
@@ -19,6 +20,8 @@ export interface AlertmanagersOptions {
   readonly peer: { readonly position: number; readonly peers: number };
   readonly peerTimeoutMs: number;
   readonly retentionMs: number;
+  /** Those of now. */
+  readonly limitsOf: (tenant: Tenant) => AlertmanagerLimits;
   readonly logger: Logger;
 }
 
@@ -78,7 +81,7 @@ export class Alertmanagers implements AlertSink {
   }
 
   private async open(tenant: Tenant): Promise<Alertmanager<ReceiverConfig>> {
-    const { documents, clock, peer, peerTimeoutMs, retentionMs, logger } = this.options;
+    const { documents, clock, peer, peerTimeoutMs, retentionMs, limitsOf, logger } = this.options;
     const one = new Alertmanager<ReceiverConfig>({
       config: this.file.config,
       documents,
@@ -87,6 +90,7 @@ export class Alertmanagers implements AlertSink {
       peer,
       peerTimeoutMs,
       retentionMs,
+      limits: () => limitsOf(tenant),
       logger,
       tenant,
     });

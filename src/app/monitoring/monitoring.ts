@@ -9,16 +9,19 @@ import { ConfigError } from '../../config/config-error.js';
 import { createHttpClient } from '../../lib/http-client/create-http-client.js';
 import { placeAmong } from '../../lib/place-among.js';
 import { labelsFrom } from '../../model/labels.js';
+import type { LokiLimitsOf } from '../../model/loki-limits.js';
+import type { LimitsOf } from '../../model/metric-limits.js';
 import { DEFAULT_TENANT } from '../../model/tenant.js';
 import type { MetricIntake } from '../../pipeline/metric-intake/metric-intake.js';
 import type { Features } from '../../promql/features.js';
+import { evaluationLimits, limitedGroups } from '../../rules/limited-groups.js';
+import type { RuleGroup } from '../../rules/rule-group.js';
 import { LOGQL_RULES, promqlRules } from '../../rules/rule-language.js';
 import { describeRules } from '../../rules/rule-metrics.js';
 import type { RuleQueries } from '../../rules/rule-query.js';
 import { Rules } from '../../rules/rules.js';
 import { type RulesView, viewOf } from '../../rules/rules-view.js';
 import { parseShard } from '../../rules/shard.js';
-import { DEFAULT_RULE_LIMITS } from '../../rules/stored/rule-limits.js';
 import { StoredRuleGroups } from '../../rules/stored/stored-rule-groups.js';
 import type { Documents, MetricReader, Writer } from '../../storage/interface.js';
 import type { Clock } from '../../telemetry/clock.js';
@@ -40,6 +43,8 @@ export interface MonitoringOptions {
   readonly writer: Writer;
   readonly documents: Documents;
   readonly metricIntake: MetricIntake;
+  /** Those of now. */
+  readonly limits: { readonly metrics: LimitsOf; readonly logs: LokiLimitsOf };
   /** Jobs of the program's own exporters. */
   readonly ownJobs: readonly ScrapeConfig[];
   readonly externalUrl: string;
@@ -62,10 +67,12 @@ export class Monitoring {
   private timer: NodeJS.Timeout | undefined;
   private reloading: Promise<void> | undefined;
   private last = { isGood: true, ms: 0 };
+  /** The limits that rules are evaluated with. */
+  private appliedLimits = '';
 
   constructor(private readonly options: MonitoringOptions) {
     const { config, files, features, queries, reader, writer, documents, metricIntake, externalUrl } = options;
-    const { clock, logger, metrics } = options;
+    const { clock, logger, metrics, limits } = options;
     const shard = config.rules.shard === undefined ? undefined : parseShard(config.rules.shard);
     this.alertmanagers = new Alertmanagers(files.alertmanager, {
       documents,
@@ -74,6 +81,7 @@ export class Monitoring {
       peer: peerOf(config.alerting.peer),
       peerTimeoutMs: config.alerting.peerTimeout,
       retentionMs: config.alerting.retention,
+      limitsOf: limits.metrics,
       logger,
     });
     this.allRules = new Rules({
@@ -112,10 +120,10 @@ export class Monitoring {
     this.storedRules = new StoredRuleGroups({
       documents,
       read: ruleGroupReader(config, features),
-      limitsOf: ({ language }) => DEFAULT_RULE_LIMITS[language],
+      limitsOf: ({ tenant, language }) => (language === 'promql' ? limits.metrics(tenant) : limits.logs(tenant)),
       clock,
       logger,
-      onChange: () => void this.applyRules().catch((error: Error) => logger.error(error.message)),
+      onChange: () => this.rulesChanged(),
     });
     this.scraper = new Scraper({
       tenant: DEFAULT_TENANT,
@@ -169,8 +177,9 @@ export class Monitoring {
   }
 
   private look(): void {
-    if (this.reloading !== undefined || !this.watched.haveChanged()) return;
-    this.reload().catch(() => undefined);
+    if (this.reloading !== undefined) return;
+    if (this.watched.haveChanged()) this.reload().catch(() => undefined);
+    else if (evaluationLimits(this.groups(), this.options.limits.metrics) !== this.appliedLimits) this.rulesChanged();
   }
 
   private async reloadNow(): Promise<void> {
@@ -204,7 +213,19 @@ export class Monitoring {
 
   private applyRules(): Promise<void> {
     const external = labelsFrom([...namesAndValues(this.options.config.prometheus.externalLabels)]);
-    return this.allRules.apply([...this.current.ruleGroups, ...this.storedRules.groups()], external);
+    const groups = this.groups();
+    const { metrics } = this.options.limits;
+    this.appliedLimits = evaluationLimits(groups, metrics);
+    return this.allRules.apply(limitedGroups(groups, metrics), external);
+  }
+
+  private rulesChanged(): void {
+    this.applyRules().catch((error: Error) => this.options.logger.error(error.message));
+  }
+
+  /** Those of files and those that were set over an API. */
+  private groups(): readonly RuleGroup[] {
+    return [...this.current.ruleGroups, ...this.storedRules.groups()];
   }
 
   private describe(metrics: Metrics): void {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   groups = new StoredRuleGroups({
     documents: new MemoryDocuments(),
     read: ruleGroupReader(defaultConfig(), new Set()),
-    limitsOf: () => ({ maxGroups: 0, maxRulesPerGroup: 3 }),
+    limitsOf: () => ({ rulerMaxRuleGroupsPerTenant: 100, rulerMaxRulesPerRuleGroup: 3 }),
     clock: systemClock,
     logger: { warn: () => undefined },
     onChange: () => undefined,

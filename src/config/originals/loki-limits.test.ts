@@ -83,7 +83,7 @@ describe("Loki's files of limits for single tenants", () => {
     const { overrides, problems, unneeded, waiting } = readRuntimeConfig([path], LOKI_OVERRIDES);
     expect(problems).toEqual([]);
     expect(unneeded).toEqual(['multi_kv_config']);
-    expect(waiting).toEqual(['overrides.fake.ruler_max_rules_per_rule_group']);
+    expect(waiting).toEqual(['overrides.fake.max_query_bytes_read']);
     expect(Object.fromEntries(overrides)).toEqual({
       'team-a': {
         ingestionRate: 10 * 1024 ** 2,
@@ -97,7 +97,7 @@ describe("Loki's files of limits for single tenants", () => {
         ],
         deletionMode: 'filter-only',
       },
-      default: { volumeEnabled: false },
+      default: { volumeEnabled: false, rulerMaxRulesPerRuleGroup: 5 },
     });
   });
 

@@ -79,6 +79,12 @@ const limits: SettingsTable = {
   })),
   volume_enabled: acts('boolean', (volumeEnabled) => ({ loki: { volumeEnabled } })),
   volume_max_series: acts('number', (limit) => ({ loki: { volumeMaxSeries: orUnlimited(limit) } })),
+  ruler_max_rules_per_rule_group: acts('number', (limit) => ({
+    loki: { rulerMaxRulesPerRuleGroup: orUnlimited(limit) },
+  })),
+  ruler_max_rule_groups_per_tenant: acts('number', (limit) => ({
+    loki: { rulerMaxRuleGroupsPerTenant: orUnlimited(limit) },
+  })),
   otlp_config: section({
     resource_attributes: acts('anything', otlpIndexLabels),
     ...each(waiting, 'scope_attributes log_attributes severity_text_as_label'),
@@ -86,8 +92,7 @@ const limits: SettingsTable = {
   ...each(
     waiting,
     `max_line_size_truncate_identifier discover_generic_fields log_level_from_json_max_depth max_query_bytes_read
-    max_querier_bytes_read ruler_max_rules_per_rule_group ruler_max_rule_groups_per_tenant
-    ruler_remote_write_disabled ruler_remote_write_url ruler_remote_write_timeout ruler_remote_write_headers
+    max_querier_bytes_read ruler_remote_write_disabled ruler_remote_write_url ruler_remote_write_timeout ruler_remote_write_headers
     ruler_remote_write_relabel_configs ruler_remote_write_config ruler_remote_evaluation_timeout
     ruler_remote_evaluation_max_response_size ruler_alertmanager_config blocked_queries required_labels
     minimum_labels_number block_ingestion_policy_until block_ingestion_until block_ingestion_status_code

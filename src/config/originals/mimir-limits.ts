@@ -28,6 +28,52 @@ export const mimirLimits: SettingsTable = {
   cardinality_analysis_enabled: acts('boolean', (cardinalityAnalysisEnabled) => ({
     mimir: { cardinalityAnalysisEnabled },
   })),
+  ruler_max_rules_per_rule_group: acts('number', (limit) => ({
+    mimir: { rulerMaxRulesPerRuleGroup: orUnlimited(limit) },
+  })),
+  ruler_max_rule_groups_per_tenant: acts('number', (limit) => ({
+    mimir: { rulerMaxRuleGroupsPerTenant: orUnlimited(limit) },
+  })),
+  ruler_max_rules_per_rule_group_by_namespace: acts('counts', (rulerMaxRulesPerRuleGroupByNamespace) => ({
+    mimir: { rulerMaxRulesPerRuleGroupByNamespace },
+  })),
+  ruler_max_rule_groups_per_tenant_by_namespace: acts('counts', (rulerMaxRuleGroupsPerTenantByNamespace) => ({
+    mimir: { rulerMaxRuleGroupsPerTenantByNamespace },
+  })),
+  ruler_protected_namespaces: acts('texts', (rulerProtectedNamespaces) => ({ mimir: { rulerProtectedNamespaces } })),
+  ruler_evaluation_delay_duration: acts('duration', (rulerEvaluationDelayDuration) => ({
+    mimir: { rulerEvaluationDelayDuration },
+  })),
+  ruler_recording_rules_evaluation_enabled: acts('boolean', (rulerRecordingRulesEvaluationEnabled) => ({
+    mimir: { rulerRecordingRulesEvaluationEnabled },
+  })),
+  ruler_alerting_rules_evaluation_enabled: acts('boolean', (rulerAlertingRulesEvaluationEnabled) => ({
+    mimir: { rulerAlertingRulesEvaluationEnabled },
+  })),
+  alertmanager_notification_rate_limit: acts('rate', (rate) => ({
+    mimir: { alertmanagerNotificationRateLimit: orUnlimited(rate) },
+  })),
+  alertmanager_notification_rate_limit_per_integration: acts(
+    'counts',
+    (alertmanagerNotificationRateLimitPerIntegration) => ({
+      mimir: { alertmanagerNotificationRateLimitPerIntegration },
+    }),
+  ),
+  alertmanager_max_silences_count: acts('number', (limit) => ({
+    mimir: { alertmanagerMaxSilencesCount: orUnlimited(limit) },
+  })),
+  alertmanager_max_silence_size_bytes: acts('number', (bytes) => ({
+    mimir: { alertmanagerMaxSilenceSizeBytes: orUnlimited(bytes) },
+  })),
+  alertmanager_max_dispatcher_aggregation_groups: acts('number', (limit) => ({
+    mimir: { alertmanagerMaxDispatcherAggregationGroups: orUnlimited(limit) },
+  })),
+  alertmanager_max_alerts_count: acts('number', (limit) => ({
+    mimir: { alertmanagerMaxAlertsCount: orUnlimited(limit) },
+  })),
+  alertmanager_max_alerts_size_bytes: acts('number', (bytes) => ({
+    mimir: { alertmanagerMaxAlertsSizeBytes: orUnlimited(bytes) },
+  })),
   per_tenant_override_config: acts('text', (file) => ({ mimirOverrides: { files: [resolve(file)] } })),
   per_tenant_override_period: acts('duration', (period) => ({ mimirOverrides: { period } })),
   compactor_blocks_retention_period: acts('duration', (ms) => ({ retention: { metrics: orUnlimited(ms) } })),
@@ -69,16 +115,10 @@ export const mimirLimits: SettingsTable = {
     label_names_and_values_results_max_size_bytes label_values_max_cardinality_label_names_per_request
     cardinality_analysis_max_results active_series_results_max_size_bytes cost_attribution_labels
     cost_attribution_labels_structured max_cost_attribution_cardinality cost_attribution_cooldown
-    ruler_evaluation_delay_duration ruler_max_rules_per_rule_group ruler_max_rule_groups_per_tenant
-    ruler_recording_rules_evaluation_enabled ruler_alerting_rules_evaluation_enabled
-    ruler_max_rules_per_rule_group_by_namespace ruler_max_rule_groups_per_tenant_by_namespace
-    ruler_protected_namespaces ruler_alertmanager_client_config ruler_min_rule_evaluation_interval
+    ruler_alertmanager_client_config ruler_min_rule_evaluation_interval
     alertmanager_receivers_firewall_block_cidr_networks alertmanager_receivers_firewall_block_private_addresses
-    alertmanager_notification_rate_limit alertmanager_notification_rate_limit_per_integration
-    alertmanager_max_config_size_bytes alertmanager_max_silences_count alertmanager_max_silence_size_bytes
-    alertmanager_max_templates_count alertmanager_max_template_size_bytes
-    alertmanager_max_dispatcher_aggregation_groups alertmanager_max_alerts_count
-    alertmanager_max_alerts_size_bytes otel_created_timestamp_zero_ingestion_enabled name_validation_scheme
+    alertmanager_max_config_size_bytes alertmanager_max_templates_count alertmanager_max_template_size_bytes
+    otel_created_timestamp_zero_ingestion_enabled name_validation_scheme
     otel_label_name_underscore_sanitization otel_label_name_preserve_multiple_underscores
     label_value_length_over_limit_strategy max_active_series_per_user`,
   ),

@@ -106,6 +106,22 @@ const KINDS = {
       return Array.isArray(value) && value.every((item) => typeof item === 'string') ? (value as string[]) : undefined;
     },
   },
+  /** A number, or one below zero. */
+  rate: {
+    expected: 'a number',
+    read: (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined),
+  },
+  /** A map of numbers, as `name=20` each. */
+  counts: {
+    expected: 'a map of numbers',
+    read: (value: unknown): readonly string[] | undefined => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+      const pairs = Object.entries(value);
+      return pairs.every(([, count]) => typeof count === 'number')
+        ? pairs.map(([name, count]) => `${name}=${count}`)
+        : undefined;
+    },
+  },
   /** A map of texts, as `name=value` each. */
   labels: {
     expected: 'a map of labels',

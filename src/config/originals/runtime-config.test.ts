@@ -19,6 +19,9 @@ describe('files of limits for single tenants', () => {
         maxGlobalSeriesPerUser: 2,
         maxQueryLookback: 30 * 86_400_000,
         cardinalityAnalysisEnabled: false,
+        rulerMaxRulesPerRuleGroup: Number.POSITIVE_INFINITY,
+        rulerMaxRulesPerRuleGroupByNamespace: ['shop=30'],
+        alertmanagerNotificationRateLimit: -1,
       },
       default: { maxLabelNamesPerSeries: 5, maxGlobalSeriesPerUser: Number.POSITIVE_INFINITY },
       nothing: {},
@@ -30,7 +33,7 @@ describe('files of limits for single tenants', () => {
     expect(problems).toEqual([]);
     expect(unneeded).toEqual(['distributor_limits']);
     expect(waiting).toEqual([
-      'overrides.team-a.ruler_max_rules_per_rule_group',
+      'overrides.team-a.max_global_metadata_per_user',
       expect.stringMatching(/^overrides\.team-a \(.*good\.yaml:9: retention\.metrics holds for all tenants only\)$/),
     ]);
   });

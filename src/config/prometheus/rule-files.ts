@@ -39,5 +39,6 @@ function toGroup(given: RuleFileGroup, file: string, options: RuleFileOptions): 
     file,
     intervalMs: intervalMs ?? options.intervalMs,
     queryOffsetMs: queryOffsetMs ?? options.queryOffsetMs,
+    ...(queryOffsetMs === undefined && { hasCommonOffset: true }),
   };
 }

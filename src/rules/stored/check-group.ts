@@ -1,6 +1,6 @@
 import { QuartetError } from '../../model/errors.js';
 import type { RuleGroup } from '../rule-group.js';
-import type { RuleLimits } from './rule-limits.js';
+import { mostGroupsOf, mostRules, type StoredRuleLimits } from './rule-limits.js';
 
 /** Characters of the name of a namespace or a group. */
 const MAX_NAME = 500;
@@ -9,14 +9,14 @@ const MAX_NAME = 500;
 const MOST_GROUPS = 10_000;
 
 /**
- * Throws `invalid_argument` or `limit_exceeded` for a group that a file may have and an owner, who has `others` besides, may
- * not store.
+ * Throws `invalid_argument` or `limit_exceeded` for a group that a file may have and an owner may not store. `others` are the
+ * namespaces of the owner's other groups.
  */
 export function checkGroup(
   { tenant, file, name, sourceTenants, rules }: RuleGroup,
-  others: number,
-  limits: RuleLimits,
-) {
+  others: readonly string[],
+  limits: StoredRuleLimits,
+): void {
   if (file === '') throw new QuartetError('invalid_argument', 'a namespace must be provided in the request');
   for (const [what, text] of Object.entries({ namespace: file, name })) {
     if (text.length > MAX_NAME)
@@ -30,14 +30,15 @@ export function checkGroup(
     const problem = `source_tenants: a group that is not in a file reads its own tenant's data, not that of ${JSON.stringify(other)}`;
     throw new QuartetError('invalid_argument', problem);
   }
-  const { maxGroups, maxRulesPerGroup } = limits;
-  if (maxRulesPerGroup > 0 && rules.length > maxRulesPerGroup) {
-    const problem = `rules: there are ${rules.length}; at most ${maxRulesPerGroup} in a group (ruler_max_rules_per_rule_group)`;
-    throw new QuartetError('limit_exceeded', problem);
-  }
-  const most = maxGroups > 0 ? Math.min(maxGroups, MOST_GROUPS) : MOST_GROUPS;
-  if (others >= most) {
-    const problem = `there are ${others} rule groups already; at most ${most} for a tenant (ruler_max_rule_groups_per_tenant)`;
-    throw new QuartetError('limit_exceeded', problem);
-  }
+  check('rules per rule group', rules.length, mostRules(limits, file));
+  const own = mostGroupsOf(limits, file);
+  const counted = own === undefined ? others : others.filter((namespace) => namespace === file);
+  check('rule groups', counted.length + 1, own ?? limits.rulerMaxRuleGroupsPerTenant);
+  check('rule groups', others.length + 1, MOST_GROUPS);
+}
+
+/** The words of Mimir and Loki, by which people search for the setting. */
+function check(what: string, actual: number, most: number): void {
+  if (actual <= most) return;
+  throw new QuartetError('limit_exceeded', `per-user ${what} limit (limit: ${most} actual: ${actual}) exceeded`);
 }

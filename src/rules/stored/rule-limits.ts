@@ -1,18 +1,18 @@
-import type { RuleLanguageName } from '../rule-group.js';
+import { countOf } from '../../model/counts-by-name.js';
+import type { RuleCountLimits, RulerLimits } from '../../model/ruler-limits.js';
 
-/** How many rules a tenant may store in one language; 0 for any number. */
-export interface RuleLimits {
-  /** `ruler_max_rule_groups_per_tenant` */
-  readonly maxGroups: number;
-  /** `ruler_max_rules_per_rule_group` */
-  readonly maxRulesPerGroup: number;
-}
+/** What an owner may store; of what is absent there is no limit. */
+export type StoredRuleLimits = RuleCountLimits &
+  Partial<
+    Pick<
+      RulerLimits,
+      'rulerMaxRulesPerRuleGroupByNamespace' | 'rulerMaxRuleGroupsPerTenantByNamespace' | 'rulerProtectedNamespaces'
+    >
+  >;
 
-/**
- * Mimir's of metric rules, Loki's of log rules. https://grafana.com/docs/mimir/latest/configure/configuration-parameters/#limits
- * https://grafana.com/docs/loki/latest/configure/#limits_config
- */
-export const DEFAULT_RULE_LIMITS: Readonly<Record<RuleLanguageName, RuleLimits>> = {
-  promql: { maxGroups: 70, maxRulesPerGroup: 20 },
-  logql: { maxGroups: 0, maxRulesPerGroup: 0 },
-};
+export const mostRules = (limits: StoredRuleLimits, namespace: string): number =>
+  countOf(limits.rulerMaxRulesPerRuleGroupByNamespace ?? [], namespace) ?? limits.rulerMaxRulesPerRuleGroup;
+
+/** Of a namespace that has a limit of its own; undefined where the groups of all count together. */
+export const mostGroupsOf = (limits: StoredRuleLimits, namespace: string): number | undefined =>
+  countOf(limits.rulerMaxRuleGroupsPerTenantByNamespace ?? [], namespace);

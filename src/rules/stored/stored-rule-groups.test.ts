@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DrivenClock } from '../../../test/support/driven-clock.js';
 import { MemoryDocuments } from '../../../test/support/memory-documents.js';
 import { QuartetError } from '../../model/errors.js';
+import { DEFAULT_LOKI_LIMITS } from '../../model/loki-limits.js';
 import type { RuleGroupReader } from './rule-group-reader.js';
+import type { StoredRuleLimits } from './rule-limits.js';
 import { StoredRuleGroups } from './stored-rule-groups.js';
 
 const OWNER = { tenant: 'a', language: 'promql' } as const;
@@ -36,7 +38,7 @@ beforeEach(() => {
   changes = 0;
 });
 
-async function program(limits = { maxGroups: 0, maxRulesPerGroup: 0 }): Promise<StoredRuleGroups> {
+async function program(limits: StoredRuleLimits = DEFAULT_LOKI_LIMITS): Promise<StoredRuleGroups> {
   const groups = new StoredRuleGroups({
     documents,
     read,
@@ -74,7 +76,7 @@ describe('stored rule groups', () => {
   });
 
   it('keep to limits when many are set at once', async () => {
-    const groups = await program({ maxGroups: 3, maxRulesPerGroup: 2 });
+    const groups = await program({ rulerMaxRuleGroupsPerTenant: 3, rulerMaxRulesPerRuleGroup: 2 });
     const done = await Promise.allSettled(
       Array.from({ length: 6 }, (_, i) => groups.set(OWNER, 'n', group(`g${i}`, 2))),
     );
@@ -83,6 +85,26 @@ describe('stored rule groups', () => {
     await groups.set({ ...OWNER, language: 'logql' }, 'n', group('g', 2));
     await groups.set({ ...OWNER, tenant: 'b' }, 'n', group('g', 2));
     expect(names(groups)).toEqual(['n/g0', 'n/g1', 'n/g2', 'n/g', 'n/g']);
+  });
+
+  it('keep to limits of single namespaces', async () => {
+    const groups = await program({
+      rulerMaxRuleGroupsPerTenant: 2,
+      rulerMaxRulesPerRuleGroup: 1,
+      rulerMaxRulesPerRuleGroupByNamespace: ['large=2'],
+      rulerMaxRuleGroupsPerTenantByNamespace: ['many=3'],
+    });
+    await expect(groups.set(OWNER, 'n', group('g', 2))).rejects.toThrow(
+      'per-user rules per rule group limit (limit: 1 actual: 2) exceeded',
+    );
+    await groups.set(OWNER, 'large', group('g', 2));
+    for (const name of ['a', 'b', 'c']) await groups.set(OWNER, 'many', group(name));
+    await expect(groups.set(OWNER, 'many', group('d'))).rejects.toThrow(
+      'per-user rule groups limit (limit: 3 actual: 4) exceeded',
+    );
+    await expect(groups.set(OWNER, 'n', group('g'))).rejects.toThrow(
+      'per-user rule groups limit (limit: 2 actual: 5) exceeded',
+    );
   });
 
   it('go on without what this program cannot read, and say so once', async () => {

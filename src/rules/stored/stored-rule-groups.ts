@@ -9,13 +9,14 @@ import { checkGroup } from './check-group.js';
 import { checkText } from './check-text.js';
 import { ruleGroupDocument } from './rule-group-document.js';
 import type { RuleGroupOwner, RuleGroupReader } from './rule-group-reader.js';
-import type { RuleLimits } from './rule-limits.js';
+import type { StoredRuleLimits } from './rule-limits.js';
 import { fromStored, KIND, keyOf, type StoredGroup, toStored } from './stored-group.js';
 
 export interface StoredRuleGroupsOptions {
   readonly documents: Documents;
   readonly read: RuleGroupReader;
-  readonly limitsOf: (owner: RuleGroupOwner) => RuleLimits;
+  /** Those of now. */
+  readonly limitsOf: (owner: RuleGroupOwner) => StoredRuleLimits;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
   /** Told each time after `groups()` has changed, also by another program; not at the start. */
@@ -73,6 +74,11 @@ export class StoredRuleGroups {
       );
   }
 
+  /** Namespaces that are not to be changed. */
+  protectedNamespaces(owner: RuleGroupOwner): readonly string[] {
+    return this.options.limitsOf(owner).rulerProtectedNamespaces ?? [];
+  }
+
   /** Throws `not_found`. */
   get(owner: RuleGroupOwner, namespace: string, name: string): StoredGroup {
     const found = this.list(owner, namespace).find(({ document }) => document.name === name);
@@ -91,7 +97,7 @@ export class StoredRuleGroups {
     await this.inTurn(async () => {
       const siblings = this.list(owner);
       const before = siblings.find((one) => one.namespace === namespace && one.document.name === document.name);
-      const others = before === undefined ? siblings.length : siblings.length - 1;
+      const others = siblings.filter((one) => one !== before).map((one) => one.namespace);
       checkGroup(group, others, this.options.limitsOf(owner));
       const last = Math.max(0, ...siblings.map(({ createdMs }) => createdMs));
       const createdMs = before?.createdMs ?? Math.max(last + 1, this.options.clock.now());
