@@ -1,12 +1,37 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.js';
+
+const STORAGE = 'src/storage/**/*.test.ts';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/src/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // The engine is a native library with one data directory per process.
-    pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores: some tests wait for a server or a clock most of the time.
+    maxWorkers: Math.min(8, availableParallelism() + 1),
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: [STORAGE, 'test/**/*.test.ts', 'examples/**/src/**/*.test.ts'],
+          // The engine is a native library with one data directory per process.
+          pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['src/**/*.test.ts'],
+          exclude: [STORAGE],
+          // They share what they import; loading it for each file would take longer than the tests.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+    ],
   },
 });
