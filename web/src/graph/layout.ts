@@ -1,0 +1,143 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { GraphEdge, GraphNode } from './graph';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedNode {
+  readonly node: GraphNode;
+  readonly at: Point;
+  readonly radius: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: GraphEdge;
+  /** From the border of the source to that of the target. */
+  readonly points: readonly Point[];
+  /** Where its figures stand. */
+  readonly middle: Point;
+}
+
+export interface GraphLayout {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  readonly width: number;
+  readonly height: number;
+  /** Nodes that were left out, and edges to them. */
+  readonly omitted: number;
+}
+
+const RADIUS = 40;
+/** Room for the texts under a node. */
+const LABEL_WIDTH = 150;
+const LABEL_HEIGHT = 40;
+const MARGIN = 24;
+/** A graph of more is not legible, and its layout would hold the page. */
+const MAX_NODES = 200;
+
+/**
+ * Nodes in layers from left to right, by who calls whom. Nodes beyond 200 are left out, those with the fewest edges first;
+ * edges to nodes that are not there are dropped.
+ */
+export function layoutGraph(all: readonly GraphNode[], allEdges: readonly GraphEdge[]): GraphLayout {
+  const nodes = mostConnected(all, allEdges);
+  const known = new Set(nodes.map(({ id }) => id));
+  const edges = allEdges.filter(({ source, target }) => known.has(source) && known.has(target));
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 32, ranksep: 110, marginx: MARGIN, marginy: MARGIN });
+  for (const node of nodes) {
+    const radius = node.radius ?? RADIUS;
+    graph.setNode(node.id, { width: Math.max(radius * 2, LABEL_WIDTH), height: radius * 2 + LABEL_HEIGHT });
+  }
+  for (const edge of edges) graph.setEdge(edge.source, edge.target, { width: 60, height: 28, labelpos: 'c' }, edge.id);
+  layout(graph);
+  const placed = new Map(
+    nodes.map((node) => {
+      const { x, y } = graph.node(node.id) as unknown as Point;
+      const radius = node.radius ?? RADIUS;
+      return [node.id, { node, at: { x, y: y - LABEL_HEIGHT / 2 }, radius }] as const;
+    }),
+  );
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  return {
+    nodes: [...placed.values()],
+    edges: edges.map((edge) => placeEdge(edge, graph, placed)),
+    width,
+    height,
+    omitted: all.length - nodes.length,
+  };
+}
+
+function mostConnected(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): readonly GraphNode[] {
+  if (nodes.length <= MAX_NODES) return nodes;
+  const degree = new Map<string, number>();
+  for (const end of edges.flatMap(({ source, target }) => [source, target]))
+    degree.set(end, (degree.get(end) ?? 0) + 1);
+  return [...nodes].sort((a, b) => (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0)).slice(0, MAX_NODES);
+}
+
+function placeEdge(edge: GraphEdge, graph: Graph, nodes: ReadonlyMap<string, PlacedNode>): PlacedEdge {
+  const source = nodes.get(edge.source)!;
+  const target = nodes.get(edge.target)!;
+  if (source === target) return loop(edge, source);
+  const { points = [] } = graph.edge({ v: edge.source, w: edge.target, name: edge.id }) as { points?: Point[] };
+  const bends = points.slice(1, -1);
+  const first = bends[0] ?? target.at;
+  const last = bends.at(-1) ?? source.at;
+  const path = [towards(source.at, first, source.radius), ...bends, towards(target.at, last, target.radius)];
+  return { edge, points: path, middle: middleOf(path) };
+}
+
+/** Who calls itself: a bow above the node. */
+function loop(edge: GraphEdge, { at, radius }: PlacedNode): PlacedEdge {
+  const top = { x: at.x, y: at.y - radius - 28 };
+  const points = [
+    { x: at.x - radius * 0.7, y: at.y - radius * 0.7 },
+    top,
+    { x: at.x + radius * 0.7, y: at.y - radius * 0.7 },
+  ];
+  return { edge, points, middle: top };
+}
+
+/** The point on the circle about `from` in the direction of `to`. */
+function towards(from: Point, to: Point, radius: number): Point {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy) || 1;
+  return { x: from.x + (dx / length) * radius, y: from.y + (dy / length) * radius };
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const half = (points.length - 1) / 2;
+  const [before, after] = [points[Math.floor(half)]!, points[Math.ceil(half)]!];
+  return { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 };
+}
+
+/** A curve through the points, as SVG's path. */
+export function curveThrough(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  if (rest.length === 1) return `M${at(first)} L${at(rest[0]!)}`;
+  let path = `M${at(first)}`;
+  for (let i = 0; i < rest.length - 1; i++) {
+    const [bend, next] = [rest[i]!, rest[i + 1]!];
+    const end = i === rest.length - 2 ? next : { x: (bend.x + next.x) / 2, y: (bend.y + next.y) / 2 };
+    path += ` Q${at(bend)} ${at(end)}`;
+  }
+  return path;
+}
+
+const at = ({ x, y }: Point): string => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
+
+/** The part of a ring between two shares of it, clockwise from the top; a whole ring is two halves. */
+export function arcPath(center: Point, radius: number, from: number, to: number): string {
+  if (to - from >= 0.9999) {
+    return `${arcPath(center, radius, from, from + 0.5)} ${arcPath(center, radius, from + 0.5, from + 0.9998)}`;
+  }
+  const onRing = (share: number): Point => {
+    const angle = share * 2 * Math.PI - Math.PI / 2;
+    return { x: center.x + radius * Math.cos(angle), y: center.y + radius * Math.sin(angle) };
+  };
+  return `M${at(onRing(from))} A${radius},${radius} 0 ${to - from > 0.5 ? 1 : 0} 1 ${at(onRing(to))}`;
+}

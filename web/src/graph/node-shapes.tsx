@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { classNames } from '../controls/class-names';
+import type { GraphNode } from './graph';
+import { arcPath, curveThrough, type PlacedEdge, type PlacedNode, type Point } from './layout';
+import styles from './node-graph.module.css';
+
+const MAX_TITLE = 24;
+
+interface DrawnNodeProps {
+  readonly placed: PlacedNode;
+  readonly isDim: boolean;
+  readonly isSelected: boolean;
+  readonly onActive: (id: string | undefined) => void;
+  readonly onSelect?: (id: string) => void;
+}
+
+export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: DrawnNodeProps) {
+  const { node, at, radius } = placed;
+  const hover = {
+    onPointerEnter: () => onActive(node.id),
+    onPointerLeave: () => onActive(undefined),
+    onFocus: () => onActive(node.id),
+    onBlur: () => onActive(undefined),
+  };
+  const className = classNames(styles.node, isDim && styles.dim, (isSelected || node.isHighlighted) && styles.selected);
+  const shape = (
+    <>
+      <title>{described(node)}</title>
+      <circle cx={at.x} cy={at.y} r={radius - 5} className={styles.disc} />
+      <circle
+        cx={at.x}
+        cy={at.y}
+        r={radius - 2}
+        className={styles.ring}
+        style={node.color ? { stroke: node.color } : {}}
+      />
+      <Arcs node={node} at={at} radius={radius - 2} />
+      <Text at={{ x: at.x, y: at.y + (node.secondaryStat === undefined ? 4 : -2) }} className={styles.main}>
+        {node.mainStat}
+      </Text>
+      <Text at={{ x: at.x, y: at.y + 14 }} className={styles.secondary}>
+        {node.secondaryStat}
+      </Text>
+      <Text at={{ x: at.x, y: at.y + radius + 16 }} className={styles.title}>
+        {cut(node.title)}
+      </Text>
+      <Text at={{ x: at.x, y: at.y + radius + 30 }} className={styles.secondary}>
+        {node.subtitle === undefined ? undefined : cut(node.subtitle)}
+      </Text>
+    </>
+  );
+  if (node.href !== undefined) {
+    return (
+      <Link href={node.href} className={className} aria-label={described(node)} {...hover}>
+        {shape}
+      </Link>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside of an SVG
+    <g
+      className={className}
+      role="button"
+      tabIndex={0}
+      aria-label={described(node)}
+      aria-pressed={isSelected}
+      onClick={() => onSelect?.(node.id)}
+      onKeyDown={(event) => event.key === 'Enter' && onSelect?.(node.id)}
+      {...hover}
+    >
+      {shape}
+    </g>
+  );
+}
+
+function Arcs({ node, at, radius }: { node: GraphNode; at: Point; radius: number }) {
+  let from = 0;
+  return node.arcs?.map(({ share, color, name }) => {
+    const start = from;
+    from = Math.min(1, from + (Number.isFinite(share) ? Math.max(0, share) : 0));
+    if (from === start) return null;
+    return <path key={name} d={arcPath(at, radius, start, from)} className={styles.arc} style={{ stroke: color }} />;
+  });
+}
+
+export function DrawnEdge({ placed, isDim }: { placed: PlacedEdge; isDim: boolean }) {
+  const { edge, points, middle } = placed;
+  const figures = [edge.mainStat, edge.secondaryStat].filter((text) => text !== undefined);
+  return (
+    <g className={classNames(styles.edge, isDim && styles.dim, edge.isHighlighted && styles.selected)}>
+      <title>{[`${edge.source} → ${edge.target}`, ...figures, ...detailLines(edge.details)].join('\n')}</title>
+      <path
+        d={curveThrough(points)}
+        markerEnd="url(#arrow)"
+        style={{ strokeWidth: edge.thickness ?? 1, ...(edge.color && { stroke: edge.color }) }}
+        strokeDasharray={edge.dashes}
+      />
+      <Text at={{ x: middle.x, y: middle.y - 4 }} className={styles.figure}>
+        {edge.mainStat}
+      </Text>
+      <Text at={{ x: middle.x, y: middle.y + 9 }} className={styles.figure}>
+        {edge.secondaryStat}
+      </Text>
+    </g>
+  );
+}
+
+function Text({ at, className, children }: { at: Point; className: string | undefined; children: ReactNode }) {
+  if (children === undefined || children === '') return null;
+  return (
+    <text x={at.x} y={at.y} className={className} textAnchor="middle">
+      {children}
+    </text>
+  );
+}
+
+const cut = (text: string): string => (text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text);
+
+const detailLines = (details: GraphNode['details'] = []): string[] =>
+  details.map(([name, value]) => `${name}: ${value}`);
+
+const described = (node: GraphNode): string =>
+  [node.title, node.subtitle, node.mainStat, node.secondaryStat, ...detailLines(node.details)]
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n');

@@ -1,0 +1,39 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  /** px on the screen for one of the graph. */
+  readonly scale: number;
+}
+
+const MIN_SCALE = 0.1;
+const MAX_SCALE = 3;
+
+/** The whole graph in the middle, never larger than it is. */
+export function fitted(graph: { width: number; height: number }, size: { width: number; height: number }): View {
+  const scale = Math.min(1, size.width / (graph.width || 1), size.height / (graph.height || 1));
+  return { scale, x: (size.width - graph.width * scale) / 2, y: (size.height - graph.height * scale) / 2 };
+}
+
+/** The point below `at` (px of the screen) stays where it is. */
+export function zoomed(view: View, factor: number, at: { x: number; y: number }): View {
+  const scale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, view.scale * factor));
+  const by = scale / view.scale;
+  return { scale, x: at.x - (at.x - view.x) * by, y: at.y - (at.y - view.y) * by };
+}
+
+/** The size of an element, px; 0 until it is known. */
+export function useSize(element: RefObject<Element | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    if (element.current === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      setSize({ width, height });
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
