@@ -6,6 +6,7 @@ import { lateEntries } from './0002-late-entries.js';
 import { logDeleteRequests } from './0003-log-delete-requests.js';
 import { spanAttributes } from './0004-span-attributes.js';
 import { documents } from './0005-documents.js';
+import { spanStrings } from './0006-span-strings.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'requests to delete logs', statements: logDeleteRequests },
   { number: 4, name: 'attributes of spans', statements: spanAttributes },
   { number: 5, name: 'documents', statements: documents },
+  { number: 6, name: 'texts of spans', statements: spanStrings },
 ];
 
 /** The number that a store has after `migrate`. */
