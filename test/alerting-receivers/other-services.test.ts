@@ -279,3 +279,85 @@ describe('jira', () => {
     expect(server.bodies[3]).toEqual({ transition: { id: '31' } });
   });
 });
+
+describe('mattermost', () => {
+  const whole = {
+    username: 'Quartet',
+    attachments: [{ fallback: `${TITLE} | ${LINK}`, color: 'danger', title: TITLE, title_link: LINK, text: MARKDOWN }],
+  };
+
+  it('posts an attachment to the webhook of global', async () => {
+    await integration('mattermost', {}, { mattermost_webhook_url: `${server.url}/hooks/x` }).notify(FIRING, never());
+    expect(server.requests[0]!.path).toBe('/hooks/x');
+    expect(server.bodies).toEqual([whole]);
+  });
+
+  it('has further attachments, fields, a card and a priority', async () => {
+    await integration('mattermost', {
+      webhook_url: `${server.url}/hooks/x`,
+      channel: '{{ .CommonLabels.severity }}',
+      username: 'bot',
+      icon_emoji: ':fire:',
+      color: '',
+      fallback: '',
+      title: 't',
+      title_link: '',
+      text: '{{ .Status }}',
+      fields: [{ title: 'Instance', value: '{{ .CommonLabels.instance }}', short: true }],
+      attachments: [{ text: 'more', author_name: 'a', fields: [{ title: 'x', value: 'y' }] }],
+      type: 'custom_x',
+      props: { card: 'card {{ .Status }}' },
+      priority: { priority: 'urgent', requested_ack: true },
+    }).notify(RESOLVED, never());
+    expect(server.bodies).toEqual([
+      {
+        channel: 'critical',
+        username: 'bot',
+        icon_emoji: ':fire:',
+        type: 'custom_x',
+        attachments: [
+          { title: 't', text: 'resolved', fields: [{ title: 'Instance', value: 'a:1', short: true }] },
+          { text: 'more', author_name: 'a', fields: [{ title: 'x', value: 'y', short: false }] },
+        ],
+        props: { card: 'card resolved' },
+        priority: { priority: 'urgent', requested_ack: true, persistent_notifications: false },
+      },
+    ]);
+  });
+
+  it('tells no secret when it fails', async () => {
+    server.answer = () => ({ status: 500, body: `no ${server.url}/hooks/secret` });
+    const sending = integration('mattermost', { webhook_url: `${server.url}/hooks/secret` }).notify(FIRING, never());
+    await expect(sending).rejects.toMatchObject({ retryable: true, message: expect.not.stringContaining('secret/') });
+    await expect(sending).rejects.not.toThrow('/hooks/secret');
+  });
+});
+
+describe('incidentio', () => {
+  const many = { ...FIRING, alerts: [...FIRING.alerts, ...FIRING.alerts, ...RESOLVED.alerts] };
+
+  it("posts a webhook's payload with the token", async () => {
+    const settings = { url: `${server.url}/v2/alert_events/alertmanager/x`, alert_source_token: 'tok-1' };
+    await integration('incidentio', settings).notify(FIRING, never());
+    expect(server.requests).toMatchObject([
+      { path: '/v2/alert_events/alertmanager/x', headers: { authorization: 'Bearer tok-1' } },
+    ]);
+    expect(server.bodies).toMatchObject([
+      { receiver: 'team', status: 'firing', version: '4', alerts: [{ status: 'firing' }], truncatedAlerts: 0 },
+    ]);
+  });
+
+  it('leaves alerts out beyond max_alerts, and asks as http_config says', async () => {
+    const http_config = { authorization: { credentials: 'other' } };
+    await integration('incidentio', { url: server.url, max_alerts: 2, http_config }).notify(many, never());
+    expect(server.requests[0]!.headers).toMatchObject({ authorization: 'Bearer other' });
+    expect(server.bodies).toMatchObject([{ alerts: [{}, {}], truncatedAlerts: 1 }]);
+  });
+
+  it('sends the first alert alone where all are too large', async () => {
+    const annotations = ['text', 'x'.repeat(300_000)];
+    const large = { ...many, alerts: many.alerts.map((alert) => ({ ...alert, annotations })) };
+    await integration('incidentio', { url: server.url, alert_source_token: 'tok-1' }).notify(large, never());
+    expect(server.bodies).toMatchObject([{ alerts: [{}], truncatedAlerts: 2 }]);
+  });
+});

@@ -5,7 +5,9 @@ import { Delivery, type DeliveryTools } from './delivery.js';
 import { discord } from './discord.js';
 import { email } from './email.js';
 import { httpSecrets } from './http-secrets.js';
+import { incidentio } from './incidentio.js';
 import { jira } from './jira.js';
+import { mattermost } from './mattermost.js';
 import { msteams } from './msteams.js';
 import { msteamsv2 } from './msteamsv2.js';
 import { opsgenie } from './opsgenie.js';
@@ -31,7 +33,9 @@ export interface ReceiverTools extends DeliveryTools {
 const SENDERS: { readonly [T in IntegrationType]: () => Send<IntegrationConfigs[T]> } = {
   discord: () => discord,
   email: () => email,
+  incidentio: () => incidentio,
   jira: () => jira,
+  mattermost: () => mattermost,
   msteams: () => msteams,
   msteamsv2: () => msteamsv2,
   opsgenie: () => opsgenie,

@@ -1,7 +1,9 @@
 import type { HttpClientConfig } from '../../lib/http-client/http-client-config.js';
 import type { DiscordConfig } from './discord.js';
 import type { EmailConfig } from './email.js';
+import type { IncidentIoConfig } from './incidentio.js';
 import type { JiraConfig } from './jira.js';
+import type { MattermostConfig } from './mattermost.js';
 import type { MsTeamsConfig } from './msteams.js';
 import type { MsTeamsV2Config } from './msteamsv2.js';
 import type { OpsgenieConfig } from './opsgenie.js';
@@ -20,7 +22,9 @@ import type { WeChatConfig } from './wechat.js';
 export interface IntegrationConfigs {
   readonly discord: DiscordConfig;
   readonly email: EmailConfig;
+  readonly incidentio: IncidentIoConfig;
   readonly jira: JiraConfig;
+  readonly mattermost: MattermostConfig;
   readonly msteams: MsTeamsConfig;
   readonly msteamsv2: MsTeamsV2Config;
   readonly opsgenie: OpsgenieConfig;

@@ -12,6 +12,10 @@ export const CHAT = `
 {{- define "slack.default.footer" }}{{ end -}}
 
 {{- define "mattermost.default.username" }}{{ template "__alertmanager" . }}{{ end -}}
+{{- define "mattermost.default.fallback" }}{{ template "__subject" . }} | {{ template "__alertmanagerURL" . }}{{ end -}}
+{{- define "mattermost.default.color" }}{{ if eq .Status "firing" }}danger{{ else }}good{{ end }}{{ end -}}
+{{- define "mattermost.default.title" }}{{ template "__subject" . }}{{ end -}}
+{{- define "mattermost.default.titlelink" }}{{ template "__alertmanagerURL" . }}{{ end -}}
 {{- define "mattermost.default.text" }}{{ template "__markdown_message" . }}{{ end -}}
 
 {{- define "rocketchat.default.title" }}{{ template "__subject" . }}{{ end -}}

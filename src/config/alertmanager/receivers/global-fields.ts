@@ -55,6 +55,8 @@ const globalReceiverFields = {
   rocketchat_token_file: plainText.optional(),
   rocketchat_token_id: plainText.optional(),
   rocketchat_token_id_file: plainText.optional(),
+  mattermost_webhook_url: address.optional(),
+  mattermost_webhook_url_file: plainText.optional(),
   jira_api_url: address.optional(),
 };
 
@@ -69,6 +71,7 @@ const FILE_PAIRS = [
   'telegram_bot_token',
   'rocketchat_token',
   'rocketchat_token_id',
+  'mattermost_webhook_url',
 ] as const;
 
 /** `global` as far as receivers read it. */

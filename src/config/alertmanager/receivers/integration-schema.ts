@@ -9,6 +9,8 @@ export interface IntegrationContext {
   readonly global: GlobalReceivers;
   /** Paths are relative to it. */
   readonly directory: string;
+  /** `http_config` says who asks. */
+  readonly hasAuthorization: boolean;
   /** Tells what is wrong with the integration. */
   bad(message: string): void;
 }

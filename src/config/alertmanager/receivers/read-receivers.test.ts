@@ -67,12 +67,30 @@ describe('receivers', () => {
     ['webex_configs: [{room_id: x, http_config: {authorization: {credentials: y}}}]', true],
     ['wechat_configs: [{api_secret: x, corp_id: y}]', false],
     ['rocketchat_configs: [{token: x, token_id: y}]', true],
+    ['mattermost_configs: [{webhook_url: http://x}]', true],
+    ['incidentio_configs: [{url: http://x, alert_source_token: y}]', true],
     ['jira_configs: [{api_url: http://x, project: p, issue_type: t}]', true],
   ])('%s: send_resolved is %s', (configs, sendResolved) => {
     expect(one(configs)[0]!.integrations).toMatchObject([{ sendResolved }]);
   });
 
   it.each([
+    [
+      'mattermost_configs: [{}]',
+      '4:24: receivers[0].mattermost_configs[0]: no Mattermost webhook URL set either inline or in a file: give webhook_url',
+    ],
+    [
+      'mattermost_configs: [{webhook_url: http://x, fields: [{title: a, value: ""}]}]',
+      '4:75: receivers[0].mattermost_configs[0].fields[0].value: missing value in Mattermost field configuration',
+    ],
+    [
+      'incidentio_configs: [{url: http://x}]',
+      '4:24: receivers[0].incidentio_configs[0]: at least one of alert_source_token, alert_source_token_file or',
+    ],
+    [
+      'incidentio_configs: [{url: http://x, alert_source_token: y, http_config: {authorization: {credentials: z}}}]',
+      '4:24: receivers[0].incidentio_configs[0]: cannot specify alert_source_token or alert_source_token_file when',
+    ],
     ['webhook_configs: [{}]', '4:21: receivers[0].webhook_configs[0]: one of url or url_file must be configured'],
     [
       'webhook_configs: [{url: http://x, url_file: y}]',

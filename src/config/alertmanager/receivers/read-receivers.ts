@@ -13,8 +13,10 @@ import type { YamlFile } from '../../yaml-file.js';
 import { discord, msteams, msteamsv2 } from './chat-webhooks.js';
 import { email } from './email.js';
 import { type GlobalReceivers, globalSchema, httpConfig } from './global-fields.js';
+import { incidentio } from './incidentio.js';
 import type { IntegrationSchema } from './integration-schema.js';
 import { jira } from './jira.js';
+import { mattermost } from './mattermost.js';
 import { opsgenie } from './opsgenie.js';
 import { pagerduty } from './pagerduty.js';
 import { pushover } from './pushover.js';
@@ -30,7 +32,9 @@ import { wechat } from './wechat.js';
 const INTEGRATIONS = {
   discord,
   email,
+  incidentio,
   jira,
+  mattermost,
   msteams,
   msteamsv2,
   opsgenie,
@@ -112,6 +116,6 @@ function toIntegration<T extends IntegrationType>(
     type,
     sendResolved,
     http: http === undefined ? PLAIN_HTTP : toHttpClient(http, directory),
-    config: convert(settings, { global, directory, bad }),
+    config: convert(settings, { global, directory, hasAuthorization: http?.authorization !== undefined, bad }),
   };
 }
