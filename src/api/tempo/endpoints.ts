@@ -1,3 +1,4 @@
+import { inTurns } from '../../lib/in-turns.js';
 import { encodeQueryInstant, encodeQueryRange } from '../../wire/tempo/metrics-protobuf.js';
 import { encodeSearch } from '../../wire/tempo/search-protobuf.js';
 import {
@@ -21,11 +22,12 @@ interface TempoAnswer {
   /** What becomes JSON, or its text in pieces. */
   json(): object | Pieces<string>;
   /** Undefined where the answer is JSON only. */
-  protobuf?(): Buffer | Pieces<Buffer>;
+  protobuf?(): Encoded | Promise<Encoded>;
 }
 
 /** An answer that may be too long to be there as a whole. */
 type Pieces<T> = Generator<T, void>;
+type Encoded = Buffer | Pieces<Buffer>;
 
 export interface Endpoint {
   /** `:name` becomes the request's name. */
@@ -39,7 +41,7 @@ const QUERY_METHODS = ['GET', 'POST'] as const;
 function endpoint<T extends object>(
   path: string,
   answer: (request: TempoRequest) => Promise<T>,
-  encode?: (answer: T) => Buffer | Pieces<Buffer>,
+  encode?: (answer: T) => Encoded | Promise<Encoded>,
   json: (answer: T) => object | Pieces<string> = (answered) => answered,
   methods: Endpoint['methods'] = QUERY_METHODS,
 ): Endpoint {
@@ -61,7 +63,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   endpoint('/api/search/tag/:name/values', searchTagValues, encodeSearchTagValues),
   endpoint('/api/v2/search/tag/:name/values', searchTagValuesV2, encodeSearchTagValuesV2),
   endpoint('/api/traces/:name', traceV1, encodeTrace, traceText, ['GET']),
-  endpoint('/api/v2/traces/:name', traceV2, encodeTraceById, traceByIdText, ['GET']),
+  endpoint('/api/v2/traces/:name', traceV2, (answer) => inTurns(encodeTraceById(answer)), traceByIdText, ['GET']),
   endpoint('/api/v2/traces/diff', traceDiff, undefined, undefined, ['POST']),
   endpoint('/api/metrics/query_range', queryRange, encodeQueryRange),
   endpoint('/api/metrics/query', queryInstant, encodeQueryInstant),

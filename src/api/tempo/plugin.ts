@@ -40,7 +40,7 @@ function mount(app: FastifyInstance, { path, methods, answer }: Endpoint, contex
       });
       const wantsProtobuf = (request.headers.accept ?? '').includes(PROTOBUF);
       if (wantsProtobuf && answered.protobuf !== undefined) {
-        const protobuf = answered.protobuf();
+        const protobuf = await answered.protobuf();
         reply.type(PROTOBUF);
         return Buffer.isBuffer(protobuf) ? reply.send(protobuf) : sendBytes(reply, protobuf);
       }

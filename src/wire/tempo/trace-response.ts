@@ -55,16 +55,32 @@ export function* encodeTrace({ spans }: TraceByIdResponse): Generator<Buffer> {
 
 const PARTIAL = 1;
 
-/** `tempopb.TraceByIDResponse` as protobuf, piece by piece; the length of its trace comes first. */
-export function* encodeTraceById({ spans, status, message = '' }: TraceByIdResponse): Generator<Buffer> {
-  const batches = [...encodeTrace({ spans })];
-  yield framed((writer) =>
-    writer.messageHead(
-      1,
-      batches.reduce((sum, { length }) => sum + length, 0),
-    ),
-  );
-  yield* batches;
+/** Traces up to this many bytes are encoded once; longer ones twice, so that they are never there as a whole. */
+const KEPT_BYTES = 1 << 20;
+
+/**
+ * `tempopb.TraceByIDResponse` as protobuf, piece by piece; the length of its trace comes first. Finding it is a generator
+ * as well, as of a long trace it takes a while.
+ */
+export function* encodeTraceById(response: TraceByIdResponse): Generator<undefined, Generator<Buffer>> {
+  let kept: Buffer[] | undefined = [];
+  let length = 0;
+  for (const piece of encodeTrace(response)) {
+    length += piece.length;
+    if (length > KEPT_BYTES) kept = undefined;
+    kept?.push(piece);
+    yield;
+  }
+  return envelope(response, length, kept ?? encodeTrace(response));
+}
+
+function* envelope(
+  { status, message = '' }: TraceByIdResponse,
+  length: number,
+  trace: Iterable<Buffer>,
+): Generator<Buffer> {
+  yield framed((writer) => writer.messageHead(1, length));
+  yield* trace;
   yield framed((writer) => {
     writer.message(2, () => {});
     writer.uint32(3, status === undefined ? 0 : PARTIAL);
