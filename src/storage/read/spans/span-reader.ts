@@ -22,6 +22,7 @@ import { withoutRepeats } from './repeated-spans.js';
 import { ResourceLabels } from './resource-labels.js';
 import { ResourceVerdicts } from './resource-verdicts.js';
 import { SeenTimes } from './seen-times.js';
+import { settledOnce } from './settled-once.js';
 import { SpanQuery } from './span-query.js';
 import { SPAN_SETTINGS, type SpanRow, SpanRowReader } from './span-rows.js';
 import { wholeTraces } from './whole-traces.js';
@@ -51,7 +52,8 @@ export class StoredSpans implements SpanReader {
     limits: QueryLimits,
   ): AsyncGenerator<readonly StoredSpan[]> {
     const rows = new SpanRowReader(columns);
-    const read = (where: Predicate) => this.byTrace(tenant, rows, where, limits);
+    const engine = settledOnce(this.engine);
+    const read = (where: Predicate) => this.byTrace(engine, tenant, rows, where, limits);
     return wholeTraces(read, ids, this.timesOf(tenant));
   }
 
@@ -92,8 +94,8 @@ export class StoredSpans implements SpanReader {
     return distinctValues(query, field, await query.selected(selection), limit);
   }
 
-  private query(tenant: Tenant, range: TimeRangeNs, limits: QueryLimits): SpanQuery {
-    return new SpanQuery(this.engine, this.topology, tenant, range, limits, {
+  private query(tenant: Tenant, range: TimeRangeNs, limits: QueryLimits, engine = settledOnce(this.engine)): SpanQuery {
+    return new SpanQuery(engine, this.topology, tenant, range, limits, {
       labels: this.resources,
       verdicts: this.verdicts,
     });
@@ -110,12 +112,13 @@ export class StoredSpans implements SpanReader {
 
   /** The spans of a predicate trace by trace; a trace may come in several blocks, and is given out as one. */
   private async *byTrace(
+    engine: Pick<Engine, 'query'>,
     tenant: Tenant,
     rows: SpanRowReader,
     where: Predicate,
     limits: QueryLimits,
   ): AsyncGenerator<readonly StoredSpan[]> {
-    const query = this.query(tenant, { start: 0n, end: 0n }, nesting(limits));
+    const query = this.query(tenant, { start: 0n, end: 0n }, nesting(limits), engine);
     let trace: SpanRow[] = [];
     const whole = async (): Promise<readonly StoredSpan[]> =>
       withoutRepeats(await this.resources.complete(tenant, trace, limits));
