@@ -1,0 +1,45 @@
+/** Main-thread time that charts may take of one frame before they let others on, ms. */
+const BUDGET_MS = 10;
+
+type Task = () => void;
+
+const waiting = new Set<Task>();
+let isRunning = false;
+
+/**
+ * Runs `task` when it is its turn: one after the other, as many in one frame as fit into the budget, so that a dashboard of
+ * many charts appears one by one instead of freezing the page. Gives what takes the task back.
+ */
+export function inTurn(task: Task): () => void {
+  waiting.add(task);
+  if (!isRunning) {
+    isRunning = true;
+    void runAll();
+  }
+  return () => waiting.delete(task);
+}
+
+async function runAll(): Promise<void> {
+  await nextFrame();
+  while (waiting.size > 0) {
+    const started = performance.now();
+    for (const task of waiting) {
+      waiting.delete(task);
+      task();
+      // uPlot paints in a microtask: it belongs to the time of this task.
+      await Promise.resolve();
+      if (performance.now() - started > BUDGET_MS) break;
+    }
+    if (waiting.size > 0) await nextFrame();
+  }
+  isRunning = false;
+}
+
+/** Hidden pages have no frames; their charts are drawn all the same. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.visibilityState === 'hidden') setTimeout(resolve, 0);
+    // A task of its own after the frame was painted: drawing does not hold up the frame it waited for.
+    else requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+}

@@ -1,0 +1,121 @@
+import type { GrafanaTheme2 } from '@grafana/data';
+import { type MouseEvent, useMemo, useState } from 'react';
+import { useTheme } from '../theme/theme';
+import styles from './chart.module.css';
+import { LegendTable } from './legend-table';
+import { type LegendValue, sortedBy } from './legend-values';
+import type { LegendOptions } from './options/viz-options';
+import type { Visibility } from './use-visibility';
+
+/** More are shown when asked for: a legend of thousands is no legend. */
+const SHOWN_AT_ONCE = 100;
+
+export interface LegendItem {
+  readonly name: string;
+  readonly color: string;
+  /** Calculated when the row is rendered. */
+  readonly values: (calcs: readonly string[], theme: GrafanaTheme2) => readonly LegendValue[];
+  /** How the series is drawn; a line where it says nothing. */
+  readonly mark?: 'line' | 'dash' | 'box';
+}
+
+export interface LegendRow extends LegendItem {
+  readonly calculated: readonly LegendValue[];
+}
+
+interface LegendProps {
+  readonly items: readonly LegendItem[];
+  readonly options: LegendOptions;
+  readonly visibility: Visibility;
+  /** The pointer rests on a name: undefined when it leaves. */
+  readonly onPoint?: (name: string | undefined) => void;
+}
+
+/** The series by name. A click shows one alone, with Ctrl, ⌘ or Shift it takes one away or brings it back. */
+export function Legend({ items, options, visibility, onPoint }: LegendProps) {
+  const theme = useTheme();
+  const [isAll, setIsAll] = useState(false);
+  const [sort, setSort] = useState({ by: options.sortBy, isDescending: options.sortDesc ?? true });
+  const isTable = options.displayMode === 'table' || options.asTable === true;
+  const calcs = options.calcs ?? [];
+  const limit = isAll ? items.length : (options.limit ?? SHOWN_AT_ONCE);
+  const calcKey = calcs.join(' ');
+  const rows = useMemo(() => {
+    const isSorted = isTable && sort.by !== undefined;
+    // To sort, the values of all rows are needed; else only of those that are seen.
+    const counted = isSorted ? items : items.slice(0, limit);
+    const wanted = calcKey === '' ? [] : calcKey.split(' ');
+    const all = counted.map((item): LegendRow => ({ ...item, calculated: item.values(wanted, theme) }));
+    if (!isSorted) return all;
+    return sortedBy(all, (row) => sortValue(row, sort.by!), sort.isDescending).slice(0, limit);
+  }, [items, limit, calcKey, theme, isTable, sort]);
+
+  const onSort = (by: string) =>
+    setSort((was) =>
+      was.by === by && !was.isDescending ? { by: undefined, isDescending: true } : { by, isDescending: was.by !== by },
+    );
+  const onClick = (name: string) => (event: MouseEvent) =>
+    event.ctrlKey || event.metaKey || event.shiftKey ? visibility.toggle(name) : visibility.isolate(name);
+
+  return (
+    <div className={styles.legend} data-placement={options.placement ?? 'bottom'}>
+      {isTable ? (
+        <LegendTable {...{ rows, calcs, sort, onSort, onClick, visibility, ...(onPoint && { onPoint }) }} />
+      ) : (
+        <ul className={styles.legendList}>
+          {rows.map((row) => (
+            <li key={row.name}>
+              <LegendButton
+                row={row}
+                visibility={visibility}
+                onClick={onClick(row.name)}
+                {...(onPoint && { onPoint })}
+              />
+              {row.calculated.map(({ id, title, text }) => (
+                <span key={id} className={styles.legendValue}>
+                  {title}: {text}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+      {items.length > limit && (
+        <button type="button" className={styles.more} onClick={() => setIsAll(true)}>
+          Show {items.length - limit} more
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface LegendButtonProps {
+  readonly row: LegendRow;
+  readonly visibility: Visibility;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onPoint?: (name: string | undefined) => void;
+}
+
+export function LegendButton({ row, visibility, onClick, onPoint }: LegendButtonProps) {
+  const isShown = !visibility.isHidden(row.name);
+  return (
+    <button
+      type="button"
+      className={styles.legendName}
+      aria-pressed={isShown}
+      title={row.name}
+      onClick={onClick}
+      onPointerEnter={() => onPoint?.(row.name)}
+      onPointerLeave={() => onPoint?.(undefined)}
+    >
+      <span className={styles.mark} data-mark={row.mark ?? 'line'} style={{ color: row.color }} />
+      <span className={styles.legendText}>{row.name}</span>
+    </button>
+  );
+}
+
+function sortValue(row: LegendRow, by: string): string | number {
+  if (by === 'Name') return row.name;
+  const value = row.calculated.find(({ id, title }) => title === by || id === by);
+  return value === undefined ? row.name : value.numeric;
+}
