@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { nextTurn } from './turns.js';
+import { describe, expect, it, vi } from 'vitest';
+import { nextTurn, Stretch } from './turns.js';
 
 describe('nextTurn', () => {
   it('gives each turn of the event loop to one caller, in order', async () => {
@@ -22,5 +22,24 @@ describe('nextTurn', () => {
     counting = false;
     expect(given.map(({ caller }) => caller)).toEqual([0, 1, 2, 0, 1, 2]);
     expect(new Set(given.map((one) => one.turn)).size).toBe(6);
+  });
+});
+
+describe('Stretch', () => {
+  it('is over after some milliseconds, unless somebody rested meanwhile', async () => {
+    let now = performance.now() + 1_000;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const stretch = new Stretch();
+    const isOver = [stretch.isOver];
+    now += 6;
+    isOver.push(stretch.isOver);
+    await nextTurn();
+    isOver.push(stretch.isOver);
+    now += 6;
+    isOver.push(stretch.isOver);
+    await stretch.rest();
+    isOver.push(stretch.isOver);
+    clock.mockRestore();
+    expect(isOver).toEqual([false, true, false, true, false]);
   });
 });

@@ -1,30 +1,26 @@
-import { nextTurn } from '../lib/turns.js';
+import { Stretch } from '../lib/turns.js';
 import { QuartetError } from '../model/errors.js';
-
-/** As long an evaluation may keep the event loop at a stretch, ms. */
-const STRETCH = 5;
 
 /** Keeps an evaluation from holding the event loop, and ends it at its deadline or when nobody waits for it. */
 export class Pace {
   private readonly deadline: number;
-  private turn = performance.now();
+  private readonly stretch = new Stretch();
 
   constructor(
     timeoutMs: number,
     private readonly signal: AbortSignal | undefined,
   ) {
-    this.deadline = this.turn + timeoutMs;
+    this.deadline = performance.now() + timeoutMs;
   }
 
   /** To be called between series. True: it is time to `rest`. */
   get isDue(): boolean {
-    return performance.now() - this.turn > STRETCH;
+    return this.stretch.isOver;
   }
 
   /** Lets the event loop turn. Throws `canceled` or `timeout` when the evaluation is to end. */
   async rest(): Promise<void> {
-    await nextTurn();
-    this.turn = performance.now();
+    await this.stretch.rest();
     this.check();
   }
 

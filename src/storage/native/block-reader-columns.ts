@@ -1,4 +1,5 @@
 import { QuartetError } from '../../model/errors.js';
+import { PackedNumbers } from './packed-numbers.js';
 
 /**
  * A decoded column of a Native block. `text`, `bytes` and `number` read one row where the type has such a thing, and
@@ -46,15 +47,28 @@ export type NumberValues =
 
 /** Integers of up to 32 bits, floats, Date (days) and DateTime (seconds). */
 export class NumberColumn extends Column {
-  constructor(
-    type: string,
-    readonly values: NumberValues,
-  ) {
-    super(type, values.length);
+  private aligned: NumberValues | undefined;
+  private readonly packed: PackedNumbers | undefined;
+
+  constructor(type: string, numbers: NumberValues | PackedNumbers) {
+    super(type, numbers.length);
+    if (numbers instanceof PackedNumbers) this.packed = numbers;
+    else this.aligned = numbers;
+  }
+
+  get values(): NumberValues {
+    this.aligned ??= this.packed!.unpack();
+    return this.aligned;
   }
 
   value(row: number): number {
     return this.values[checked(this, row)]!;
+  }
+
+  /** Copies the rows [start, end), bit for bit, to `target` from `at` on, which has elements of the column's type. */
+  copyTo(target: NumberValues, at: number, start: number, end: number): void {
+    if (this.aligned === undefined) this.packed!.copyTo(target, at, start, end);
+    else target.set(this.aligned.subarray(start, end), at);
   }
 
   override number(row: number): number {

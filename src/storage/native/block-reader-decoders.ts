@@ -13,12 +13,12 @@ import {
   MapColumn,
   NullableColumn,
   NumberColumn,
-  type NumberValues,
   StringColumn,
   TupleColumn,
   WideColumn,
 } from './block-reader-columns.js';
 import { parseType, type TypeNode } from './block-reader-types.js';
+import { type NumberArray, PackedNumbers } from './packed-numbers.js';
 
 /**
  * How a column's data is read. ClickHouse writes a column's whole state first (the versions of its LowCardinality
@@ -45,16 +45,13 @@ function readData(bytes: ArrivingBytes, type: TypeNode, rows: number): Waiting<C
   return decoderOf(type).data(bytes, type, rows);
 }
 
-interface NumberArray {
-  readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBuffer, offset: number, length: number): NumberValues;
-}
-
 const numbers = (Values: NumberArray): Decoder => ({
   *data(bytes, type, rows) {
     const width = Values.BYTES_PER_ELEMENT;
-    const view = yield* bytes.aligned(rows * width, width);
-    return new NumberColumn(type.text, new Values(view.buffer, view.byteOffset, rows));
+    const view = yield* bytes.take(rows * width);
+    const isAligned = view.byteOffset % width === 0;
+    const values = isAligned ? new Values(view.buffer, view.byteOffset, rows) : new PackedNumbers(view, Values);
+    return new NumberColumn(type.text, values);
   },
 });
 

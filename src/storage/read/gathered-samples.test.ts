@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Block } from '../native/block-reader.js';
 import { type Column, NumberColumn, WideColumn } from '../native/block-reader-columns.js';
-import { GatheredSamples } from './gathered-samples.js';
+import { GatheredSamples, type GatheringOptions } from './gathered-samples.js';
 import type { LabelSet } from './label-sets.js';
 
 type Row = readonly [id: bigint, ms: number, value: number];
@@ -35,10 +35,13 @@ function block(rows: readonly Row[]): Block {
 
 const SETS: readonly LabelSet[] = [1n, 2n, (1n << 63n) + 1n].map((id) => ({ id, labels: ['id', String(id)] }));
 
-function gather(blocks: readonly (readonly Row[])[], isOrdered = false) {
-  const gathered = new GatheredSamples(SETS, isOrdered);
+async function gather(blocks: readonly (readonly Row[])[], options: GatheringOptions = {}) {
+  const gathered = new GatheredSamples(SETS, options);
   for (const rows of blocks) gathered.add(block(rows));
-  const series = gathered.series().map(({ set, ts, values }) => [set.id, [...ts], [...values]]);
+  const series: unknown[] = [];
+  for await (const runs of gathered.series()) {
+    for (const { set, ts, values } of runs) series.push([set.id, [...ts], [...values]]);
+  }
   return { series, disputed: gathered.disputed.map(({ id }) => id), rows: gathered.rows, span: gathered.span };
 }
 
@@ -106,21 +109,21 @@ describe('GatheredSamples', () => {
       ],
       [[2n, [2], [2]]],
     ],
-  ])('%s', (_, blocks, expected) => {
-    const { series, disputed } = gather(blocks);
+  ])('%s', async (_, blocks, expected) => {
+    const { series, disputed } = await gather(blocks);
     expect(series).toEqual(expected);
     expect(disputed).toEqual([]);
   });
 
-  it('joins long pieces as well as short ones, more than it had room for', () => {
+  it('joins long pieces as well as short ones, more than it had room for', async () => {
     const blocks = Array.from({ length: 600 }, (_, i) => many(2n, i * 200, i % 2 === 0 ? 200 : 3));
-    const { series, rows, span } = gather(blocks.reverse());
+    const { series, rows, span } = await gather(blocks.reverse());
     const times = blocks.reverse().flatMap((part) => part.map(([, ms]) => ms));
     expect(series).toEqual([[2n, times, times.map((ms) => ms * 2)]]);
     expect([rows, span]).toEqual([times.length, times.at(-1)! - times[0]!]);
   });
 
-  it('leaves it to the table which of two samples counts', () => {
+  it('leaves it to the table which of two samples counts', async () => {
     const rows: Row[][] = [
       [
         [1n, 10, 1],
@@ -128,15 +131,15 @@ describe('GatheredSamples', () => {
       ],
       [[1n, 10, 2]],
     ];
-    expect(gather(rows)).toMatchObject({ series: [[2n, [10], [1]]], disputed: [1n] });
+    expect(await gather(rows)).toMatchObject({ series: [[2n, [10], [1]]], disputed: [1n] });
   });
 
-  it('takes the last where blocks come in order', () => {
+  it('takes the last where blocks come in order', async () => {
     const rows: Row[] = [
       [1n, 10, 1],
       [1n, 10, 2],
       [1n, 20, 3],
     ];
-    expect(gather([rows, [[1n, 20, 4]]], true).series).toEqual([[1n, [10, 20], [2, 4]]]);
+    expect((await gather([rows, [[1n, 20, 4]]], { isOrdered: true })).series).toEqual([[1n, [10, 20], [2, 4]]]);
   });
 });

@@ -1,9 +1,11 @@
+import { Stretch } from '../../lib/turns.js';
 import type { Block } from '../native/block-reader.js';
 import { NumberColumn, WideColumn } from '../native/block-reader-columns.js';
 import { IdPositions } from './id-positions.js';
 import type { LabelSet } from './label-sets.js';
+import { type Segment, SegmentPool } from './sample-segments.js';
 
-/** Float samples of one series: times (ms) ascending, each once. Where it lies within one block, views of it. */
+/** Float samples of one series: times (ms) ascending, each once. */
 export interface SampleRun {
   readonly set: LabelSet;
   readonly ts: Float64Array;
@@ -12,9 +14,16 @@ export interface SampleRun {
 
 type Samples = Pick<SampleRun, 'ts' | 'values'>;
 
-/** The columns of a block; `words` are the bytes of `values`. */
-interface Rows extends Samples {
-  readonly words: Uint32Array;
+/** Rows that are put together at a time, if there is more than one series: about a ms of work. */
+const TOGETHER = 32_768;
+
+export interface GatheringOptions {
+  /**
+   * Blocks come in the order of series and time, those of one time in the order in which they were written, so that the
+   * last of them counts.
+   */
+  readonly isOrdered?: boolean;
+  readonly pool?: SegmentPool;
 }
 
 /**
@@ -22,97 +31,123 @@ interface Rows extends Samples {
  * they stand in a part of a table. Values are only ever copied as bytes: a staleness marker is a NaN whose bits count.
  */
 export class GatheredSamples {
-  /** Rows of the series asked for … */
+  /** Rows of the series asked for. */
   rows = 0;
-  /** … and the time from the first to the last of them, ms; known after `series`. */
-  span = 0;
   /** Series of which two samples at one time differ, known after `series`: only the table tells which came last. */
   readonly disputed: LabelSet[] = [];
+  private first = Number.POSITIVE_INFINITY;
+  private last = Number.NEGATIVE_INFINITY;
   private readonly positions: IdPositions;
-  private readonly blocks: Rows[] = [];
+  private readonly segments: Segment[] = [];
   private readonly pieces: Pieces;
+  private readonly isOrdered: boolean;
+  private readonly pool: SegmentPool;
 
-  /**
-   * Rows of other series than `sets` are left out. `isOrdered`: blocks come in the order of series and time, those of one
-   * time in the order in which they were written, so that the last of them counts.
-   */
+  /** Rows of other series than `sets` are left out. */
   constructor(
     private readonly sets: readonly LabelSet[],
-    private readonly isOrdered = false,
+    { isOrdered = false, pool = new SegmentPool() }: GatheringOptions = {},
   ) {
+    this.isOrdered = isOrdered;
+    this.pool = pool;
     this.positions = new IdPositions(sets.map(({ id }) => id));
     this.pieces = new Pieces(sets.length);
   }
 
-  /** A block with the columns `id`, `ms` and `value`. */
+  /** The time from the first to the last sample, ms. */
+  get span(): number {
+    return Math.max(0, this.last - this.first);
+  }
+
+  /** Copies a block with the columns `id`, `ms` and `value`. */
   add(block: Block): void {
-    const ids = block.as('id', WideColumn).words;
-    const ts = block.as('ms', NumberColumn).values as Float64Array;
-    const values = block.as('value', NumberColumn).values as Float64Array;
-    const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-    const number = this.blocks.push({ ts, values, words }) - 1;
+    const { words } = block.as('id', WideColumn);
+    const ts = block.as('ms', NumberColumn);
+    const values = block.as('value', NumberColumn);
     for (let start = 0; start < block.rows; ) {
+      const segment = this.room(block.rows - start);
+      const end = Math.min(block.rows, start + segment.left);
+      const base = segment.used - start;
+      segment.append(ts, values, start, end);
+      this.note(words, start, end, base);
+      start = end;
+    }
+  }
+
+  /** Finds the series of rows [start, end) of a block; they stand in the last segment, `base` rows further. */
+  private note(ids: Uint32Array, from: number, to: number, base: number): void {
+    const number = this.segments.length - 1;
+    const { ts } = this.segments[number]!;
+    for (let start = from; start < to; ) {
       const low = ids[start * 2]!;
       const high = ids[start * 2 + 1]!;
       let end = start + 1;
-      while (end < block.rows && ids[end * 2] === low && ids[end * 2 + 1] === high) end++;
+      while (end < to && ids[end * 2] === low && ids[end * 2 + 1] === high) end++;
       const position = this.positions.find(low, high);
       if (position >= 0) {
-        this.pieces.add(position, number, start, end, ts[start]!);
+        const first = ts[base + start]!;
+        this.pieces.add(position, number, base + start, base + end, first);
         this.rows += end - start;
+        this.first = Math.min(this.first, first);
+        this.last = Math.max(this.last, ts[base + end - 1]!);
       }
       start = end;
     }
   }
 
-  /** The series that have samples, without those that become `disputed`. */
-  series(): SampleRun[] {
+  /** The segment that has room, for `rows` if they fit into one. */
+  private room(rows: number): Segment {
+    const last = this.segments.at(-1);
+    if (last !== undefined && last.left > 0) return last;
+    const segment = this.pool.take(rows, last?.rows ?? 0);
+    this.segments.push(segment);
+    return segment;
+  }
+
+  /**
+   * The series that have samples, without those that become `disputed`, some at a time; the event loop turns in between.
+   * To be called once: what was gathered is given away.
+   */
+  async *series(): AsyncGenerator<SampleRun[]> {
+    const stretch = new Stretch();
+    for (let at = 0; at < this.sets.length; ) {
+      let rows = 0;
+      let end = at;
+      while (end < this.sets.length && (end === at || rows < TOGETHER)) rows += this.pieces.rows(end++);
+      yield this.together(at, end, rows);
+      at = end;
+      if (stretch.isOver) await stretch.rest();
+    }
+    this.pool.give(this.segments);
+  }
+
+  private together(from: number, to: number, rows: number): SampleRun[] {
+    const room = new Room(rows);
     const found: SampleRun[] = [];
-    const room = new Room(this.rowsInPieces());
-    let first = Number.POSITIVE_INFINITY;
-    let last = Number.NEGATIVE_INFINITY;
-    for (const [position, set] of this.sets.entries()) {
+    for (let position = from; position < to; position++) {
       const samples = this.samplesAt(position, room);
       if (samples === undefined) continue;
+      const set = this.sets[position]!;
       const run = ascending(samples, this.isOrdered);
-      if (run === undefined) {
-        this.disputed.push(set);
-        continue;
-      }
-      found.push({ set, ts: run.ts, values: run.values });
-      first = Math.min(first, run.ts[0]!);
-      last = Math.max(last, run.ts[run.ts.length - 1]!);
+      if (run === undefined) this.disputed.push(set);
+      else found.push({ set, ts: run.ts, values: run.values });
     }
-    this.span = Math.max(0, last - first);
     return found;
   }
 
-  /** Rows of the series that are in several pieces. */
-  private rowsInPieces(): number {
-    let rows = 0;
-    for (let position = 0; position < this.sets.length; position++) rows += this.pieces.rowsApart(position);
-    return rows;
-  }
-
   private samplesAt(position: number, room: Room): Samples | undefined {
-    const { pieces, blocks } = this;
+    const { pieces, segments } = this;
     const own = pieces.of(position);
     if (own.length === 0) return undefined;
-    if (own.length === 1) {
-      const { ts, values } = blocks[pieces.block[own[0]!]!]!;
-      const start = pieces.start[own[0]!]!;
-      const end = pieces.end[own[0]!]!;
-      return { ts: ts.subarray(start, end), values: values.subarray(start, end) };
-    }
     const from = room.used;
-    for (const piece of own) room.append(blocks[pieces.block[piece]!]!, pieces.start[piece]!, pieces.end[piece]!);
+    for (const piece of own) room.append(segments[pieces.segment[piece]!]!, pieces.start[piece]!, pieces.end[piece]!);
     return room.since(from);
   }
 }
 
-/** Runs of rows, each of one series in one block, listed by series. There are many, so they are no objects. */
+/** Runs of rows, each of one series in one segment, listed by series. There are many, so they are no objects. */
 class Pieces {
-  block = new Int32Array(256);
+  segment = new Int32Array(256);
   start = new Int32Array(256);
   end = new Int32Array(256);
   private time = new Float64Array(256);
@@ -125,10 +160,10 @@ class Pieces {
   }
 
   /** `time`: that of the first row. */
-  add(series: number, block: number, start: number, end: number, time: number): void {
-    if (this.count === this.block.length) this.grow();
+  add(series: number, segment: number, start: number, end: number, time: number): void {
+    if (this.count === this.segment.length) this.grow();
     const piece = this.count++;
-    this.block[piece] = block;
+    this.segment[piece] = segment;
     this.start[piece] = start;
     this.end[piece] = end;
     this.time[piece] = time;
@@ -143,12 +178,11 @@ class Pieces {
     return found.reverse().sort((a, b) => this.time[a]! - this.time[b]!);
   }
 
-  /** Rows of a series that has several pieces; 0 where it has not. */
-  rowsApart(series: number): number {
-    const last = this.last[series]!;
-    if (last < 0 || this.previous[last]! < 0) return 0;
+  rows(series: number): number {
     let rows = 0;
-    for (let piece = last; piece >= 0; piece = this.previous[piece]!) rows += this.end[piece]! - this.start[piece]!;
+    for (let piece = this.last[series]!; piece >= 0; piece = this.previous[piece]!) {
+      rows += this.end[piece]! - this.start[piece]!;
+    }
     return rows;
   }
 
@@ -159,7 +193,7 @@ class Pieces {
       copy.set(values);
       return copy;
     };
-    this.block = larger(this.block);
+    this.segment = larger(this.segment);
     this.start = larger(this.start);
     this.end = larger(this.end);
     this.previous = larger(this.previous);
@@ -172,7 +206,7 @@ class Pieces {
 /** Pieces up to this length are copied faster one by one. */
 const SHORT = 64;
 
-/** One buffer for all series that are put together: thousands of small ones would keep the garbage collector busy. */
+/** One buffer for series that are put together: a small one for each would keep the garbage collector busy. */
 class Room {
   used = 0;
   private readonly ts: Float64Array;
@@ -185,7 +219,7 @@ class Room {
     this.words = new Uint32Array(this.values.buffer);
   }
 
-  append(rows: Rows, start: number, end: number): void {
+  append(rows: Segment, start: number, end: number): void {
     const { used } = this;
     if (end - start > SHORT) {
       this.ts.set(rows.ts.subarray(start, end), used);

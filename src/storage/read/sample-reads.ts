@@ -6,6 +6,7 @@ import { GatheredSamples, type SampleRun } from './gathered-samples.js';
 import { HISTOGRAM_COLUMNS, type HistogramRun, HistogramRuns, mergedRun } from './histogram-runs.js';
 import type { LabelSet } from './label-sets.js';
 import type { SampleDensity } from './sample-density.js';
+import { SegmentPool } from './sample-segments.js';
 import { byName, ofSeries, type SeriesChunk, seriesChunks } from './series-chunks.js';
 import type { SeriesRows } from './series-rows.js';
 import type { SelectedSeries } from './series-source.js';
@@ -27,6 +28,8 @@ export interface SampleReadOptions {
 
 /** Reads the samples of one tenant's series. */
 export class SampleReads {
+  private readonly pool = new SegmentPool();
+
   constructor(
     private readonly rows: SeriesRows,
     private readonly options: SampleReadOptions,
@@ -42,7 +45,9 @@ export class SampleReads {
     const seriesOf = (name: string): number => density.seriesAtOnce(tenant, name, spanOf(name));
     const isWhole = (name: string): boolean => left === floats && selected.isWhole(name);
     const chunks = seriesChunks({ sets: left, isWhole }, { seriesOf });
-    for await (const runs of oneAhead(chunks, (chunk) => this.floats(chunk))) yield runs.map(withLabels);
+    for await (const gathered of oneAhead(chunks, (chunk) => this.gather(chunk))) {
+      for await (const runs of this.runs(gathered)) yield runs.map(withLabels);
+    }
     for (const { sets, condition } of seriesChunks(
       { sets: mixed, isWhole: () => false },
       { seriesOf: (name) => Math.min(MIXED_SERIES_AT_ONCE, seriesOf(name)) },
@@ -72,24 +77,31 @@ export class SampleReads {
     return left;
   }
 
-  private async floats({ sets, condition }: SeriesChunk): Promise<SampleRun[]> {
-    const gathered = new GatheredSamples(sets);
+  private async gather({ sets, condition }: SeriesChunk): Promise<GatheredSamples> {
+    const gathered = new GatheredSamples(sets, { pool: this.pool });
     for await (const block of this.rows.unordered('metric_samples', condition, ['value'])) gathered.add(block);
-    const runs = gathered.series();
     for (const name of byName(sets).keys()) {
       this.options.density.note(this.options.tenant, name, sets.length, gathered.rows, gathered.span);
     }
-    if (gathered.disputed.length === 0) return runs;
-    const settled = new GatheredSamples(gathered.disputed, true);
-    const disputed = ofSeries(gathered.disputed);
-    for await (const block of this.rows.ordered('metric_samples', disputed, ['value'])) settled.add(block);
-    return [...runs, ...settled.series()];
+    return gathered;
+  }
+
+  private async *runs(gathered: GatheredSamples): AsyncGenerator<SampleRun[]> {
+    yield* gathered.series();
+    const { disputed } = gathered;
+    if (disputed.length === 0) return;
+    const settled = new GatheredSamples(disputed, { isOrdered: true, pool: this.pool });
+    for await (const block of this.rows.ordered('metric_samples', ofSeries(disputed), ['value'])) settled.add(block);
+    yield* settled.series();
   }
 
   /** Series that may have floats, histograms or both. */
   private async *mixed(sets: readonly LabelSet[], condition: string): AsyncGenerator<readonly SeriesSamples[]> {
     const byId = new Map(sets.map((set) => [set.id, set]));
-    const floats = new Map((await this.floats({ sets, condition })).map((run) => [run.set.id, run]));
+    const floats = new Map<bigint, SampleRun>();
+    for await (const runs of this.runs(await this.gather({ sets, condition }))) {
+      for (const run of runs) floats.set(run.set.id, run);
+    }
     const merge = (run: HistogramRun): SeriesSamples => {
       const merged = mergedRun(floats.get(run.id), run);
       floats.delete(run.id);
