@@ -217,7 +217,10 @@ class Lease {
    */
   async prepare(params: ParameterTexts, limits: StatementLimits): Promise<void> {
     const seconds = limits.timeoutMs === undefined ? 0 : secondsOf(limits.timeoutMs);
-    const settings = `max_execution_time = ${seconds}, max_memory_usage = ${Math.floor(limits.maxMemory ?? 0)}`;
+    const nice = limits.isLarge === true ? LARGE_NICE : 0;
+    const settings =
+      `max_execution_time = ${seconds}, max_memory_usage = ${Math.floor(limits.maxMemory ?? 0)}, ` +
+      `os_threads_nice_value_query = ${nice}`;
     const changes: string[] = settings === this.settings ? [] : [settings];
     for (const name of this.large) if (!params.has(name)) changes.push(`param_${name} = ''`);
     this.large = [];
@@ -240,6 +243,12 @@ const secondsOf = (timeoutMs: number): number =>
 
 /** A session keeps parameters until they are set anew; those above this many characters are not left lying about. */
 const LARGE_PARAMETER = 4096;
+
+/**
+ * Niceness of the threads of large queries, so that the event loop and small queries go first. Without CAP_SYS_NICE
+ * ClickHouse leaves its threads as they are.
+ */
+const LARGE_NICE = 10;
 
 /** How much later than ClickHouse's own time limit ours acts. */
 const TIMER_GRACE_MS = 200;

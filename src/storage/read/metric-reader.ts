@@ -24,6 +24,11 @@ import { daysOf } from './stored-range.js';
 import { StoredSeries } from './stored-series.js';
 import { storedSpans } from './stored-spans.js';
 
+/** Reads of so many samples keep a session of the engine for long … */
+const LARGE = 200_000;
+/** … and of so many keep it busy for seconds. */
+const HEAVY = 10_000_000;
+
 /** `MetricReader` over the tables of metrics. */
 export class StoredMetrics implements MetricReader {
   private readonly density = new SampleDensity();
@@ -88,8 +93,9 @@ export class StoredMetrics implements MetricReader {
     const selected = await this.source.find(tenant, matchers, days, limits);
     if (selected.sets.length === 0) return;
     const spanOf = storedSpans(selected, range);
-    const isLarge = this.density.isLarge(tenant, byName(selected.sets), spanOf);
-    const rows = new SeriesRows(this.engine, this.topology, tenant, range, { ...ending, isLarge });
+    const samples = this.density.samples(tenant, byName(selected.sets), spanOf);
+    const rowLimits = { ...ending, isLarge: samples >= LARGE };
+    const rows = new SeriesRows(this.engine, this.topology, tenant, range, rowLimits, samples >= HEAVY);
     const histogramNames = await this.source.histogramNames(tenant, days, limits);
     try {
       const recent = this.recent?.of(tenant);

@@ -3,8 +3,6 @@ import type { Tenant } from '../../model/tenant.js';
 
 /** Samples that are read at a time, about: they are in memory until whoever asked has gone through them. */
 const SAMPLES_AT_ONCE = 1_500_000;
-/** A read of more than this share of them is large. */
-const LARGE_SHARE = 1 / 8;
 /** Of a metric that has not been read yet, samples of a series in a ms. */
 const EXPECTED = 1 / 2_000;
 const MAX_NAMES = 10_000;
@@ -19,11 +17,11 @@ export class SampleDensity {
     return Math.max(1, Math.floor(SAMPLES_AT_ONCE / Math.max(perSeries, 1)));
   }
 
-  /** Whether so many series under each of these names have much of what is read at a time; `spanOf` as in `seriesAtOnce`. */
-  isLarge(tenant: Tenant, series: ReadonlyMap<string, readonly unknown[]>, spanOf: (name: string) => number): boolean {
+  /** About how many samples so many series under each of these names have; `spanOf` as in `seriesAtOnce`. */
+  samples(tenant: Tenant, series: ReadonlyMap<string, readonly unknown[]>, spanOf: (name: string) => number): number {
     let share = 0;
     for (const [name, { length }] of series) share += length / this.seriesAtOnce(tenant, name, spanOf(name));
-    return share >= LARGE_SHARE;
+    return share * SAMPLES_AT_ONCE;
   }
 
   /**

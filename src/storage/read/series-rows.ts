@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
 import type { QueryLimits, TimeRangeMs } from '../interface.js';
@@ -8,6 +9,9 @@ import { tsCondition } from './stored-range.js';
 
 /** A block costs about as much to hand over as ten thousand rows. */
 const LARGE_BLOCKS = 'SETTINGS max_block_size = 131072, preferred_block_size_bytes = 0';
+
+/** Threads of one of many reads of a heavy question; it has several questions' reads beside it, and the event loop. */
+const HEAVY_THREADS = Math.max(1, Math.floor(availableParallelism() / 4));
 
 /**
  * Parts are numbered as they are written, and one that was merged keeps the least number and the order of its rows:
@@ -25,6 +29,8 @@ export class SeriesRows {
     private readonly tenant: Tenant,
     readonly range: TimeRangeMs,
     private readonly limits: QueryLimits,
+    /** There are so many rows that whoever reads them takes longer than the engine. */
+    private readonly isHeavy = false,
   ) {
     this.deadline = performance.now() + limits.timeoutMs;
   }
@@ -49,7 +55,8 @@ export class SeriesRows {
 
   private query(table: string, condition: string, columns: readonly string[], order: string): AsyncIterable<Block> {
     const selected = ['id', 'toFloat64(toUnixTimestamp64Milli(ts)) AS ms', ...columns].join(', ');
-    return this.run(`SELECT ${selected} ${this.from(table, condition)} ${order} ${LARGE_BLOCKS}`);
+    const threads = this.isHeavy ? `, max_threads = ${HEAVY_THREADS}` : '';
+    return this.run(`SELECT ${selected} ${this.from(table, condition)} ${order} ${LARGE_BLOCKS}${threads}`);
   }
 
   private from(table: string, condition: string): string {
