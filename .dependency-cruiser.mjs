@@ -17,6 +17,7 @@ const rooms = {
   traceql: ['vector', 'storage', 'model', 'lib'],
   rules: ['promql', 'logql', 'model', 'lib', 'storage'],
   alerting: ['model', 'lib', 'storage'],
+  dashboards: ['model', 'lib', 'storage'],
   api: [
     'wire',
     'storage',
@@ -29,6 +30,7 @@ const rooms = {
     'traceql',
     'rules',
     'alerting',
+    'dashboards',
     'model',
     'lib',
   ],
@@ -38,7 +40,7 @@ const rooms = {
 };
 
 /** Of these a room may import types: those that it fills. */
-const filled = { config: ['pipeline', 'collect', 'rules', 'alerting'] };
+const filled = { config: ['pipeline', 'collect', 'rules', 'alerting', 'dashboards'] };
 
 const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => {
   const from = { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' };

@@ -113,7 +113,7 @@ class App implements RunningApp {
       clock: systemClock,
       logger: options.logger,
     });
-    const { mounted, tails, traceMetrics, monitoring } = createParts({
+    const { mounted, tails, traceMetrics, monitoring, dashboards } = createParts({
       config,
       version: this.version,
       store: this.store,
@@ -132,6 +132,7 @@ class App implements RunningApp {
     this.tails = tails;
     this.traceMetrics = traceMetrics;
     this.monitoring = monitoring;
+    await dashboards.load();
     await this.serve(mounted);
     await monitoring.start();
     traceMetrics.start();

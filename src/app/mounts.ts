@@ -4,6 +4,8 @@ import { ownAlertsApi } from '../api/alertmanager/own-api.js';
 import { alertmanagerApi } from '../api/alertmanager/plugin.js';
 import { exporterPage, redisTargetPage } from '../api/exporters/exporter-page.js';
 import { probePage } from '../api/exporters/probe-page.js';
+import type { GrafanaContext } from '../api/grafana/context.js';
+import { grafanaApi } from '../api/grafana/plugin.js';
 import type { JaegerContext } from '../api/jaeger/context.js';
 import { jaegerApi } from '../api/jaeger/plugin.js';
 import { jaegerV3Api } from '../api/jaeger/v3-http.js';
@@ -23,7 +25,7 @@ import { tempoApi } from '../api/tempo/plugin.js';
 import type { TempoContext } from '../api/tempo/request.js';
 import { browserSafety } from '../api/web/browser-safety.js';
 import { type PagesContext, pages } from '../api/web/pages.js';
-import { SOURCE_KINDS, type SourceFinder, sourceUrl } from '../api/web/source-urls.js';
+import { type SourceFinder, sourceUrl } from '../api/web/source-urls.js';
 import { sources } from '../api/web/sources.js';
 import type { BlackboxModule } from '../collect/exporters/blackbox/blackbox-module.js';
 import type { Exporter } from '../collect/exporters/metric-family.js';
@@ -45,6 +47,7 @@ export interface MountParts {
   readonly tempo: TempoContext;
   readonly jaeger: JaegerContext;
   readonly quartet: QuartetContext;
+  readonly grafana: GrafanaContext;
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
@@ -100,6 +103,9 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     webHealth(parts.health),
     async (app) => {
       await app.register(quartetApi, { context: parts.quartet });
+    },
+    async (app) => {
+      await app.register(grafanaApi, { context: parts.grafana });
     },
     sources(parts),
     pages({ root: parts.webRoot, problem: parts.health.problem }),
@@ -167,8 +173,8 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
 
 /** How addresses of a dialect's port are read before they are routed. */
 export const REWRITES: Readonly<Partial<Record<HttpDialect, (parts: MountParts) => (url: string) => string>>> = {
-  web: () => {
-    const find: SourceFinder = (key) => SOURCE_KINDS.find((kind, i) => key === kind || key === String(i + 1));
+  web: ({ grafana }) => {
+    const find: SourceFinder = (key) => grafana.store.dataSources.find(key)?.kind;
     return (url) => sourceUrl(url, find);
   },
 };

@@ -4,6 +4,7 @@ import type { Tails } from '../api/loki/tail/tails.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
 import type { Config } from '../config/config.js';
+import { DashboardStore } from '../dashboards/store.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import type { TailHub } from '../logql/tail/tail-hub.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
@@ -56,6 +57,7 @@ export interface Parts {
   readonly tails: Tails;
   readonly traceMetrics: TraceMetricsWriter;
   readonly monitoring: Monitoring;
+  readonly dashboards: DashboardStore;
 }
 
 /** Builds all that stands between the store and the ports; nothing of it runs yet. */
@@ -128,14 +130,18 @@ export function createParts(options: PartsOptions): Parts {
     startedMs,
     version,
   };
+  const dashboards = new DashboardStore(store.documents, Date.now);
+  const tempo = tempoContext(read, store.spans, config.tempo);
+  const prometheus = prometheusContext(read, context);
   const mounted: MountParts = {
     receive,
     read,
     loki,
-    tempo: tempoContext(read, store.spans, config.tempo),
+    tempo,
     jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
     quartet: { ...read, traceLogs: store.traceLogs },
-    prometheus: prometheusContext(read, context),
+    prometheus,
+    grafana: { store: dashboards, prometheus, loki, tempo, problem: options.problem, now: Date.now, version },
     health,
     alertmanager: {
       alertmanagerOf: (tenant) => monitoring.alertmanagers.of(tenant),
@@ -151,5 +157,5 @@ export function createParts(options: PartsOptions): Parts {
     blackboxModules: monitoring.blackboxModules,
     receivers: createReceivers(config, features, limits.logs.of, receive),
   };
-  return { mounted, tails, traceMetrics, monitoring };
+  return { mounted, tails, traceMetrics, monitoring, dashboards };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type SourceKind, sourceUrl } from './source-urls.js';
+import type { SourceKind } from '../../dashboards/data-sources.js';
+import { sourceUrl } from './source-urls.js';
 
 const KNOWN: Readonly<Record<string, SourceKind>> = {
   '1': 'prometheus',

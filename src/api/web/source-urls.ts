@@ -1,7 +1,4 @@
-/** What Quartet's own data sources are, which is also what their uids are. */
-export const SOURCE_KINDS = ['prometheus', 'loki', 'tempo', 'alertmanager'] as const;
-
-export type SourceKind = (typeof SOURCE_KINDS)[number];
+import type { SourceKind } from '../../dashboards/data-sources.js';
 
 /** The data source with this uid, id or name, or undefined. */
 export type SourceFinder = (key: string) => SourceKind | undefined;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { SourceKind } from '../../dashboards/data-sources.js';
 import type { AlertmanagerContext } from '../alertmanager/context.js';
 import { alertmanagerApi } from '../alertmanager/plugin.js';
 import { lokiApi } from '../loki/plugin.js';
@@ -10,7 +11,7 @@ import { logRulesApi } from '../ruler/log-rules.js';
 import { type RulerContext, rulerApi } from '../ruler/plugin.js';
 import { tempoApi } from '../tempo/plugin.js';
 import type { TempoContext } from '../tempo/request.js';
-import { SOURCES_PREFIX, type SourceKind } from './source-urls.js';
+import { SOURCES_PREFIX } from './source-urls.js';
 
 /** The dialects that are data sources. */
 export interface SourcesContext {

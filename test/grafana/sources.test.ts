@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { AppInProcess } from '../../../test/support/app-in-process.js';
+import { AppInProcess } from '../support/app-in-process.js';
 
 let app: AppInProcess;
 beforeAll(async () => {

@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { SourceKind } from '../../../dashboards/data-sources.js';
+import { DashboardsError } from '../../../dashboards/errors.js';
+import { requestError } from '../../../ingest/request-error.js';
+import { HTTP_STATUS } from '../../../wire/http-status.js';
+import { queryLimits } from '../../read-context.js';
+import { bodyOf } from '../body.js';
+import type { GrafanaContext } from '../context.js';
+import { answerErrors } from '../errors.js';
+import { type Frame, frameJson } from './frame.js';
+import { lokiFrames } from './loki.js';
+import { prometheusFrames } from './prometheus.js';
+import { QUERY, type QueryModel } from './query-model.js';
+import { tempoFrames } from './tempo.js';
+import { readRange, type TimeRange } from './time-range.js';
+
+const MAX_QUERIES = 100;
+
+const BODY = z.looseObject({
+  queries: z.array(QUERY).min(1).max(MAX_QUERIES),
+  from: z.union([z.string(), z.number()]).default('now-1h').transform(String),
+  to: z.union([z.string(), z.number()]).default('now').transform(String),
+});
+
+interface Asker {
+  readonly context: GrafanaContext;
+  readonly request: FastifyRequest;
+  readonly limits: ReturnType<typeof queryLimits>;
+}
+
+type Answerer = (asker: Asker, model: QueryModel, range: TimeRange) => Promise<Frame[]>;
+
+const ANSWERERS: Readonly<Record<SourceKind, Answerer>> = {
+  prometheus: ({ context, request, limits }, model, range) => {
+    const tenant = context.prometheus.readTenantOf(request.headers);
+    return prometheusFrames({ context: context.prometheus, tenant, limits }, model, range);
+  },
+  loki: ({ context, request, limits }, model, range) => {
+    const tenant = context.loki.tenantOf(request.headers);
+    return lokiFrames({ context: context.loki, tenant, limits }, model, range);
+  },
+  tempo: ({ context, request, limits }, model, range) => {
+    const { tempo } = context;
+    const tenant = tempo.tenantOf(request.headers);
+    return tempoFrames({ context: tempo, tenant, limits, allowed: tempo.tempoLimits }, model, range);
+  },
+  alertmanager: async () => {
+    throw new DashboardsError(
+      'bad_request',
+      'the Alertmanager has no queries; its alerts are at /api/alertmanager/grafana',
+    );
+  },
+};
+
+/**
+ * `POST /api/ds/query`: queries of a panel, at once, each answered by frames or by its own error. 400 where all fail, 207
+ * where some do. https://grafana.com/docs/grafana/latest/developers/http_api/data_source/#query-a-data-source
+ */
+export async function queryRoutes(app: FastifyInstance, { context }: { context: GrafanaContext }): Promise<void> {
+  answerErrors(app);
+  app.post('/api/ds/query', async (request, reply) => answer(context, request, reply));
+}
+
+async function answer(context: GrafanaContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { queries, from, to } = bodyOf(request, BODY);
+  const asker = { context, request, limits: queryLimits(context.prometheus, reply) };
+  const asked = queries.filter(({ hide }) => hide !== true);
+  const results = await Promise.all(
+    asked.map(async (model) => {
+      const refId = model.refId ?? 'A';
+      return [refId, await resultOf(asker, { ...model, refId }, from, to)] as const;
+    }),
+  );
+  const failed = results.filter(([, { status }]) => status !== 200).length;
+  const status = failed === 0 ? 200 : failed === results.length ? 400 : 207;
+  return reply.code(status).send({ results: Object.fromEntries(results) });
+}
+
+async function resultOf(asker: Asker, model: QueryModel & { refId: string }, from: string, to: string) {
+  try {
+    const { timeRange } = model;
+    const range = readRange(timeRange?.from ?? from, timeRange?.to ?? to, asker.context.now());
+    const frames = await ANSWERERS[kindOf(asker.context, model)](asker, model, range);
+    return { status: 200, frames: frames.map((frame) => frameJson(frame, model.refId)) };
+  } catch (error) {
+    if (error instanceof DashboardsError) {
+      return {
+        status: error.code === 'not_found' ? 404 : 400,
+        error: error.message,
+        errorSource: 'downstream',
+        frames: [],
+      };
+    }
+    const { code, message } = requestError(error);
+    return { status: HTTP_STATUS[code], error: message, errorSource: 'downstream', frames: [] };
+  }
+}
+
+function kindOf({ store }: GrafanaContext, { datasource, datasourceId }: QueryModel): SourceKind {
+  const keys = typeof datasource === 'string' ? [datasource] : [datasource?.uid, datasource?.type];
+  if (datasourceId !== undefined) keys.push(String(datasourceId));
+  const given = keys.filter((key): key is string => key !== undefined && key !== '' && key !== 'default');
+  for (const key of given) {
+    const source = store.dataSources.find(key);
+    if (source !== undefined) return source.kind;
+  }
+  if (given.length === 0) return store.dataSources.existing(({ isDefault }) => isDefault).kind;
+  throw new DashboardsError('bad_request', `there is no data source ${JSON.stringify(given[0])} here`);
+}

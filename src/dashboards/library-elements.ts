@@ -1,0 +1,144 @@
+import type { Documents } from '../storage/interface.js';
+import type { StoredDashboard } from './dashboard.js';
+import { DocumentTable, nextId } from './document-table.js';
+import { DashboardsError } from './errors.js';
+import { OneAtATime } from './one-at-a-time.js';
+import { checkUid, newUid } from './uid.js';
+
+/** Grafana's kinds of elements that dashboards share. */
+export const ELEMENT_KINDS = { panel: 1, variable: 2 } as const;
+
+/** A panel or variable that dashboards share. */
+export interface LibraryElement {
+  readonly id: number;
+  readonly uid: string;
+  readonly name: string;
+  readonly kind: number;
+  readonly folderUid: string;
+  readonly model: Readonly<Record<string, unknown>>;
+  readonly version: number;
+  readonly createdMs: number;
+  readonly updatedMs: number;
+  readonly createdBy: string;
+  readonly updatedBy: string;
+}
+
+export interface ElementSave {
+  readonly uid?: string | undefined;
+  readonly name?: string | undefined;
+  readonly kind?: number | undefined;
+  readonly folderUid?: string | undefined;
+  readonly model?: Readonly<Record<string, unknown>> | undefined;
+  readonly version?: number | undefined;
+}
+
+const MAX_ELEMENTS = 5_000;
+const MAX_MODEL = 1 << 20;
+
+/** Elements that dashboards share, by uid. */
+export class LibraryElements {
+  private readonly table: DocumentTable<LibraryElement>;
+  private readonly changes = new OneAtATime();
+
+  constructor(
+    documents: Documents,
+    private readonly now: () => number,
+  ) {
+    this.table = new DocumentTable(documents, 'library-panel');
+  }
+
+  load(): Promise<void> {
+    return this.table.load();
+  }
+
+  /** By name. */
+  all(): LibraryElement[] {
+    return [...this.table.values()].sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  existing(uid: string): LibraryElement {
+    const element = this.table.get(uid);
+    if (element === undefined) throw new DashboardsError('not_found', 'library element could not be found');
+    return element;
+  }
+
+  create(asked: ElementSave, by: string): Promise<LibraryElement> {
+    return this.changes.run(async () => {
+      const { uid = '', kind = ELEMENT_KINDS.panel, folderUid = '', model = {} } = asked;
+      checkUid(uid);
+      if (uid !== '' && this.table.get(uid) !== undefined) throw exists();
+      if (this.table.size >= MAX_ELEMENTS) throw new DashboardsError('too_large', `there are ${MAX_ELEMENTS} elements`);
+      const now = this.now();
+      return this.store({
+        id: nextId(this.table.values()),
+        uid: uid === '' ? newUid() : uid,
+        name: asked.name ?? '',
+        kind,
+        folderUid,
+        model,
+        version: 1,
+        createdMs: now,
+        updatedMs: now,
+        createdBy: by,
+        updatedBy: by,
+      });
+    });
+  }
+
+  change(uid: string, asked: ElementSave, by: string): Promise<LibraryElement> {
+    return this.changes.run(() => {
+      const before = this.existing(uid);
+      if (asked.version !== before.version) {
+        throw new DashboardsError('version_mismatch', 'the library element has been changed by someone else');
+      }
+      const { name = before.name, kind = before.kind, folderUid = before.folderUid, model = before.model } = asked;
+      const version = before.version + 1;
+      return this.store({ ...before, name, kind, folderUid, model, version, updatedMs: this.now(), updatedBy: by });
+    });
+  }
+
+  /** `users`: the dashboards that have it in them. */
+  remove(uid: string, users: readonly StoredDashboard[]): Promise<LibraryElement> {
+    return this.changes.run(async () => {
+      const element = this.existing(uid);
+      if (users.length > 0) throw new DashboardsError('in_use', 'the library element has connections');
+      await this.table.remove([uid]);
+      return element;
+    });
+  }
+
+  private async store(element: LibraryElement): Promise<LibraryElement> {
+    const { uid, name, folderUid, kind, model } = element;
+    if (name.trim() === '') throw new DashboardsError('empty_title', 'library element name cannot be empty');
+    const namesake = this.table.find(
+      (one) => one.uid !== uid && one.folderUid === folderUid && one.kind === kind && one.name === name,
+    );
+    if (namesake !== undefined) throw exists();
+    if (JSON.stringify(model).length > MAX_MODEL) {
+      throw new DashboardsError('too_large', `a library element may have ${MAX_MODEL} characters of JSON`);
+    }
+    await this.table.put(uid, element);
+    return element;
+  }
+}
+
+const exists = () => new DashboardsError('name_exists', 'library element with that name or UID already exists');
+
+/** The dashboards of which a panel, also one within a row, is the element. */
+export function usersOf(uid: string, dashboards: readonly StoredDashboard[]): StoredDashboard[] {
+  return dashboards.filter(({ model }) => panelsOf(model).some(({ libraryPanel }) => isElement(libraryPanel, uid)));
+}
+
+interface AnyPanel {
+  readonly libraryPanel?: unknown;
+  readonly panels?: unknown;
+}
+
+function panelsOf({ panels }: AnyPanel): AnyPanel[] {
+  if (!Array.isArray(panels)) return [];
+  const own = panels.filter((panel): panel is AnyPanel => typeof panel === 'object' && panel !== null);
+  return own.flatMap((panel) => [panel, ...panelsOf(panel)]);
+}
+
+const isElement = (reference: unknown, uid: string): boolean =>
+  typeof reference === 'object' && reference !== null && (reference as { uid?: unknown }).uid === uid;
