@@ -32,6 +32,7 @@ export const prometheusContext = (
   engine,
   rules: monitoring.rules,
   scraping: monitoring.scraper,
+  loaded: monitoring.loaded,
   alertmanagers: () => monitoring.external.endpoints(),
   features: features.promql,
   experiments: features,

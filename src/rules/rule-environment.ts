@@ -33,7 +33,7 @@ export interface RuleEnvironment {
   /** Those of now: a reload may change them. */
   readonly externalLabels: () => Labels;
   readonly times: AlertTimes;
-  readonly logger: { warn(fields: object, message: string): void };
+  readonly logger: Record<'info' | 'warn', (fields: object, message: string) => void>;
 }
 
 /** Whose data the rules of a group read. */

@@ -1,6 +1,7 @@
 import type { Labels } from '../model/labels.js';
 import { labelsKey } from '../model/labels-key.js';
 import { AlertingEvaluation } from './alerting-evaluation.js';
+import { FailureNotice } from './failure-notice.js';
 import { evaluateRecording } from './recording-evaluation.js';
 import type { RuleEnvironment } from './rule-environment.js';
 import type { Rule, RuleGroup } from './rule-group.js';
@@ -21,6 +22,7 @@ export class RuleEvaluation {
   /** ms since 1970. */
   lastEvaluationMs: number | undefined;
   durationMs = 0;
+  failureNotice = new FailureNotice();
   /** The series that it yielded last. */
   private previous: ReadonlyMap<string, Labels> = new Map();
 
@@ -48,8 +50,8 @@ export class RuleEvaluation {
 
   /** Goes on where another version of the rule stood. */
   takeOver(other: RuleEvaluation): void {
-    const { health, lastError, lastEvaluationMs, durationMs, previous } = other;
-    Object.assign(this, { health, lastError, lastEvaluationMs, durationMs, previous });
+    const { health, lastError, lastEvaluationMs, durationMs, failureNotice, previous } = other;
+    Object.assign(this, { health, lastError, lastEvaluationMs, durationMs, failureNotice, previous });
     if (other.alerting !== undefined) this.alerting?.states.takeOver(other.alerting.states);
   }
 

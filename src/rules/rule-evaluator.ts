@@ -29,6 +29,8 @@ export class RuleEvaluator {
   durationMs = 0;
   /** Samples of the last evaluation. */
   samples = 0;
+  /** The time of the evaluation under way, ms since 1970. */
+  private evaluatedMs = 0;
   /** Series of rules that are gone, to be marked as ended. */
   private readonly orphans = new Map<string, Labels>();
   private readonly writes: RuleWrites;
@@ -67,6 +69,7 @@ export class RuleEvaluator {
   async evaluate(ms: number, which: 'all' | 'recording', signal: AbortSignal): Promise<void> {
     const started = performance.now();
     const at = ms - this.group.queryOffsetMs;
+    this.evaluatedMs = ms;
     let pending: RuleEvaluation[] = [];
     let samples = 0;
     const flush = async () => {
@@ -134,19 +137,31 @@ export class RuleEvaluator {
     try {
       await this.writes.flush();
     } catch (error) {
-      this.failed(rules, error);
+      return this.failed(rules, error);
     }
+    const recovered = rules.filter(({ failureNotice }) => failureNotice.succeeded());
+    if (recovered.length > 0)
+      this.environment.logger.info(this.where(recovered), 'rules that failed are evaluated again');
   }
 
   private failed(rules: readonly RuleEvaluation[], error: unknown): void {
-    const { group, environment, counts } = this;
+    const { environment, counts } = this;
     const { message } = toQuartetError(error);
     for (const rule of rules) {
       Object.assign(rule, { health: 'err', lastError: message });
       counts.failures++;
     }
-    const names = rules.map(({ rule }) => rule.name);
-    environment.logger.warn({ group: group.name, file: group.file, rules: names, error: message }, 'rules failed');
+    const told = rules
+      .map((rule) => ({ rule, failures: rule.failureNotice.failed(this.evaluatedMs) }))
+      .filter(({ failures }) => failures !== undefined);
+    if (told.length === 0) return;
+    const failures = Math.max(...told.map((one) => one.failures!));
+    environment.logger.warn({ ...this.where(told.map(({ rule }) => rule)), error: message, failures }, 'rules failed');
+  }
+
+  private where(rules: readonly RuleEvaluation[]) {
+    const { name: group, file } = this.group;
+    return { group, file, rules: rules.map(({ rule }) => rule.name) };
   }
 
   /** Tells of alerts that are due, unless the notices of before are not taken yet: these repeat what still fires. */

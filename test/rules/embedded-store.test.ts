@@ -6,6 +6,7 @@ import { HistogramBatch, type NativeHistogram } from '../../src/model/samples.js
 import { PromqlEngine } from '../../src/promql/engine.js';
 import { engineQueries } from '../../src/rules/engine-queries.js';
 import type { MetricReader, Writer } from '../../src/storage/interface.js';
+import { FederatedMetrics } from '../../src/storage/read/federated-metrics.js';
 import { StoredLogs } from '../../src/storage/read/log-reader.js';
 import { StoredMetrics } from '../../src/storage/read/metric-reader.js';
 import { DrivenClock } from '../support/driven-clock.js';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const opened = await embeddedEngine();
   ({ remove } = opened);
   writer = await storeWriter(opened.engine, 'quartet');
-  reader = new StoredMetrics(opened.engine, { database: 'quartet' });
+  reader = new FederatedMetrics(new StoredMetrics(opened.engine, { database: 'quartet' }));
   logs = new LogqlEngine(new StoredLogs(opened.engine, { database: 'quartet' }), {
     maxPoints: 100_000,
     maxSeries: 500,
@@ -81,6 +82,7 @@ groups:
       {
         alerts: { send: async (_tenant, alerts) => void sent.push(...alerts) },
         logger: {
+          info: () => undefined,
           warn: (fields) => {
             throw new Error(JSON.stringify(fields));
           },
@@ -137,4 +139,48 @@ groups:
     '{alertname="Down", alertstate="firing", job="api"}': 1,
   });
   await after.stop();
+});
+
+it('a group of source_tenants reads their data, and its results are its own', { timeout: 60_000 }, async () => {
+  const clock = new DrivenClock(T0 + 24 * 60 * MINUTE);
+  for (const [tenant, value] of Object.entries({ red: 1, blue: 20, other: 300, default: 4000 })) {
+    const series = [{ name: 'stock', labels: { item: 'x' }, samples: [[clock.now() + MINUTE - 1, value]] as const }];
+    await writer.write({ tenant, samples: sampleBatch(writer.indexes, series, tenant) });
+  }
+  const sent: [tenant: string, alert: string][] = [];
+  const warnings: object[] = [];
+  const rules = createRules(reader, writer, clock, {
+    alerts: {
+      send: async (tenant, alerts) =>
+        void sent.push(...alerts.map(({ labels }) => [tenant, text(labels)] as [string, string])),
+    },
+    logger: { info: () => undefined, warn: (fields) => void warnings.push(fields) },
+  });
+  const federated = groupsOf(`
+groups:
+  - name: federated
+    ${ALIGNED}
+    source_tenants: [red, blue]
+    rules:
+      - {record: 'all:stock:sum', expr: sum(stock)}
+      - {record: 'tenant:stock:sum', expr: sum by (__tenant_id__) (stock)}
+      - {alert: MuchStock, expr: 'sum by (__tenant_id__) (stock) > 10'}
+`);
+  await rules.apply(federated, []);
+  await rules.start();
+  await clock.advance(MINUTE);
+  await rules.stop();
+  const ask = async (tenant: string, query: string) => {
+    const queries = engineQueries(new PromqlEngine(reader), logs, LIMITS);
+    const found = await queries.promql.instant(tenant, query, clock.now());
+    return Object.fromEntries(found.map(({ labels, value }) => [text(labels), value]));
+  };
+  expect(warnings).toEqual([]);
+  expect(await ask('default', 'all:stock:sum')).toEqual({ '{}': 21 });
+  expect(await ask('default', 'tenant:stock:sum')).toEqual({
+    '{__tenant_id__="red"}': 1,
+    '{__tenant_id__="blue"}': 20,
+  });
+  for (const tenant of ['red', 'blue', 'other']) expect(await ask(tenant, 'all:stock:sum')).toEqual({});
+  expect(sent).toEqual([['default', '{__tenant_id__="blue", alertname="MuchStock"}']]);
 });

@@ -32,6 +32,7 @@ export class RuleBench {
   readonly clock = new DrivenClock(T0);
   readonly sent: Sent[] = [];
   readonly warnings: object[] = [];
+  readonly notes: string[] = [];
   rules: Rules;
 
   constructor(private readonly options: Partial<RulesOptions> = {}) {
@@ -46,7 +47,10 @@ export class RuleBench {
   private create(): Rules {
     return createRules(this.store.reader, this.store.writer, this.clock, {
       alerts: { send: async (_tenant, alerts) => void this.sent.push({ ms: this.clock.now(), alerts }) },
-      logger: { warn: (fields) => void this.warnings.push(fields) },
+      logger: {
+        info: (_, message) => void this.notes.push(message),
+        warn: (fields) => void this.warnings.push(fields),
+      },
       ...this.options,
     });
   }

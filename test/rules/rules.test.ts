@@ -284,6 +284,30 @@ groups:
   });
 });
 
+it('a rule that keeps failing says so now and then, and when it works again', async () => {
+  const bench = new RuleBench();
+  const rules = '[{record: r, expr: "m + on() m"}, {record: next, expr: vector(1)}]';
+  await bench.rules.apply(groupsOf(`groups: [{name: g, ${ALIGNED}, rules: ${rules}}]`), []);
+  await bench.rules.start();
+  const minutes = async (count: number, ...series: readonly string[]) => {
+    for (let i = 0; i < count; i++) {
+      for (const one of series) bench.add('m', { i: one }, 1);
+      await bench.clock.advance(MINUTE);
+    }
+  };
+  await minutes(15, '1', '2');
+  expect(bench.warnings).toMatchObject([
+    { group: 'g', rules: ['r'], failures: 1 },
+    { rules: ['r'], failures: 10 },
+  ]);
+  // The second series is looked back at for five minutes.
+  await minutes(10, '1');
+  expect(bench.notes).toEqual(['rules that failed are evaluated again']);
+  await minutes(1, '1', '2');
+  expect(bench.warnings).toHaveLength(3);
+  expect(bench.warnings[2]).toMatchObject({ failures: 1 });
+});
+
 describe('evaluations that were missed', () => {
   const RECORD = `groups: [{name: g, ${ALIGNED}, rules: [{record: r, expr: 'time()'}, {alert: A, expr: vector(1)}]}]`;
 

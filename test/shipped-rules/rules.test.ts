@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ALERTS, RULES, TESTS } from './shipped.js';
 
-const SEVERITIES = ['info', 'warning', 'critical'];
+const SEVERITIES = ['none', 'info', 'warning', 'critical'];
+
+/** Its silence is what is told of, by somebody else. */
+const ALWAYS_FIRING = 'Watchdog';
 const CATEGORIES =
   'service performance slo database cache host container cost llm mcp airtable queue saga frontend security probe platform'.split(
     ' ',
@@ -60,7 +63,7 @@ describe.each(ALERTS.map((rule) => ({ ...rule, alert: rule.alert })))('$alert', 
     const checks = CHECKS.filter(({ alertname }) => alertname === rule.alert).map(
       ({ exp_alerts: { length } }) => length,
     );
-    expect(checks).toContain(0);
+    if (rule.alert !== ALWAYS_FIRING) expect(checks).toContain(0);
     expect(Math.max(...checks)).toBeGreaterThan(0);
   });
 });

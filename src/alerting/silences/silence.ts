@@ -25,15 +25,10 @@ export const silenceState = ({ startsAtMs, endsAtMs }: Silence, nowMs: number): 
 const MAX_MATCHERS = 100;
 
 /** Throws what is wrong with a request. */
-export function checkSilence(
-  { matchers, startsAtMs, endsAtMs, createdBy, comment }: SilenceRequest,
-  nowMs: number,
-): void {
+export function checkSilence({ matchers, startsAtMs, endsAtMs }: SilenceRequest, nowMs: number): void {
   if (!Number.isFinite(startsAtMs) || !Number.isFinite(endsAtMs)) throw wrong('startsAt and endsAt must be times');
   if (startsAtMs >= endsAtMs) throw wrong('start time must be before end time');
   if (endsAtMs <= nowMs) throw wrong("end time can't be in the past");
-  if (createdBy === '') throw wrong('createdBy must say who silences');
-  if (comment === '') throw wrong('comment must say why');
   if (matchers.length === 0) throw wrong('at least one matcher required');
   if (matchers.length > MAX_MATCHERS)
     throw wrong(`a silence may have ${MAX_MATCHERS} matchers, not ${matchers.length}`);

@@ -30,6 +30,11 @@ export interface PrometheusContext extends ReadContext {
   readonly rules?: RulesView;
   /** What is scraped; undefined where nothing is. */
   readonly scraping?: ScrapeView | undefined;
+  /**
+   * The configuration of scraping and rules as YAML, without secrets; whether it was good when it was read last, and when the
+   * one in force was taken over, ms since 1970. Absent where there is none.
+   */
+  readonly loaded?: () => { readonly text: string; readonly isGood: boolean; readonly ms: number };
   /** URLs of Alertmanagers elsewhere that alerts are sent to; absent where there are none. */
   readonly alertmanagers?: () => { readonly active: readonly string[]; readonly dropped: readonly string[] };
   /** When the program started, ms since 1970. */

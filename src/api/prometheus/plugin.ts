@@ -19,6 +19,8 @@ export interface PrometheusApiOptions {
 
 type NamedRequest = FastifyRequest<{ Params: { name?: string } }>;
 
+const MIMIR_PREFIX = '/prometheus/api/v1';
+
 /** To be registered with the prefix below which the API stands: `/api/v1` in Prometheus, `/prometheus/api/v1` in Mimir. */
 export async function prometheusApi(app: FastifyInstance, { context }: PrometheusApiOptions): Promise<void> {
   acceptForms(app);
@@ -59,7 +61,10 @@ function addEndpoint(app: FastifyInstance, context: PrometheusContext, { path, m
     handler: async (request: NamedRequest, reply) => {
       // An escaped slash is no part of a name: names that have one are written with U__.
       if (request.params.name?.includes('/')) return plainText(reply, 404, '404 page not found');
-      return sendAnswer(reply, await answer(requestOf(context, request, reply)));
+      return sendAnswer(
+        reply,
+        await answer({ ...requestOf(context, request, reply), isMimir: app.prefix === MIMIR_PREFIX }),
+      );
     },
   });
   refuseOtherMethods(app, path, methods);

@@ -9,6 +9,8 @@ export interface PrometheusRequest {
   readonly parameters: QueryParameters;
   readonly tenant: Tenant;
   readonly limits: QueryLimits;
+  /** Asked on a port of Mimir's. */
+  readonly isMimir?: boolean;
   /** The `:name` of the path, where it has one. */
   readonly name: string;
 }

@@ -8,29 +8,40 @@ import type { PrometheusRequest } from './request.js';
  */
 const SPOKEN_VERSION = '3.8.0';
 
-/** https://prometheus.io/docs/prometheus/latest/querying/api/#build-information */
-export const buildInfo = async ({ context }: PrometheusRequest): Promise<DataAnswer> =>
-  json({
-    version: SPOKEN_VERSION,
-    revision: '',
-    branch: '',
-    buildUser: '',
-    buildDate: '',
-    goVersion: 'none',
-    application: 'quartet',
-    applicationVersion: context.version,
-  });
+/** The release of Mimir whose API this is on Mimir's ports. */
+const SPOKEN_MIMIR_VERSION = '2.17.0';
+
+/** By these Grafana decides which editors it shows. Texts, not truths. */
+const MIMIR_FEATURES = {
+  ruler_config_api: 'true',
+  // A tenant's routes and receivers come from the file, not over HTTP.
+  alertmanager_config_api: 'false',
+  query_sharding: 'false',
+  federated_rules: 'false',
+};
+
+const BUILD = { revision: '', branch: '', buildUser: '', buildDate: '', goVersion: 'none' };
+
+/**
+ * https://prometheus.io/docs/prometheus/latest/querying/api/#build-information,
+ * https://grafana.com/docs/mimir/latest/references/http-api/#build-information
+ */
+export const buildInfo = async ({ context, isMimir }: PrometheusRequest): Promise<DataAnswer> =>
+  isMimir
+    ? json({ application: 'Grafana Mimir', version: SPOKEN_MIMIR_VERSION, ...BUILD, features: MIMIR_FEATURES })
+    : json({ version: SPOKEN_VERSION, ...BUILD, application: 'quartet', applicationVersion: context.version });
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#runtime-information */
 export const runtimeInfo = async ({ context }: PrometheusRequest): Promise<DataAnswer> => {
   const started = new Date(context.startedMs).toISOString();
+  const loaded = context.loaded?.();
   return json({
     startTime: started,
     CWD: process.cwd(),
     hostname: hostname(),
     serverTime: new Date(context.now()).toISOString(),
-    reloadConfigSuccess: true,
-    lastConfigTime: started,
+    reloadConfigSuccess: loaded?.isGood ?? true,
+    lastConfigTime: loaded === undefined ? started : new Date(loaded.ms).toISOString(),
     corruptionCount: 0,
     // Of Go's runtime, which this is not; clients expect the fields.
     goroutineCount: 0,
@@ -45,12 +56,17 @@ export const runtimeInfo = async ({ context }: PrometheusRequest): Promise<DataA
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#flags */
 export const flags = async ({ context }: PrometheusRequest): Promise<DataAnswer> => json(context.flags);
 
-/** The effective settings as YAML. https://prometheus.io/docs/prometheus/latest/querying/api/#config */
+/**
+ * The `prometheus.yml` in force, or all settings as YAML where there is none to be read.
+ * https://prometheus.io/docs/prometheus/latest/querying/api/#config
+ */
 export const configuration = async ({ context }: PrometheusRequest): Promise<DataAnswer> =>
   json({
-    yaml: Object.entries(context.flags)
-      .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
-      .join(''),
+    yaml:
+      context.loaded?.().text ??
+      Object.entries(context.flags)
+        .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
+        .join(''),
   });
 
 /** What was acknowledged is readable at once, so there is never anything to be replayed while this can be asked. */

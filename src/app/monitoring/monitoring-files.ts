@@ -17,6 +17,7 @@ import { type AlertingSettings, readAlerting } from '../../config/prometheus/ale
 import { type RuleFileOptions, readRuleFiles, readRuleGroup } from '../../config/prometheus/rule-files.js';
 import { type RuleSettings, readRuleSettings } from '../../config/prometheus/rule-settings.js';
 import { readScrapeConfigs } from '../../config/prometheus/scrape-configs.js';
+import { shownPrometheus } from '../../config/prometheus/shown-prometheus.js';
 import { YamlFile } from '../../config/yaml-file.js';
 import { DEFAULT_TENANT, type Tenant, tenantNamed } from '../../model/tenant.js';
 import type { Features } from '../../promql/features.js';
@@ -36,6 +37,8 @@ export interface AlertmanagerFile {
 /** What the files say of scraping, rules and alerting. */
 export interface MonitoringFiles {
   readonly scrapeConfigs: readonly ScrapeConfig[];
+  /** The `prometheus.yml` as YAML, without secrets. */
+  readonly prometheusText: string;
   readonly ruleGroups: readonly RuleGroup[];
   readonly alertmanager: AlertmanagerFile;
   /** Alertmanagers elsewhere. */
@@ -64,6 +67,7 @@ export function readMonitoringFiles(config: Config, features: Features): Monitor
   ];
   return {
     scrapeConfigs: prometheus === undefined ? [] : readScrapeConfigs(prometheus),
+    prometheusText: shownPrometheus(prometheus),
     ruleGroups: [...metricRules(config, settings, directory, features), ...logRules(config)],
     alertmanager,
     alerting: prometheus === undefined ? { alertRelabel: [], alertmanagers: [] } : readAlerting(prometheus),

@@ -142,6 +142,9 @@ export class Monitoring {
   /** Of the blackbox exporter, as they are now. */
   readonly blackboxModules = () => this.current.blackboxModules;
 
+  /** The `prometheus.yml` in force, without secrets, and how reading it went last. */
+  readonly loaded = () => ({ text: this.current.prometheusText, ...this.last });
+
   /** Begins; alerts, silences and the log of notifications are as the last run left them. */
   async start(): Promise<void> {
     const { config, clock } = this.options;

@@ -7,7 +7,7 @@ const SECRETS = new Set(
   `smtp_auth_password smtp_auth_secret slack_api_url slack_app_token opsgenie_api_key wechat_api_secret victorops_api_key
   telegram_bot_token rocketchat_token rocketchat_token_id mattermost_webhook_url auth_password auth_secret api_url_secret
   api_key api_secret routing_key service_key bot_token user_key token token_id app_token webhook_url secret_key password
-  credentials bearer_token client_secret key secrets alert_source_token`.split(/\s+/),
+  credentials bearer_token client_secret key secrets alert_source_token Authorization`.split(/\s+/),
 );
 
 /** Keys that are secrets only in receivers of these kinds: their addresses have tokens in them. */

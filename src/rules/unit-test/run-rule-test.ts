@@ -153,7 +153,7 @@ function environmentOf(test: RuleTest, metrics: MemoryMetrics, features: Feature
     externalLabels: () => test.externalLabels,
     times: DEFAULT_ALERT_TIMES,
     // Failures are looked for after each evaluation; a template's stands in the alert.
-    logger: { warn: () => undefined },
+    logger: { info: () => undefined, warn: () => undefined },
   };
 }
 
