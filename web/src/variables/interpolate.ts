@@ -1,4 +1,4 @@
-import type { ScopedVars, TimeRange } from '@grafana/data';
+import type { InterpolateFunction, ScopedVars, TimeRange } from '@grafana/data';
 import { FORMATS, formatNamed, quotedPattern, quotedText, type Value } from './formats';
 import { IS_URL, MACROS } from './macros';
 import { type Resolved, scopedValue } from './scoped-values';
@@ -55,6 +55,19 @@ export function interpolate(text: string, context: InterpolationContext, format:
     return found === undefined ? whole : written(found, oldFormat ?? bracedFormat, format, context);
   });
 }
+
+/**
+ * `interpolate` in the shape that @grafana/data and panels call. A format that is a function is given the value and
+ * `{name, isMulti}`.
+ */
+export const replacerOf =
+  (context: InterpolationContext): InterpolateFunction =>
+  (text, scopedVars, format) =>
+    interpolate(
+      text,
+      scopedVars === undefined ? context : { ...context, scopedVars: { ...context.scopedVars, ...scopedVars } },
+      typeof format === 'function' ? ({ value, ...variable }) => String(format(value, variable)) : format,
+    );
 
 /** The names of the variables that `text` refers to: which it hangs on. */
 export function referredNames(text: string): ReadonlySet<string> {
