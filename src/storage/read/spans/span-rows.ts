@@ -16,6 +16,7 @@ import {
 import type { SpanDetails, SpanLinkDetails } from '../../span-details.js';
 import type { SpanColumns } from '../../span-interface.js';
 import { identifier } from '../../sql/literal.js';
+import { SharedTexts } from './shared-texts.js';
 
 /** Everything that is stored of a span. */
 export const WHOLE_SPANS: SpanColumns = { attributes: 'all', events: true, links: true };
@@ -40,6 +41,7 @@ export class SpanRowReader {
   readonly select: string;
   /** The paths that are read one by one; undefined: the whole column. */
   private readonly paths: readonly string[] | undefined;
+  private readonly shared = new SharedTexts();
 
   constructor(private readonly columns: SpanColumns) {
     const { attributes, events, links } = columns;
@@ -65,7 +67,8 @@ export class SpanRowReader {
   private attributes(block: Block): (row: number) => string[] {
     const { attributes } = this.columns;
     const wanted = attributes === 'all' ? () => true : (name: string) => attributes.has(name);
-    const typed = this.paths === undefined ? wholeColumn(block, wanted) : eachPath(block, this.paths);
+    const typed =
+      this.paths === undefined ? wholeColumn(block, wanted, this.shared) : eachPath(block, this.paths, this.shared);
     if (!block.columns.has('attributes_rest')) return typed;
     const rest = block.as('attributes_rest', MapColumn);
     return (row) => [...typed(row), ...mapPairs(rest, row, wanted)];
@@ -122,17 +125,20 @@ function spansOf(
   };
 }
 
-function wholeColumn(block: Block, wanted: (name: string) => boolean): (row: number) => string[] {
+function wholeColumn(block: Block, wanted: (name: string) => boolean, shared: SharedTexts): (row: number) => string[] {
   const cells = block.as('attributes', JsonColumn).cells();
-  return (row) => cells[row]!.flatMap(({ path, column, at }) => (wanted(path) ? [path, taggedValue(column, at)] : []));
+  return (row) =>
+    cells[row]!.flatMap(({ path, column, at }) =>
+      wanted(path) ? [path, shared.value(path, taggedValue(column, at))] : [],
+    );
 }
 
-function eachPath(block: Block, paths: readonly string[]): (row: number) => string[] {
+function eachPath(block: Block, paths: readonly string[], shared: SharedTexts): (row: number) => string[] {
   const columns = paths.map((_, i) => block.as(`path${i}`, DynamicColumn));
   return (row) =>
     paths.flatMap((path, i) => {
       const cell = columns[i]!.cell(row);
-      return cell === undefined ? [] : [path, taggedValue(cell.column, cell.at)];
+      return cell === undefined ? [] : [path, shared.value(path, taggedValue(cell.column, cell.at))];
     });
 }
 
