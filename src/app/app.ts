@@ -13,6 +13,7 @@ import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
 import { systemClock } from '../telemetry/clock.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
+import type { ProvisionedDashboards } from './dashboards/provisioned.js';
 import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { createEngine } from './engine.js';
 import { createExporters, type OwnExporters } from './exporters.js';
@@ -64,6 +65,7 @@ class App implements RunningApp {
   private selfTelemetry: SelfTelemetry | undefined;
   private traceMetrics: TraceMetricsWriter | undefined;
   private monitoring: Monitoring | undefined;
+  private dashboards: ProvisionedDashboards | undefined;
   private exporters: OwnExporters = {};
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
@@ -132,7 +134,8 @@ class App implements RunningApp {
     this.tails = tails;
     this.traceMetrics = traceMetrics;
     this.monitoring = monitoring;
-    await dashboards.load();
+    this.dashboards = dashboards;
+    await dashboards.start();
     await this.serve(mounted);
     await monitoring.start();
     traceMetrics.start();
@@ -144,6 +147,7 @@ class App implements RunningApp {
 
   async reload(): Promise<void> {
     await this.monitoring?.reload();
+    await this.dashboards?.look();
     await this.tenantLimits?.metrics.check();
     await this.tenantLimits?.logs.check();
   }
@@ -158,6 +162,7 @@ class App implements RunningApp {
     this.tails?.stop();
     await this.ports.close();
     await this.monitoring?.stop();
+    await this.dashboards?.stop();
     await Promise.all(Object.values(this.exporters).map((exporter: Exporter) => exporter.close()));
     await this.tenantLimits?.metrics.stop();
     await this.tenantLimits?.logs.stop();

@@ -13,6 +13,7 @@ import { LimitedMetrics } from '../storage/read/limited-metrics.js';
 import { systemClock } from '../telemetry/clock.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { ProvisionedDashboards } from './dashboards/provisioned.js';
 import { exporterJobs, type OwnExporters } from './exporters.js';
 import type { EnabledFeatures } from './features.js';
 import { describeLimits, type Limits } from './limits.js';
@@ -57,7 +58,7 @@ export interface Parts {
   readonly tails: Tails;
   readonly traceMetrics: TraceMetricsWriter;
   readonly monitoring: Monitoring;
-  readonly dashboards: DashboardStore;
+  readonly dashboards: ProvisionedDashboards;
 }
 
 /** Builds all that stands between the store and the ports; nothing of it runs yet. */
@@ -130,7 +131,8 @@ export function createParts(options: PartsOptions): Parts {
     startedMs,
     version,
   };
-  const dashboards = new DashboardStore(store.documents, Date.now);
+  const dashboardStore = new DashboardStore(store.documents, Date.now);
+  const dashboards = new ProvisionedDashboards(config, dashboardStore, logger);
   const tempo = tempoContext(read, store.spans, config.tempo);
   const prometheus = prometheusContext(read, context);
   const mounted: MountParts = {
@@ -141,7 +143,16 @@ export function createParts(options: PartsOptions): Parts {
     jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
     quartet: { ...read, traceLogs: store.traceLogs },
     prometheus,
-    grafana: { store: dashboards, prometheus, loki, tempo, problem: options.problem, now: Date.now, version },
+    grafana: {
+      store: dashboardStore,
+      provisioning: dashboards.provisioning,
+      prometheus,
+      loki,
+      tempo,
+      problem: options.problem,
+      now: Date.now,
+      version,
+    },
     health,
     alertmanager: {
       alertmanagerOf: (tenant) => monitoring.alertmanagers.of(tenant),

@@ -91,6 +91,7 @@ export const configSchema = z.strictObject({
     maxBodyBytes: bytes('size of one request body, before and after decompression'),
     ingestQueueBytes: bytes('bytes that may wait to be stored before senders are told to slow down'),
     queryTimeout: duration('time that one query may take'),
+    slowQuery: duration('time from which a query is among the slow ones that the status pages list'),
   }),
 
   prometheusConfig: path("Prometheus' configuration file").optional(),
@@ -102,6 +103,10 @@ export const configSchema = z.strictObject({
   ruleFiles: paths("files of rules in PromQL, besides prometheusConfig's; * stands for any name"),
   lokiRules: paths('files or directories of rules in LogQL'),
   reloadInterval: duration('how often these files are looked at for changes; 0s for never'),
+  grafanaProvisioning: path(
+    "Grafana's provisioning directory, with dashboards/*.yaml and datasources/*.yaml",
+  ).optional(),
+  dashboards: paths('files or directories of dashboards as JSON, which the UI may write back'),
   externalUrl: url('where people reach the web port; links in notifications begin with it').optional(),
 
   rules: z.strictObject({

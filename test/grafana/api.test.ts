@@ -80,9 +80,9 @@ describe('dashboards', () => {
 
 describe('folders and search', () => {
   it('finds by text, tag, folder, star and type', async () => {
-    const { uid } = (await app.call('POST', '/api/folders', { title: 'Team', uid: 'team' })).body;
-    const inner = (await app.call('POST', '/api/folders', { title: 'Inner', parentUid: uid })).body;
-    expect(inner).toMatchObject({ parentUid: 'team', parents: [{ uid: 'team', title: 'Team' }] });
+    const { uid } = (await app.call('POST', '/api/folders', { title: 'Team crew', uid: 'team' })).body;
+    const inner = (await app.call('POST', '/api/folders', { title: 'Inner crew', parentUid: uid })).body;
+    expect(inner).toMatchObject({ parentUid: 'team', parents: [{ uid: 'team', title: 'Team crew' }] });
     await save({ title: 'Orders of today', uid: 'orders', tags: ['sales', 'today'] }, { folderUid: inner.uid });
     await app.call('POST', '/api/user/stars/dashboard/uid/orders');
     const uids = async (query: string) =>
@@ -91,19 +91,19 @@ describe('folders and search', () => {
     expect(await uids('tag=sales&tag=today')).toEqual(['orders']);
     expect(await uids('starred=true')).toEqual(['orders']);
     expect(await uids(`folderUIDs=${inner.uid}`)).toEqual(['orders']);
-    expect(await uids('type=dash-folder&sort=alpha-desc')).toEqual(['team', inner.uid]);
-    expect(await uids('limit=1&page=2&type=dash-folder')).toEqual(['team']);
-    expect(await uids('folderUIDs=general&type=dash-folder')).toEqual(['team']);
+    expect(await uids('type=dash-folder&sort=alpha-desc&query=crew')).toEqual(['team', inner.uid]);
+    expect(await uids('limit=1&page=2&type=dash-folder&query=crew')).toEqual(['team']);
+    expect(await uids('folderUIDs=general&type=dash-folder&query=crew')).toEqual(['team']);
     const [hit] = (await app.get('/api/search?query=orders')).body;
     expect(hit).toMatchObject({
       type: 'dash-db',
       isStarred: true,
-      folderTitle: 'Inner',
+      folderTitle: 'Inner crew',
       url: '/d/orders/orders-of-today',
     });
     expect((await app.get('/api/dashboards/tags')).body).toContainEqual({ term: 'sales', count: 1 });
     expect((await app.get('/api/folders/team/counts')).body).toMatchObject({ dashboard: 1, folder: 1 });
-    expect((await app.call('DELETE', '/api/folders/team')).body.title).toBe('Team');
+    expect((await app.call('DELETE', '/api/folders/team')).body.title).toBe('Team crew');
     expect(await uids('query=orders')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Provisioning } from '../../dashboards/files/provisioning.js';
 import type { DashboardStore } from '../../dashboards/store.js';
 import type { LokiContext } from '../loki/request.js';
 import type { PrometheusContext } from '../prometheus/context.js';
@@ -6,6 +7,8 @@ import type { TempoContext } from '../tempo/request.js';
 /** What Grafana's API is made of. */
 export interface GrafanaContext {
   readonly store: DashboardStore;
+  /** The dashboards of files. */
+  readonly provisioning: Provisioning;
   readonly prometheus: PrometheusContext;
   readonly loki: LokiContext;
   readonly tempo: TempoContext;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { StoredDashboard } from '../../dashboards/dashboard.js';
 import { DashboardsError } from '../../dashboards/errors.js';
+import { writeBack } from '../../dashboards/files/write-back.js';
 import { slugOf } from '../../dashboards/slug.js';
 import type { DashboardStore } from '../../dashboards/store.js';
 import { dashboardUrl } from './addresses.js';
@@ -23,7 +24,10 @@ const SAVE = z.looseObject({
 
 type OfUid = { readonly Params: { readonly uid: string } };
 
-/** https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/ */
+/**
+ * https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/. Our own is `PUT /api/quartet/v1/dashboards/{uid}/file`,
+ * which writes what was saved to the file that the dashboard comes from.
+ */
 export async function dashboardRoutes(app: FastifyInstance, { context }: { context: GrafanaContext }): Promise<void> {
   const { store } = context;
   const { dashboards } = store;
@@ -50,6 +54,9 @@ export async function dashboardRoutes(app: FastifyInstance, { context }: { conte
     dashboards.existing(params.uid);
     return [];
   });
+  app.put<OfUid>('/api/quartet/v1/dashboards/:uid/file', async ({ params }) => ({
+    file: await writeBack(store, context.provisioning, params.uid),
+  }));
   versionRoutes(app, context);
 }
 
