@@ -1,3 +1,4 @@
+import { Stretch } from '../../lib/turns.js';
 import { QuartetError } from '../../model/errors.js';
 import type { Labels } from '../../model/labels.js';
 import { labelsFrom } from '../../model/labels.js';
@@ -39,6 +40,9 @@ export interface LabelSet {
  * event loop (docs/decisions/engine-default.md).
  */
 export const MAX_BOUND_IDS = 20_000;
+
+/** Label sets that are decoded before the time is looked at. */
+const SETS_AT_ONCE = 200;
 
 /** What a label set takes in memory, about. */
 const BYTES_PER_SET = 600;
@@ -132,7 +136,10 @@ export class LabelSets {
     return 0;
   }
 
-  /** All label sets with those of these days that they stand on. Equal texts are one string. */
+  /**
+   * All label sets with those of these days that they stand on, some at a time; the event loop turns in between. Equal
+   * texts are one string.
+   */
   async *all(
     tenant: Tenant,
     days: DayRange,
@@ -143,14 +150,18 @@ export class LabelSets {
       `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id, groupUniqArray(day) AS days ` +
       `FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
     const texts = new Map<string, string>();
+    const stretch = new Stretch();
     for await (const block of this.engine.query(sql, where.params, limits)) {
-      const sets: LabelSet[] = [];
-      this.read(block, sets);
       const seen = block.as('days', ArrayColumn);
-      yield sets.map(({ id, labels }, row) => ({
-        set: { id, labels: labels.map((text) => interned(texts, text)) },
-        days: seen.value(row) as number[],
-      }));
+      for (let from = 0; from < block.rows; from += SETS_AT_ONCE) {
+        if (stretch.isOver) await stretch.rest();
+        const sets: LabelSet[] = [];
+        this.read(block, sets, from, Math.min(block.rows, from + SETS_AT_ONCE));
+        yield sets.map(({ id, labels }, i) => ({
+          set: { id, labels: labels.map((text) => interned(texts, text)) },
+          days: seen.value(from + i) as number[],
+        }));
+      }
     }
   }
 
@@ -208,12 +219,12 @@ export class LabelSets {
     };
   }
 
-  private read(block: Block, into: LabelSet[]): void {
+  private read(block: Block, into: LabelSet[], from = 0, to = block.rows): void {
     const ids = block.as('id', WideColumn);
     const names = block.column('name_of_id');
     const maps = block.as('labels_of_id', MapColumn);
     const { label } = this.table;
-    for (let row = 0; row < block.rows; row++) {
+    for (let row = from; row < to; row++) {
       const pairs: [string, string][] = label === undefined ? [] : [[label, names.text(row)]];
       for (let i = maps.start(row); i < maps.end(row); i++) pairs.push([maps.keys.text(i), maps.values.text(i)]);
       into.push({ id: ids.value(row), labels: labelsFrom(pairs) });
