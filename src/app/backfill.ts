@@ -32,14 +32,16 @@ export interface BackfillOptions extends Omit<BackfillSpan, 'stepMs'> {
   readonly stepMs: number | undefined;
   /** Of the server's Prometheus port. */
   readonly url: string;
+  /** Whose history it is; undefined where the server has one tenant. */
+  readonly tenant: string | undefined;
   readonly range: BackfillStore['range'];
   readonly report: (progress: BackfillProgress) => void;
 }
 
 /** Evaluates the plan's rules over history and writes the results by remote write. Gives the number of samples. */
 export function runBackfill({ groups }: BackfillPlan, options: BackfillOptions): Promise<number> {
-  const { url, range, report } = options;
-  return backfill(groups, options, { range, write: (series) => writeAll(url, series) }, report);
+  const { url, tenant, range, report } = options;
+  return backfill(groups, options, { range, write: (series) => writeAll({ url, tenant }, series) }, report);
 }
 
 /** Samples of one request. */
@@ -47,28 +49,31 @@ const MAX_SAMPLES = 20_000;
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 60_000;
 
-async function writeAll(url: string, series: readonly EncodedSeries[]): Promise<void> {
+type Target = Pick<BackfillOptions, 'url' | 'tenant'>;
+
+async function writeAll(to: Target, series: readonly EncodedSeries[]): Promise<void> {
   let request: EncodedSeries[] = [];
   let samples = 0;
   for (const one of series) {
     request.push(one);
     samples += one.points.length;
     if (samples < MAX_SAMPLES) continue;
-    await writeOne(url, request);
+    await writeOne(to, request);
     request = [];
     samples = 0;
   }
-  if (request.length > 0) await writeOne(url, request);
+  if (request.length > 0) await writeOne(to, request);
 }
 
 /** A server that has no room is asked again. */
-async function writeOne(url: string, series: readonly EncodedSeries[]): Promise<void> {
+async function writeOne({ url, tenant }: Target, series: readonly EncodedSeries[]): Promise<void> {
   const body = await compress(encodeWriteRequest(series));
   const target = `${url.replace(/\/+$/, '')}/api/v1/write`;
   const headers = {
     'content-type': 'application/x-protobuf',
     'content-encoding': 'snappy',
     'x-prometheus-remote-write-version': '0.1.0',
+    ...(tenant !== undefined && { 'x-scope-orgid': tenant }),
   };
   for (let attempt = 1; ; attempt++) {
     const signal = AbortSignal.timeout(TIMEOUT_MS);

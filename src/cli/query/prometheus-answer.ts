@@ -33,11 +33,20 @@ export type MatrixSeries = Extract<Answer['data'], { resultType: 'matrix' }>['re
 export type HistogramPoint = z.infer<typeof histogramPoint>;
 
 /** Asks `path` of a Prometheus API; throws with the server's own words where it refuses. */
-export async function ask(url: string, path: string, parameters: Readonly<Record<string, string>>): Promise<Answer> {
+export async function ask(
+  url: string,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+  tenant?: string,
+): Promise<Answer> {
   const target = new URL(`${url.replace(/\/$/, '')}/api/v1/${path}`);
   let response: Response;
   try {
-    response = await fetch(target, { method: 'POST', body: new URLSearchParams(parameters) });
+    response = await fetch(target, {
+      method: 'POST',
+      body: new URLSearchParams(parameters),
+      headers: tenant === undefined ? {} : { 'X-Scope-OrgID': tenant },
+    });
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new Error(`cannot reach ${target.origin} (${cause}); --url names a running server's Prometheus port`);

@@ -10,11 +10,12 @@ export interface BackfillCommandOptions {
   readonly step?: string;
   readonly url: string;
   readonly lokiUrl: string;
+  readonly tenant?: string;
 }
 
 /** `quartet rules backfill`: evaluates recording rules over the history of a running server, which gets the results. */
 export async function backfillRules(options: BackfillCommandOptions): Promise<void> {
-  const { url, lokiUrl } = options;
+  const { url, lokiUrl, tenant } = options;
   const now = Date.now();
   const [startMs, endMs] = [timeOf('--start', options.start, now), timeOf('--end', options.end ?? '0s', now)];
   if (endMs <= startMs) throw new ConfigError('--end must lie after --start');
@@ -29,11 +30,12 @@ export async function backfillRules(options: BackfillCommandOptions): Promise<vo
     endMs,
     stepMs,
     url,
+    tenant,
     range: async (language, expression, span) => {
       const server = language === 'promql' ? url : `${lokiUrl.replace(/\/+$/, '')}/loki`;
       const seconds = (ms: number) => String(ms / 1000);
       const [start, end, step] = [seconds(span.startMs), seconds(span.endMs), seconds(span.stepMs)];
-      const { data } = await ask(server, 'query_range', { query: expression, start, end, step });
+      const { data } = await ask(server, 'query_range', { query: expression, start, end, step }, tenant);
       if (data.resultType !== 'matrix') throw new Error(`${expression}: the server answered a ${data.resultType}`);
       return data.result.map(({ metric, values, histograms }) => ({
         labels: Object.entries(metric)

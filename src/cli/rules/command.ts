@@ -71,6 +71,7 @@ export function addRulesCommand(program: Command): void {
     .option('--end <TIME>', 'the same; now where it is not given')
     .option('--step <DURATION>', "between evaluations, in the place of the groups' intervals")
     .option('--url <URL>', 'the Prometheus port of the server', 'http://127.0.0.1:9090')
+    .option('--tenant <NAME>', 'the tenant whose history it is, where the server has several')
     .option('--loki-url <URL>', 'its Loki port, for rules in LogQL', 'http://127.0.0.1:3100')
     .action(async (options: BackfillCommandOptions) => {
       await (await import('./backfill.js')).backfillRules(options);
