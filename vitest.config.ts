@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
 
 const STORAGE = 'src/storage/**/*.test.ts';
+const PAGES = 'test/web/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -17,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: [STORAGE, 'test/**/*.test.ts', 'examples/**/src/**/*.test.ts'],
+          exclude: [PAGES, ...configDefaults.exclude],
           // The engine is a native library with one data directory per process.
           pool: 'forks',
         },
@@ -31,6 +33,11 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
         },
+      },
+      'web',
+      {
+        extends: true,
+        test: { name: 'pages', include: [PAGES], globalSetup: 'test/web/support/demo-setup.ts', pool: 'forks' },
       },
     ],
   },

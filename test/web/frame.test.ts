@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
+import { inaccessible, Pages } from './support/pages.js';
+
+describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : 'the frame of the UI', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await Pages.open();
+  });
+  afterAll(() => pages.close());
+
+  it.each(['dark', 'light'] as const)('every destination opens without a complaint, %s', async (theme) => {
+    const { page, complaints } = await pages.goto('/', { theme });
+    for (const title of ['Services', 'Dashboards', 'Explore', 'Alerts', 'Status']) {
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: title }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.getByRole('link', { name: title }).getAttribute('aria-current')).toBe('page');
+    }
+    expect(complaints).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+    await page.close();
+  });
+
+  it.each([1440, 1024, 390] as const)('nothing is wider than the page at %d px', async (width) => {
+    const { page } = await pages.goto('/services', { width });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.close();
+  });
+
+  it('goes by keyboard from the bar to a page, and axe finds nothing', async () => {
+    const { page } = await pages.goto('/services');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Alerts' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/alerts');
+    expect(await inaccessible(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('what is no page says so', async () => {
+    const { page } = await pages.goto('/nowhere');
+    await page.getByText('There is no such page').waitFor();
+    await page.close();
+  });
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { inject } from 'vitest';
+import { CHROMIUM } from './chromium.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface OpenOptions {
+  readonly width?: 1440 | 1024 | 390;
+  readonly theme?: 'dark' | 'light';
+}
+
+/** What a page said while it was open: nothing is right. */
+export interface Opened {
+  readonly page: Page;
+  /** Errors and warnings of the console, exceptions, and answers of 4xx and 5xx. */
+  readonly complaints: readonly string[];
+}
+
+/** A browser on the demo, one for each file of tests. */
+export class Pages {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly ports: Readonly<Record<string, number>>,
+  ) {}
+
+  static async open(): Promise<Pages> {
+    const ports = inject('demoPorts');
+    if (CHROMIUM === undefined || ports === undefined) throw new Error('there is no browser');
+    // Debian's browser runs as root in CI, where its own sandbox cannot be made.
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+    return new Pages(browser, ports);
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  url(path: string, dialect = 'web'): string {
+    return `http://127.0.0.1:${this.ports[dialect]}${path}`;
+  }
+
+  /** JSON of one of the program's APIs. */
+  async json<T>(path: string, parameters: Readonly<Record<string, string>> = {}, dialect = 'web'): Promise<T> {
+    const response = await fetch(this.url(`${path}?${new URLSearchParams(parameters)}`, dialect));
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async goto(path: string, { width = 1440, theme = 'dark' }: OpenOptions = {}): Promise<Opened> {
+    const page = await this.browser.newPage({ viewport: { width, height: width === 390 ? 844 : 900 } });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) complaints.push(`${answer.status()} ${answer.url()}`);
+    });
+    await page.addInitScript((chosen) => localStorage.setItem('quartet.theme', chosen), theme);
+    await page.goto(this.url(path), { waitUntil: 'domcontentloaded' });
+    return { page, complaints };
+  }
+}
+
+/** What axe finds against WCAG 2.2 A and AA, as one line each. */
+export async function inaccessible(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (where: Document, how: object) => Promise<AxeResult> } };
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await axe.run(document, { runOnly });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`),
+    );
+  });
+}
+
+interface AxeResult {
+  readonly violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[];
+}
