@@ -19,6 +19,7 @@ import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredLogVolumes } from '../storage/read/log-volumes.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
 import { newestEntry } from '../storage/read/newest-entry.js';
+import { pendingUnless } from '../storage/read/pending-logs.js';
 import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
 import { StoredServiceCalls } from '../storage/read/spans/service-calls.js';
@@ -198,14 +199,17 @@ export async function openStore({
   );
   const storedMetrics = new StoredMetrics(settled('metrics'), topology, catalog, recent);
   const deletion = new MetricDeletion(engine, topology, catalog, () => writer.settle('metrics'));
-  const logs = new StoredLogs(readLogs, topology);
+  const pendingLogs =
+    writer.pendingLogs &&
+    pendingUnless((tenant) => logDeletion.requests.hidden(tenant) !== undefined, writer.pendingLogs);
+  const logs = new StoredLogs(readLogs, topology, pendingLogs);
   return {
     writer,
     sampleWrites,
     metrics: new FederatedMetrics(storedMetrics),
     metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites, recent), now),
     logs,
-    logAggregates: new StoredLogAggregates(readLogs, topology, logs),
+    logAggregates: new StoredLogAggregates(readLogs, topology, logs, pendingLogs),
     logVolumes: new StoredLogVolumes(readLogs, topology),
     logDeleteRequests: logDeletion.requests,
     traces: new StoredTraces(settled('traces'), topology),

@@ -2,11 +2,11 @@ import { labelPredicate } from '../../lib/label-predicate.js';
 import { labelValue } from '../../model/labels.js';
 import type { SeriesRef } from '../../model/series.js';
 import type { LogEntry } from '../../storage/interface.js';
+import type { BatchRows } from '../../storage/read/batch-rows.js';
 import type { AnsweredEntry } from '../answer.js';
 import type { LogExpression } from '../ast.js';
 import { Pipeline } from '../eval/pipeline.js';
 import { parseLog } from '../parser.js';
-import type { BatchRows } from './batch-rows.js';
 import { lineSearch } from './line-search.js';
 
 /** A query of entries, ready to be asked of each entry as it comes. */

@@ -45,7 +45,8 @@ function wholeTokens(text: string): string[] {
   return tokens.sort((a, b) => b.length - a.length).slice(0, MAX_TOKENS);
 }
 
-function judged(pattern: string): string {
+/** The pattern as ClickHouse is to read it. Throws `invalid_argument` for one that is none. */
+export function judged(pattern: string): string {
   try {
     RE2JS.compile(pattern);
   } catch (error) {

@@ -6,11 +6,16 @@ import type { LabelMatcher, LogEntry, LogReader, LogSelection, QueryLimits, Time
 import type { Block } from '../native/block-reader.js';
 import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
+import { lastRun, withoutRepeats } from './distinct-entries.js';
 import { type DayRange, type IdRange, LabelSets, MAX_BOUND_IDS } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
 import type { Condition } from './matchers.js';
+import { mergedEntries } from './merged-entries.js';
+import { PendingEntries } from './pending-entries.js';
+import type { PendingLogs } from './pending-logs.js';
 import { afterSettling } from './settled-engine.js';
 import { type LabelsOfStreams, StreamLabels } from './stream-labels.js';
+import { StreamSets } from './stream-sets.js';
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 /** Entries of the first page of a window; each further one is four times as large. */
@@ -25,15 +30,21 @@ const WINDOW_GROWTH = 64n;
 
 const ANY: Condition = { sql: '1', params: {} };
 
-/** `LogReader` over the tables `log_streams` and `log_entries`. */
+type OrderedSelection = Parameters<LogReader['scan']>[1];
+type Streams = Awaited<ReturnType<LabelSets['few']>>;
+
+/** `LogReader` over the tables `log_streams` and `log_entries`, and over what `pending` has that is not there yet. */
 export class StoredLogs implements LogReader {
   private readonly sets: LabelSets;
+  private readonly kept: StreamSets;
 
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
+    private readonly pending?: PendingLogs,
   ) {
     this.sets = new LabelSets(engine, topology, { name: 'log_streams', column: 'service' });
+    this.kept = new StreamSets(this.sets, pending);
   }
 
   async streams(
@@ -42,7 +53,7 @@ export class StoredLogs implements LogReader {
     range: TimeRangeNs,
     limits: QueryLimits,
   ): Promise<Labels[]> {
-    return (await this.sets.find(tenant, matchers, daysOf(range), limits)).map(({ labels }) => labels);
+    return (await this.kept.find(tenant, matchers, daysOf(range), limits)).map(({ labels }) => labels);
   }
 
   labelNames(
@@ -51,7 +62,7 @@ export class StoredLogs implements LogReader {
     range: TimeRangeNs,
     limits: QueryLimits,
   ): Promise<string[]> {
-    return this.sets.names(tenant, matchers, daysOf(range), limits);
+    return this.kept.names(tenant, matchers, daysOf(range), limits);
   }
 
   labelValues(
@@ -61,30 +72,72 @@ export class StoredLogs implements LogReader {
     range: TimeRangeNs,
     limits: QueryLimits,
   ): Promise<string[]> {
-    return this.sets.values(tenant, label, matchers, daysOf(range), limits);
+    return this.kept.values(tenant, label, matchers, daysOf(range), limits);
   }
 
-  /** `also`: what the rows must meet beside. */
   async *scan(
     tenant: Tenant,
-    selection: Parameters<LogReader['scan']>[1],
+    selection: OrderedSelection,
     limits: QueryLimits,
-    also: Condition = ANY,
+    also?: Condition,
+  ): AsyncGenerator<readonly LogEntry[]> {
+    const { matchers, range, order, lines } = selection;
+    if (range.start >= range.end) return;
+    const streams = await this.kept.few(tenant, matchers, daysOf(range), limits);
+    if (streams.sets.length === 0) return;
+    const known = labelsOf(streams);
+    const batches = also === undefined && streams.more === undefined ? this.pending?.batches(tenant) : undefined;
+    const pending = batches && PendingEntries.of(this.pending!, batches, known, range, lines);
+    if (pending === undefined) {
+      yield* this.stored(tenant, selection, streams, this.kept.unsettled(limits), also ?? ANY);
+      return;
+    }
+    const before = { ...selection, range: { start: range.start, end: pending.storedEnd } };
+    const settled = afterSettling(limits);
+    if (order === 'by-stream') {
+      yield* this.stored(tenant, before, streams, settled, pending.notHere);
+      yield* pending.byStream();
+      return;
+    }
+    if (order === 'backward') yield* pending.newestFrom(pending.storedEnd);
+    yield* mergedEntries(this.stored(tenant, before, streams, settled, ANY), pending, order, known);
+  }
+
+  /** The entries of the tables that meet `also`. */
+  async *scanStored(
+    tenant: Tenant,
+    selection: OrderedSelection,
+    limits: QueryLimits,
+    also: Condition,
+  ): AsyncGenerator<readonly LogEntry[]> {
+    const streams = await this.kept.few(tenant, selection.matchers, daysOf(selection.range), limits);
+    yield* this.stored(tenant, selection, streams, limits, also);
+  }
+
+  private async *stored(
+    tenant: Tenant,
+    selection: OrderedSelection,
+    streams: Streams,
+    limits: QueryLimits,
+    also: Condition,
   ): AsyncGenerator<readonly LogEntry[]> {
     const { matchers, range, order } = selection;
-    if (range.start >= range.end) return;
+    if (range.start >= range.end || streams.sets.length === 0) return;
     const days = daysOf(range);
-    const { sets, more } = await this.sets.few(tenant, matchers, days, limits);
-    if (sets.length === 0) return;
-    const further = afterSettling(limits);
-    const known = new Map(sets.map((set) => [set.id, set.labels]));
+    const { more } = streams;
+    const known = labelsOf(streams);
     const ofKnown = this.sets.idCondition([...known.keys()], tenant, matchers, days);
-    const rows = (window: TimeRangeNs, streams: Condition, tail: string) =>
-      this.rows(tenant, selection, window, streams, also, tail, further);
+    const further = afterSettling(limits);
+    let first: QueryLimits | undefined = limits;
+    const rows = (window: TimeRangeNs, ids: Condition, tail: string) => {
+      const own = first ?? further;
+      first = undefined;
+      return this.rows(tenant, selection, window, ids, also, tail, own);
+    };
     if (order !== 'by-stream') {
-      const streams = more === undefined ? ofKnown : this.sets.idSubquery(tenant, matchers, days);
+      const ids = more === undefined ? ofKnown : this.sets.idSubquery(tenant, matchers, days);
       const labels = more === undefined ? async () => known : new StreamLabels(this.sets, tenant, days, further).of;
-      const read = (window: TimeRangeNs, tail: string) => rows(window, streams, tail);
+      const read = (window: TimeRangeNs, tail: string) => rows(window, ids, tail);
       for (const window of windows(range, order)) yield* this.pages(window, order, read, labels);
     } else if (more === undefined) {
       yield* byStream(rows(range, ofKnown, BY_STREAM), known);
@@ -92,8 +145,8 @@ export class StoredLogs implements LogReader {
       for (const part of idRanges(Math.ceil((more * 1.1) / MAX_BOUND_IDS))) {
         const ofPart = await this.sets.inRange(tenant, matchers, days, part, further);
         const labels = new Map(ofPart.map((set) => [set.id, set.labels]));
-        const streams = { sql: 'id IN {ids:Array(UInt64)}', params: { ids: [...labels.keys()] } };
-        yield* byStream(rows(range, streams, BY_STREAM), labels);
+        const ids = { sql: 'id IN {ids:Array(UInt64)}', params: { ids: [...labels.keys()] } };
+        yield* byStream(rows(range, ids, BY_STREAM), labels);
       }
     }
   }
@@ -144,6 +197,9 @@ export class StoredLogs implements LogReader {
     yield* this.engine.query(sql, params, limits);
   }
 }
+
+const labelsOf = ({ sets }: Streams): ReadonlyMap<bigint, Labels> =>
+  new Map(sets.map(({ id, labels }) => [id, labels]));
 
 const BY_STREAM = 'ORDER BY tenant, id, ts';
 
@@ -211,42 +267,4 @@ function readEntries(block: Block, labels: ReadonlyMap<bigint, Labels>, into: Lo
     pairs.push(['detected_level', level.text(row)], ['trace_id', traceId.text(row)]);
     into.push({ labels: set, ns: ts.value(row), line: line.text(row), metadata: labelsFrom(pairs) });
   }
-}
-
-/**
- * A sender that repeats a push after a time-out may store an entry twice; it is still one. `before`: entries of the first
- * one's time that came earlier.
- */
-function withoutRepeats(entries: readonly LogEntry[], before: readonly LogEntry[] = []): LogEntry[] {
-  const distinct: LogEntry[] = [];
-  let earlier = before;
-  for (let start = 0, end = 0; start < entries.length; start = end, earlier = []) {
-    const first = entries[start]!;
-    while (end < entries.length && isSame(entries[end]!, first)) end++;
-    const known = earlier[0] !== undefined && isSame(earlier[0], first) ? earlier : [];
-    if (end - start === 1 && known.length === 0) {
-      distinct.push(first);
-      continue;
-    }
-    const seen = new Set(known.map(contentOf));
-    for (const entry of entries.slice(start, end)) {
-      const content = contentOf(entry);
-      if (!seen.has(content)) distinct.push(entry);
-      seen.add(content);
-    }
-  }
-  return distinct;
-}
-
-/** Whether two entries are of one stream and time. The labels of a stream are one object. */
-const isSame = (a: LogEntry, b: LogEntry): boolean => a.ns === b.ns && a.labels === b.labels;
-
-const contentOf = ({ line, metadata }: LogEntry): string => JSON.stringify([line, metadata]);
-
-/** The entries at the end of a batch that are of its last stream and time. */
-function lastRun(batch: readonly LogEntry[]): readonly LogEntry[] {
-  const last = batch.at(-1)!;
-  let first = batch.length - 1;
-  while (first > 0 && isSame(batch[first - 1]!, last)) first--;
-  return batch.slice(first);
 }

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine.js';
 import { migrate } from '../schema/migrate.js';
 import { type InsertBlocks, insertRows } from './insert-rows.js';
 import { LateEntries } from './late-entries.js';
-import { encodeLogs } from './logs.js';
+import { encodeLogs, lateMarks } from './logs.js';
 
 let engine: Engine;
 let remove: () => Promise<void>;
@@ -34,9 +34,10 @@ const halfway: InsertBlocks = async (table, blocks, token) => {
 describe('a group that is inserted again part by part', () => {
   it('is marked as late, since its entries may stand there already', async () => {
     const lateEntries = new LateEntries(undefined, 100);
-    const rows = ['first', 'second'].map((app) =>
-      encodeLogs(logBatch(indexes, [{ labels: { app }, entries: [{ ns: 5n, line: app }] }]), lateEntries),
-    );
+    const rows = ['first', 'second'].map((app) => {
+      const logs = logBatch(indexes, [{ labels: { app }, entries: [{ ns: 5n, line: app }] }]);
+      return encodeLogs(logs, lateMarks(logs, lateEntries));
+    });
     await insertRows(rows, 'group', halfway, (table) => {
       throw new Error(`rows of ${table} were refused`);
     });

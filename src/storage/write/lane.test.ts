@@ -26,9 +26,9 @@ let inserts: (Pending & { table: string; token: string })[];
 let removed: string[];
 let refused: unknown[];
 
-function lane(options: Partial<LaneOptions> = {}): Lane {
+function lane<T = never>(options: Partial<LaneOptions> = {}): Lane<T> {
   let segments = 0;
-  return new Lane({
+  return new Lane<T>({
     name: 'metrics',
     journal: {
       begin: async (name) => {
@@ -91,6 +91,20 @@ describe('a request', () => {
     await first;
     expect(inserts).toEqual([]);
     expect(one.bytes).toBe(10);
+  });
+
+  it('is told of from its acknowledgement until it is inserted', async () => {
+    const one = lane<string>();
+    void one.add([rows('a', SAMPLES, 1000)], 'a');
+    void one.add([rows('b', SAMPLES, 1000)]);
+    expect(one.waiting()).toEqual([]);
+    await appended();
+    void one.add([rows('c')], 'c');
+    await appended();
+    expect(one.waiting()).toEqual(['a', 'c']);
+    inserts[0]!.succeed();
+    await settle();
+    expect(one.waiting()).toEqual(['c']);
   });
 
   it('shares an append with those that came while the last one was under way', async () => {

@@ -17,17 +17,18 @@ export interface LaneOptions {
   readonly onRefused: OnRefused;
 }
 
-interface Request {
+interface Request<T> {
   readonly rows: readonly EncodedRows[];
   readonly bytes: number;
+  readonly item: T | undefined;
   readonly resolve: () => void;
   readonly reject: (error: QuartetError) => void;
 }
 
 /** Acknowledged requests that are inserted together, and the segment of the journal that holds them until then. */
-interface Group {
+interface Group<T> {
   readonly segment: JournalSegment;
-  readonly requests: Pick<Request, 'rows' | 'bytes'>[];
+  readonly requests: Pick<Request<T>, 'rows' | 'bytes' | 'item'>[];
   bytes: number;
   /** Readers that wait for it to be inserted; told the error when that fails for now. */
   waiting: ((error?: QuartetError) => void)[];
@@ -37,12 +38,12 @@ interface Group {
  * The requests of one signal on their way to the tables. A request is appended to the journal, together with those that
  * came while the last append was under way, and acknowledged when that is synced. Acknowledged requests are inserted in
  * groups, in the order in which they came, when there are `insertBytes` of them, when the oldest is `maxAgeMs` old, or when
- * a reader asks (`settle`).
+ * a reader asks (`settle`). `T`: what readers are told of requests that wait.
  */
-export class Lane {
-  private queue: Request[] = [];
-  private open: Group | undefined;
-  private readonly sealed: Group[] = [];
+export class Lane<T = never> {
+  private queue: Request<T>[] = [];
+  private open: Group<T> | undefined;
+  private readonly sealed: Group<T>[] = [];
   private appending: Promise<void> | undefined;
   private inserting: Promise<void> | undefined;
   private ageTimer: NodeJS.Timeout | undefined;
@@ -60,15 +61,21 @@ export class Lane {
   }
 
   /** Resolves when the rows are in the journal; rejects with `unavailable` when it cannot be written. */
-  add(rows: readonly EncodedRows[]): Promise<void> {
+  add(rows: readonly EncodedRows[], item?: T): Promise<void> {
     return new Promise((resolve, reject) => {
       const bytes = rows.reduce((sum, part) => sum + part.bytes, 0);
       this.waitingBytes += bytes;
-      this.queue.push({ rows, bytes, resolve, reject });
+      this.queue.push({ rows, bytes, item, resolve, reject });
       this.appending ??= this.appendQueue().finally(() => {
         this.appending = undefined;
       });
     });
+  }
+
+  /** The items of the requests that were acknowledged and are not known to be in their tables, in the order of the inserts. */
+  waiting(): T[] {
+    const groups = this.open === undefined ? this.sealed : [...this.sealed, this.open];
+    return groups.flatMap(({ requests }) => requests.flatMap(({ item }) => (item === undefined ? [] : [item])));
   }
 
   /** Resolves when everything that was acknowledged before the call is in its tables; rejects while the engine is away. */
@@ -106,8 +113,8 @@ export class Lane {
         this.refuse(requests, toQuartetError(error));
         continue;
       }
-      for (const { rows, bytes, resolve } of requests) {
-        this.open.requests.push({ rows, bytes });
+      for (const { rows, bytes, item, resolve } of requests) {
+        this.open.requests.push({ rows, bytes, item });
         this.open.bytes += bytes;
         resolve();
       }
@@ -116,7 +123,7 @@ export class Lane {
     }
   }
 
-  private refuse(requests: readonly Request[], error: QuartetError): void {
+  private refuse(requests: readonly Request<T>[], error: QuartetError): void {
     // The segment ends in the middle of a record; what it holds before stands, and the next append begins another.
     this.sealNow();
     for (const { bytes, reject } of requests) {
@@ -172,7 +179,7 @@ export class Lane {
   }
 
   /** The error that makes it necessary to try again, or undefined when the group is done with. */
-  private async insertGroup({ segment, requests }: Group): Promise<QuartetError | undefined> {
+  private async insertGroup({ segment, requests }: Group<T>): Promise<QuartetError | undefined> {
     const { insert, onRefused } = this.options;
     try {
       await insertRows(

@@ -68,3 +68,12 @@ describe('an entry is late unless it is newer than all of its stream', () => {
     expect(marks(entries, '1:7 1:30 1:31')).toBe('110');
   });
 });
+
+describe('the newest time', () => {
+  it('is that of the stream, or of the store where the stream is not known', () => {
+    const entries = new LateEntries(-7n, 100);
+    expect([1n, 2n].map((id) => entries.newestOf(id))).toEqual([-7n, -7n]);
+    marks(entries, `1:5 2:${WORD + 3n} 1:4`);
+    expect([1n, 2n, 3n].map((id) => entries.newestOf(id))).toEqual([5n, WORD + 3n, -7n]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { LogBatch } from '../../model/logs.js';
+import { highWord, lowWord } from '../../model/words.js';
 
 /** The column of the mark; rows that are inserted without it are late. */
 export const LATE_MARK = 'late UInt8';
@@ -56,6 +57,16 @@ export class LateEntries {
       } else late[row] = 1;
     }
     if (at >= 0) this.noteNewest(at);
+  }
+
+  /** No entry of the stream that was marked, or stood in the store before, is newer, ns. */
+  newestOf(id: bigint): bigint {
+    const [idLow, idHigh] = [lowWord(id), highWord(id)];
+    const at = this.probe(idLow, idHigh);
+    const [low, high] = this.holds(at, idLow, idHigh)
+      ? [this.slots[at + 2]!, this.slots[at + 3]!]
+      : [this.floorLow, this.floorHigh];
+    return (BigInt(high | 0) << 32n) | BigInt(low);
   }
 
   private noteNewest(at: number): void {

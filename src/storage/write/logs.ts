@@ -15,12 +15,18 @@ const ENTRIES = tableLayout('log_entries', {
   late: 'UInt8',
 });
 
-/** Without `lateEntries` all of them may be. */
-export function encodeLogs(batch: LogBatch, lateEntries?: Pick<LateEntries, 'mark'>): EncodedRows {
-  const late = new SmallColumn(Uint8Array, batch.rows);
+/** The mark of each row; without `lateEntries` all of them may be late. */
+export function lateMarks(batch: LogBatch, lateEntries?: Pick<LateEntries, 'mark'>): Uint8Array<ArrayBuffer> {
+  const late = new Uint8Array(batch.rows);
+  if (lateEntries === undefined) late.fill(1);
+  else lateEntries.mark(batch, late);
+  return late;
+}
+
+export function encodeLogs(batch: LogBatch, marks: Uint8Array<ArrayBuffer>): EncodedRows {
+  const late = new SmallColumn(Uint8Array, 0);
+  late.values = marks;
   late.rows = batch.rows;
-  if (lateEntries === undefined) late.values.fill(1);
-  else lateEntries.mark(batch, late.values);
   const block = new NativeBlockWriter(batch.rows)
     .constant('tenant', batch.tenant)
     .wide('id', 'UInt64', batch.id)

@@ -4,6 +4,7 @@ import type { LogBatch } from '../../model/logs.js';
 import { MS_PER_DAY, type SeriesDays, type SeriesIndex } from '../../model/series.js';
 import type { SpanBatch } from '../../model/spans.js';
 import type { Writer } from '../interface.js';
+import { PendingLogBatch } from '../read/pending-logs.js';
 import type { SeriesCatalog } from '../read/series-catalog.js';
 import type { RecentSamples } from '../recent/recent-samples.js';
 import type { EarliestWrites } from '../write-times.js';
@@ -12,12 +13,13 @@ import type { InsertBlocks, OnRefused } from './insert-rows.js';
 import type { Journal } from './journal.js';
 import { Lane, type LaneOptions } from './lane.js';
 import type { LateEntries } from './late-entries.js';
-import { encodeLogs } from './logs.js';
+import { encodeLogs, lateMarks } from './logs.js';
 import { encodeExemplars, encodeHistograms, encodeMetadata, encodeSamples } from './metrics.js';
 import { encodeSeries } from './series.js';
 import { encodeSpanAttributes, KnownAttributes } from './span-attributes.js';
 import { encodeSpans } from './spans.js';
 import type { EncodedRows } from './table.js';
+import { WaitingLogs } from './waiting-logs.js';
 
 const SIGNALS = ['metrics', 'logs', 'traces'] as const;
 /** Each signal has a lane of its own. */
@@ -39,7 +41,7 @@ export interface BatchWriterOptions {
   /** Told of the float samples that were stored. */
   readonly recent?: Pick<RecentSamples, 'note'>;
   /** Marks entries of logs; given by who alone writes to the store. */
-  readonly lateEntries?: Pick<LateEntries, 'mark'>;
+  readonly lateEntries?: Pick<LateEntries, 'mark' | 'newestOf'>;
   /** Told of entries once they are acknowledged, in that order; it must neither change nor throw. */
   readonly onLogs?: (logs: LogBatch) => void;
   /** Told of spans once they are acknowledged, in that order; it must neither change nor throw. */
@@ -66,7 +68,9 @@ const RETRY_MS = 500;
 /** The `Writer` over an engine: encodes batches and hands them to the lane of their signal, bounded by bytes. */
 export class BatchWriter implements Writer {
   readonly indexes: BatchWriterOptions['indexes'];
-  private readonly lanes: Record<LaneName, Lane>;
+  /** What readers of logs need not wait for; undefined where others may write too. */
+  readonly pendingLogs: WaitingLogs | undefined;
+  private readonly lanes: Record<LaneName, Lane<PendingLogBatch>>;
   private readonly attributes = new KnownAttributes();
   private stopped = false;
 
@@ -74,7 +78,7 @@ export class BatchWriter implements Writer {
     const { indexes, insert, journal, onInsert, onRefused } = options;
     this.indexes = indexes;
     const lane = (name: LaneName) =>
-      new Lane({
+      new Lane<PendingLogBatch>({
         name,
         journal,
         insert,
@@ -86,6 +90,8 @@ export class BatchWriter implements Writer {
         onRefused,
       });
     this.lanes = { metrics: lane('metrics'), logs: lane('logs'), traces: lane('traces') };
+    const { lateEntries } = options;
+    this.pendingLogs = lateEntries && new WaitingLogs(() => this.lanes.logs.waiting(), lateEntries);
   }
 
   /** Bytes that are not in their tables yet. */
@@ -138,7 +144,14 @@ export class BatchWriter implements Writer {
   private async writeLogs({ logs }: WriteBatch): Promise<void> {
     if (logs === undefined || logs.rows === 0) return;
     const streams = encodeAnnounced('log_streams', logs.streams);
-    await this.commit('logs', [...streams, encodeLogs(logs, this.options.lateEntries)], [logs.streams]);
+    const late = lateMarks(logs, this.options.lateEntries);
+    await this.commit(
+      'logs',
+      [...streams, encodeLogs(logs, late)],
+      [logs.streams],
+      this.pendingLogs && new PendingLogBatch(logs, late),
+    );
+    if (streams.length > 0) this.pendingLogs?.noteStreams(logs.tenant);
     this.options.onLogs?.(logs);
   }
 
@@ -152,9 +165,14 @@ export class BatchWriter implements Writer {
     this.options.onSpans?.(spans);
   }
 
-  private async commit(lane: LaneName, rows: readonly EncodedRows[], announced: readonly SeriesDays[]): Promise<void> {
+  private async commit(
+    lane: LaneName,
+    rows: readonly EncodedRows[],
+    announced: readonly SeriesDays[],
+    pending?: PendingLogBatch,
+  ): Promise<void> {
     if (rows.length === 0) return;
-    await this.lanes[lane].add(rows);
+    await this.lanes[lane].add(rows, pending);
     for (const { entries } of announced) for (const { ref, day } of entries) ref.storedDays.add(day);
   }
 }
