@@ -11,6 +11,7 @@ import { otlpGrpcServer } from '../ingest/otlp/grpc.js';
 import { TailHub } from '../logql/tail/tail-hub.js';
 import { SCHEMA_VERSION } from '../storage/schema/migrate.js';
 import { systemClock } from '../telemetry/clock.js';
+import type { CounterWindow } from '../telemetry/counter-window.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { Tracer } from '../telemetry/tracer.js';
 import type { ProvisionedDashboards } from './dashboards/provisioned.js';
@@ -66,6 +67,7 @@ class App implements RunningApp {
   private traceMetrics: TraceMetricsWriter | undefined;
   private monitoring: Monitoring | undefined;
   private dashboards: ProvisionedDashboards | undefined;
+  private counters: CounterWindow | undefined;
   private exporters: OwnExporters = {};
   private phase = 'starting: the store is being opened';
   private stopping: Promise<void> | undefined;
@@ -98,8 +100,9 @@ class App implements RunningApp {
       metrics: await metricTenantLimits(config, options.logger),
       logs: await logTenantLimits(config, options.logger),
     };
+    const engine = await createEngine(config, memory.engine, options.logger);
     this.store = await openStore({
-      engine: await createEngine(config, memory.engine, options.logger),
+      engine,
       config,
       memory,
       metrics: this.metrics,
@@ -126,6 +129,10 @@ class App implements RunningApp {
       exporters: this.exporters,
       tailHub: this.tailHub,
       webPort: this.ports.byDialect.get('web'),
+      engine,
+      engineVersion: ENGINE_VERSION,
+      origins: options.origins,
+      listeners: () => this.listeners,
       metrics: this.metrics,
       logger: options.logger,
       problem: () => this.ready(),
@@ -135,6 +142,8 @@ class App implements RunningApp {
     this.traceMetrics = traceMetrics;
     this.monitoring = monitoring;
     this.dashboards = dashboards;
+    this.counters = mounted.status.counters;
+    this.counters.start();
     await dashboards.start();
     await this.serve(mounted);
     await monitoring.start();
@@ -162,6 +171,7 @@ class App implements RunningApp {
     this.tails?.stop();
     await this.ports.close();
     await this.monitoring?.stop();
+    this.counters?.stop();
     await this.dashboards?.stop();
     await Promise.all(Object.values(this.exporters).map((exporter: Exporter) => exporter.close()));
     await this.tenantLimits?.metrics.stop();

@@ -15,6 +15,7 @@ import type { PrometheusContext } from '../api/prometheus/context.js';
 import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plugin.js';
 import type { QuartetContext } from '../api/quartet/context.js';
 import { quartetApi } from '../api/quartet/plugin.js';
+import { statusApi } from '../api/quartet/status/plugin.js';
 import type { ReadContext } from '../api/read-context.js';
 import { LOKI_RULER, MIMIR_RULER } from '../api/ruler/dialects.js';
 import { logRulesApi } from '../api/ruler/log-rules.js';
@@ -38,6 +39,7 @@ import { remoteWriteReceiver } from '../ingest/remote-write/receiver.js';
 import { zipkinReceiver } from '../ingest/zipkin/collector-http.js';
 import type { OwnExporters } from './exporters.js';
 import type { Receivers } from './receivers.js';
+import type { statusContext } from './status-context.js';
 
 /** What the dialects are made of. */
 export interface MountParts {
@@ -48,6 +50,7 @@ export interface MountParts {
   readonly jaeger: JaegerContext;
   readonly quartet: QuartetContext;
   readonly grafana: GrafanaContext;
+  readonly status: ReturnType<typeof statusContext>;
   readonly prometheus: PrometheusContext;
   readonly health: HealthContext;
   readonly receivers: Receivers;
@@ -103,6 +106,7 @@ export const MOUNTS: Readonly<Record<HttpDialect, (parts: MountParts) => Fastify
     webHealth(parts.health),
     async (app) => {
       await app.register(quartetApi, { context: parts.quartet });
+      await app.register(statusApi, { context: parts.status });
     },
     async (app) => {
       await app.register(grafanaApi, { context: parts.grafana });

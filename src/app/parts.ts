@@ -9,10 +9,12 @@ import type { ReceiverContext } from '../ingest/receiver.js';
 import type { TailHub } from '../logql/tail/tail-hub.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import { engineQueries } from '../rules/engine-queries.js';
+import type { Engine } from '../storage/engine/engine.js';
 import { LimitedMetrics } from '../storage/read/limited-metrics.js';
 import { systemClock } from '../telemetry/clock.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { QueryLog } from '../telemetry/query-log.js';
 import { ProvisionedDashboards } from './dashboards/provisioned.js';
 import { exporterJobs, type OwnExporters } from './exporters.js';
 import type { EnabledFeatures } from './features.js';
@@ -26,11 +28,14 @@ import type { MountParts } from './mounts.js';
 import { prometheusContext } from './prometheus-context.js';
 import { createPromqlEngine } from './promql.js';
 import { createReceivers } from './receivers.js';
+import type { OpenListener } from './running-app.js';
+import { statusContext } from './status-context.js';
 import type { Store } from './store.js';
 import { createTails } from './tails.js';
 import { tenantResolver } from './tenancy.js';
 import { TraceMetricsWriter } from './trace-metrics.js';
 import { tempoContext } from './traceql.js';
+import { watchedLoki, watchedPrometheus, watchedTempo } from './watched-queries.js';
 
 export interface PartsOptions {
   readonly config: Config;
@@ -45,6 +50,10 @@ export interface PartsOptions {
   readonly tailHub: TailHub;
   /** Where the web UI listens, if it does. */
   readonly webPort: number | undefined;
+  readonly engine: Engine;
+  readonly engineVersion: string;
+  readonly origins: ReadonlyMap<string, string>;
+  readonly listeners: () => readonly OpenListener[];
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Why nothing can be answered now. */
@@ -133,12 +142,14 @@ export function createParts(options: PartsOptions): Parts {
   };
   const dashboardStore = new DashboardStore(store.documents, Date.now);
   const dashboards = new ProvisionedDashboards(config, dashboardStore, logger);
-  const tempo = tempoContext(read, store.spans, config.tempo);
-  const prometheus = prometheusContext(read, context);
+  const queries = new QueryLog({ thresholdMs: config.limits.slowQuery, now: Date.now });
+  const tempo = watchedTempo(tempoContext(read, store.spans, config.tempo), queries);
+  const prometheus = watchedPrometheus(prometheusContext(read, context), queries);
+  const watchedLogs = watchedLoki(loki, queries);
   const mounted: MountParts = {
     receive,
     read,
-    loki,
+    loki: watchedLogs,
     tempo,
     jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
     quartet: { ...read, traceLogs: store.traceLogs },
@@ -147,13 +158,14 @@ export function createParts(options: PartsOptions): Parts {
       store: dashboardStore,
       provisioning: dashboards.provisioning,
       prometheus,
-      loki,
+      loki: watchedLogs,
       tempo,
       problem: options.problem,
       now: Date.now,
       version,
     },
     health,
+    status: statusContext({ ...options, queries, startedMs }),
     alertmanager: {
       alertmanagerOf: (tenant) => monitoring.alertmanagers.of(tenant),
       tenantOf,

@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly logger: Logger;
   /** Where the logger leaves copies of its lines for self-telemetry. */
   readonly ownLogs: OwnLogBuffer;
+  /** Where settings were given, by their keys; the others have their defaults. */
+  readonly origins: ReadonlyMap<string, string>;
   /** Unknown or bad settings in other systems' files, by system: `quartet_config_unknown_settings_total`. */
   readonly unknownSettings: ReadonlyMap<string, number>;
 }

@@ -29,7 +29,12 @@ export async function runServer(
   if (config.portsFile !== undefined) clearPortsFile(config.portsFile);
 
   const { startApp } = await import('../app/app.js');
-  const starting = startApp(config, { logger, ownLogs, unknownSettings: loaded.unknownSettings });
+  const starting = startApp(config, {
+    logger,
+    ownLogs,
+    origins: loaded.origins,
+    unknownSettings: loaded.unknownSettings,
+  });
   let companion: Promise<Companion | undefined> = Promise.resolve(undefined);
   const stop = async () => {
     await companion.then(

@@ -32,6 +32,8 @@ export interface LoadedConfig {
   /** What is good to know: conflicts between sources, settings without use here. */
   readonly notices: readonly string[];
   readonly warnings: readonly string[];
+  /** Where settings were given, by their keys; the others have their defaults. */
+  readonly origins: ReadonlyMap<string, string>;
   /** Unknown or bad settings in other systems' files, by system; each is among `warnings`. */
   readonly unknownSettings: ReadonlyMap<OriginalSystem['name'], number>;
 }
@@ -69,7 +71,7 @@ export function loadConfig({ flags, environment, defaults: wanted }: ConfigSourc
   }
   if (originals.length > 0) notices.push('listen addresses and storage paths of these files are not taken over');
 
-  const { config, conflicts } = applySources(defaults, [...ours, ...originals]);
+  const { config, conflicts, origins } = applySources(defaults, [...ours, ...originals]);
   validate(config);
   const readOverrides = <L>(paths: readonly string[], kind: OverridesKind<L>) => {
     if (paths.length === 0) return;
@@ -81,7 +83,14 @@ export function loadConfig({ flags, environment, defaults: wanted }: ConfigSourc
   };
   readOverrides(config.mimirOverrides.files, MIMIR_OVERRIDES);
   readOverrides(config.lokiOverrides.files, LOKI_OVERRIDES);
-  return { config: withPasswordFile(config), files, notices: [...conflicts, ...notices], warnings, unknownSettings };
+  return {
+    config: withPasswordFile(config),
+    files,
+    notices: [...conflicts, ...notices],
+    warnings,
+    origins,
+    unknownSettings,
+  };
 }
 
 /** `strictConfig`: throws `ConfigError` where another system's file has unknown or bad settings. */

@@ -28,12 +28,12 @@ export function givenByPatch(patch: ConfigPatch, origin: string): GivenSetting[]
 
 /**
  * Lays `sources`, the strongest first, over `defaults`. Where two sources give one setting different values, the weaker
- * one is told of in `conflicts`.
+ * one is told of in `conflicts`. `origins`: where the settings that some source gives come from, by their keys.
  */
 export function applySources(
   defaults: Config,
   sources: readonly (readonly GivenSetting[])[],
-): { config: Config; conflicts: string[] } {
+): { config: Config; conflicts: string[]; origins: ReadonlyMap<string, string> } {
   const config = structuredClone(defaults) as unknown as Record<string, unknown>;
   const winners = new Map<Setting, GivenSetting>();
   const conflicts: string[] = [];
@@ -48,5 +48,6 @@ export function applySources(
       conflicts.push(`${setting.key}: ${used} is used, ${effectiveText(setting, value)} of ${origin} is not`);
     }
   }
-  return { config: config as unknown as Config, conflicts };
+  const origins = new Map([...winners.values()].map(({ setting, origin }) => [setting.key, origin]));
+  return { config: config as unknown as Config, conflicts, origins };
 }

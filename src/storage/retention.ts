@@ -11,7 +11,7 @@ export interface RetentionPeriods {
 }
 
 /** The tables of a signal, and how the names of their partitions give the day (days since 1970). */
-const TABLES: Readonly<Record<keyof RetentionPeriods, Readonly<Record<string, PartitionDay>>>> = {
+export const SIGNAL_TABLES: Readonly<Record<keyof RetentionPeriods, Readonly<Record<string, PartitionDay>>>> = {
   metrics: {
     metric_samples: 'calendar',
     metric_histograms: 'calendar',
@@ -39,7 +39,10 @@ export async function applyRetention(
 ): Promise<string[]> {
   const dropped: string[] = [];
   const onCluster = topology.cluster === undefined ? '' : ` ON CLUSTER '${topology.cluster}'`;
-  for (const [signal, tables] of Object.entries(TABLES) as [keyof RetentionPeriods, Record<string, PartitionDay>][]) {
+  for (const [signal, tables] of Object.entries(SIGNAL_TABLES) as [
+    keyof RetentionPeriods,
+    Record<string, PartitionDay>,
+  ][]) {
     const period = periods[signal];
     if (period === undefined) continue;
     const firstDayKept = Math.floor((nowMs - period) / MS_PER_DAY);
@@ -69,7 +72,8 @@ async function partitions(engine: Engine, topology: Topology, table: string): Pr
   return ids;
 }
 
-function partitionDay(id: string, kind: PartitionDay): number {
+/** The day of a partition, days since 1970. */
+export function partitionDay(id: string, kind: PartitionDay): number {
   if (kind === 'number') return Number(id);
   return Math.floor(Date.UTC(Number(id.slice(0, 4)), Number(id.slice(4, 6)) - 1, Number(id.slice(6, 8))) / MS_PER_DAY);
 }

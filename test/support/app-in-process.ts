@@ -25,7 +25,12 @@ export class AppInProcess {
       ...changes,
     };
     const logger = createLogger({ level: 'fatal' });
-    const app = await startApp(config, { logger, ownLogs: new OwnLogBuffer(), unknownSettings: new Map() });
+    const app = await startApp(config, {
+      logger,
+      ownLogs: new OwnLogBuffer(),
+      origins: new Map(),
+      unknownSettings: new Map(),
+    });
     return new AppInProcess(app, directory);
   }
 

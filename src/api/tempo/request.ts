@@ -10,8 +10,8 @@ import type { ReadContext } from '../read-context.js';
 
 export interface TempoContext extends ReadContext {
   readonly spans: SpanReader;
-  readonly traceql: TraceqlEngine;
-  readonly traceMetrics: TraceqlMetrics;
+  readonly traceql: Pick<TraceqlEngine, 'search'>;
+  readonly traceMetrics: Pick<TraceqlMetrics, 'instant' | 'range'>;
   readonly traceTags: TraceqlTags;
   readonly tempoLimits: TempoLimits;
 }
