@@ -37,6 +37,7 @@ const scraper = new Scraper({
   metricIntake: new MetricIntake(() => UNLIMITED_METRICS, Date.now),
   clock: systemClock,
   logger,
+  holdWritesMs: 100,
   discover: ({ discovery }) => discovery.flatMap((one) => (one.kind === 'static' ? [staticDiscoverer(one)] : [])),
 });
 scraper.describeTo(metrics);

@@ -53,6 +53,9 @@ export interface MonitoringOptions {
   readonly metrics: Metrics;
 }
 
+/** What was scraped may be seen so much later; many targets are written together in that time. */
+const HELD_WRITES_MS = 100;
+
 /** Scrapes targets, evaluates rules and notifies people, as files say it that may change while it runs. */
 export class Monitoring {
   readonly scraper: Scraper;
@@ -132,6 +135,7 @@ export class Monitoring {
       clock,
       logger,
       discover: ({ discovery }) => discovery.map(discover),
+      holdWritesMs: HELD_WRITES_MS,
       createdZeros: config.enableFeature.includes('created-timestamp-zero-ingestion'),
     });
     this.current = files;

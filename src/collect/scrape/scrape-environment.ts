@@ -8,11 +8,13 @@ import type { SampleLabels } from './sample-labels.js';
 import type { ScrapeConfig } from './scrape-config.js';
 import type { ScrapeFailureLog } from './scrape-failure-log.js';
 import type { ScrapeSlots } from './scrape-slots.js';
+import type { SharedWrites } from './shared-writes.js';
 
 /** What the targets of all jobs share. */
 export interface ScrapeEnvironment {
   readonly tenant: Tenant;
   readonly writer: Writer;
+  readonly writes: Pick<SharedWrites, 'write'>;
   readonly metricIntake: Pick<MetricIntake, 'gate' | 'take'>;
   readonly clock: Clock;
   readonly logger: { info(fields: object, message: string): void; warn(fields: object, message: string): void };

@@ -13,6 +13,7 @@ import { ScrapeFailureLog } from './scrape-failure-log.js';
 import { ScrapePool } from './scrape-pool.js';
 import { ScrapeSlots } from './scrape-slots.js';
 import type { ScrapeTarget } from './scrape-target.js';
+import { SharedWrites } from './shared-writes.js';
 import type { TargetStatus } from './target-scraper.js';
 
 const DEFAULT_MAX_CONCURRENT = 1000;
@@ -28,6 +29,8 @@ export interface ScraperOptions
   readonly maxBodyBytes?: number;
   /** Stores a zero where a counter began: the feature `created-timestamp-zero-ingestion`. */
   readonly createdZeros?: boolean;
+  /** How long what was scraped may wait to be written with that of other targets, ms; default 0. */
+  readonly holdWritesMs?: number;
   readonly userAgent?: string;
   /** In place of the usual client. */
   readonly httpClient?: (config: HttpClientConfig) => HttpClient;
@@ -59,13 +62,15 @@ export interface ScrapeView {
 export class Scraper implements ScrapeView {
   private readonly environment: ScrapeEnvironment;
   private readonly running = new Map<string, { readonly config: ScrapeConfig; readonly pool: ScrapePool }>();
+  private readonly writes: SharedWrites;
   private work: Promise<void> = Promise.resolve();
   private isStopped = false;
 
   constructor(private readonly options: ScraperOptions) {
     const { tenant, writer, metricIntake, clock, logger } = options;
+    this.writes = new SharedWrites(writer, clock, options.holdWritesMs ?? 0);
     this.environment = {
-      ...{ tenant, writer, metricIntake, clock, logger },
+      ...{ tenant, writer, writes: this.writes, metricIntake, clock, logger },
       slots: new ScrapeSlots(options.maxConcurrent ?? DEFAULT_MAX_CONCURRENT),
       metadata: new FamilyMetadata(),
       failureLog: new ScrapeFailureLog(logger),
@@ -87,6 +92,7 @@ export class Scraper implements ScrapeView {
   /** Stops at once: scrapes under way are given up, what was fetched is written. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    this.writes.release();
     await this.work;
     await Promise.all([...this.running.values()].map(({ pool }) => pool.stop()));
     this.running.clear();

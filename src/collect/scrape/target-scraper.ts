@@ -171,11 +171,11 @@ export class TargetScraper {
   }
 
   private async write(rows: PageRows, descriptions: Descriptions, ms: number): Promise<void> {
-    const { tenant, writer, metricIntake, metadata, counts, logger } = this.environment;
+    const { tenant, writes, metricIntake, metadata, counts, logger } = this.environment;
     const due = metadata.due(descriptions, ms);
     try {
       metricIntake.take(tenant, rows.rows);
-      await writer.write(rows.batch(due.map((one) => one.metadata)));
+      await writes.write(rows.batch(due.map((one) => one.metadata)));
       metadata.stored(due, ms);
       this.isWriteFailing = false;
     } catch (error) {
