@@ -18,6 +18,7 @@ ask, each asking for something that no cache has seen (cold), then small questio
   --runs N            times that each question is asked (5)
   --only TEXT         only the questions whose name contains it
   --seconds N         how long lines come in beside the small questions (20; 0 for not)
+  --rate N            raw bytes of lines a second beside them, MB (20)
   --profile DIR       V8 writes a CPU profile of the server's main thread there
 `;
 
@@ -26,15 +27,16 @@ const flags = readFlags(USAGE, {
   runs: { type: 'string', default: '5' },
   only: { type: 'string', default: '' },
   seconds: { type: 'string', default: '20' },
+  rate: { type: 'string', default: '20' },
   profile: { type: 'string' },
 });
 
 const HOUR = 3_600_000;
-/** Raw bytes of lines a second beside the small questions. */
-const INGEST_RATE = 20e6;
+const INGEST_RATE = Number(flags.rate) * 1e6;
 /** Between two small questions, ms, whether or not what was asked before is answered. */
 const SMALL_EVERY = 50;
 const SMALL_AIM = 50;
+const QUIET_MS = 12_000;
 
 const end = Math.floor(Date.now() / 60_000) * 60_000 - 60_000;
 const span = { start: end - HOUR, end };
@@ -50,6 +52,8 @@ try {
   const started = performance.now();
   const sent = await client.push(bodies(span, Number(flags.mb) * 1e6, runs));
   const seconds = (performance.now() - started) / 1000;
+  // Parts that no merge has come to get their indexes once it is quiet.
+  await sleep(QUIET_MS);
   await server.settle();
   console.log(
     `${MB(sent.json + sent.logfmt)} MB of lines loaded in ${seconds.toFixed(0)} s, peak RSS ${MB(server.peakRss)} MB`,
@@ -70,7 +74,7 @@ try {
   if (live !== undefined) {
     const [p50, p99] = [0.5, 0.99].map((share) => percentile(live.times, share).toFixed(0));
     console.log(
-      `small questions beside 20 MB/s of lines: ${live.times.length} asked, p50 ${p50} ms, p99 ${p99} ms (aim ${SMALL_AIM})`,
+      `small questions beside ${flags.rate} MB/s of lines: ${live.times.length} asked, p50 ${p50} ms, p99 ${p99} ms (aim ${SMALL_AIM}), CPU s ${live.cpu.toFixed(1)}`,
     );
   }
   const perGb = stored.bytes / (sent.json + sent.logfmt + (live?.rawBytes ?? 0));
@@ -117,6 +121,7 @@ async function smallBesideIngest(client: LokiClient) {
     }),
     { name: 'labels', path: 'labels', parameters: () => recent },
   ];
+  const cpuBefore = server.cpuSeconds;
   const times: number[] = [];
   const asking: Promise<void>[] = [];
   let isOver = false;
@@ -128,9 +133,11 @@ async function smallBesideIngest(client: LokiClient) {
     await sleep(SMALL_EVERY);
   }
   await Promise.all([pushing, ...asking]);
+  const cpu = server.cpuSeconds - cpuBefore;
   const sum = (of: (body: LogBody) => number) => fresh.reduce((total, body) => total + of(body), 0);
   return {
     times: times.sort((a, b) => a - b),
+    cpu,
     rawBytes: sum((body) => body.rawBytes),
     entries: sum((body) => body.entries),
   };

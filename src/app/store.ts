@@ -36,6 +36,7 @@ import { HashedSeriesIndex } from '../storage/series-index.js';
 import { type InsertBlocks, insertRows, type OnRefused } from '../storage/write/insert-rows.js';
 import { Journal } from '../storage/write/journal.js';
 import { LateEntries } from '../storage/write/late-entries.js';
+import { LogIndexes } from '../storage/write/log-indexes.js';
 
 import { BatchWriter, type BatchWriterOptions, type LaneName } from '../storage/write/writer.js';
 import { EarliestWrites, type WriteTimes } from '../storage/write-times.js';
@@ -129,6 +130,7 @@ export async function openStore({
           maxBytes: memory.recentSamples,
           now,
         });
+  const logIndexes = new LogIndexes(engine, topology);
   const writer: BatchWriter = new BatchWriter({
     indexes,
     insert,
@@ -143,7 +145,10 @@ export async function openStore({
     ...(config.storage.engine !== 'remote' && {
       lateEntries: new LateEntries(await newestEntry(engine, topology), memory.series),
     }),
-    onInsert: (lane, group) => metrics.insert(lane, group),
+    onInsert: (lane, group) => {
+      metrics.insert(lane, group);
+      if (lane === 'logs') logIndexes.noteInsert();
+    },
     onLogs,
     onSpans,
     onRefused: (...refused) => {
@@ -167,6 +172,12 @@ export async function openStore({
         what: 'the parts of the store are not known',
         intervalMs: 30_000,
         run: async () => metrics.storeTables(await tableParts(engine, topology)),
+      },
+      {
+        what: 'indexes of logs could not be made',
+        intervalMs: 5_000,
+        // The parts of a remote store are its own.
+        run: async () => void (config.storage.engine !== 'remote' && (await logIndexes.make())),
       },
       {
         what: 'retention could not be applied',
