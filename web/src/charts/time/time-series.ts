@@ -4,7 +4,6 @@ import {
   type Field,
   FieldType,
   type GrafanaTheme2,
-  getDisplayProcessor,
   getFieldDisplayName,
   shouldAlignTimeCompare,
   type TimeRange,
@@ -14,6 +13,7 @@ import { type ValueScale, valueScales } from '../axes';
 import { connectShortGaps, insertGaps, usualStep } from '../gaps';
 import { type GraphField, graphFieldOf } from '../options/graph-field';
 import { seriesColor } from '../series-color';
+import { shareField } from '../share-field';
 import { unique } from '../unique-names';
 
 /** One line, area or row of bars of a chart of time. */
@@ -146,13 +146,6 @@ function shifted(frame: DataFrame, frames: DataFrame[], theme: GrafanaTheme2, ra
   const compare = frame.meta?.timeCompare;
   if (compare?.isTimeShiftQuery !== true || !shouldAlignTimeCompare(frame, frames, range)) return frame;
   return alignTimeRangeCompareData(frame, compare.diffMs, theme);
-}
-
-/** Shares have a scale of their own, from 0 to 100 %. */
-function shareField(field: Field, theme: GrafanaTheme2): Field {
-  const config = { ...field.config, unit: 'percentunit', min: field.config.min ?? 0, max: field.config.max ?? 1 };
-  const share = { ...field, config };
-  return { ...share, display: getDisplayProcessor({ field: share, theme }) };
 }
 
 /** Hidden everywhere: it is there for other fields to refer to. */

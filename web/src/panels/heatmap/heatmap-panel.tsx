@@ -1,0 +1,133 @@
+import { dateTimeFormat, formattedValueToString, getValueFormat, type PanelProps } from '@grafana/data';
+import { useMemo, useState } from 'react';
+import { annotationEvents } from '../../charts/annotation-events';
+import { Annotations } from '../../charts/annotations';
+import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { exemplarPoints } from '../../charts/exemplar-points';
+import { Exemplars } from '../../charts/exemplars';
+import type { Rect } from '../../charts/rects/rect';
+import { RectChart } from '../../charts/rects/rect-chart';
+import { timeAxis, wallClock } from '../../charts/time-axis';
+import { useInTurn } from '../../charts/use-in-turn';
+import { useTheme } from '../../theme/theme';
+import { colorScale } from './cell-color';
+import { type Cells, cellsOf } from './cells';
+import { ColorLegend } from './color-legend';
+import { ColumnHistogram } from './column-histogram';
+import type { HeatmapOptions } from './options';
+import { yPlace } from './y-scale';
+
+/** The panel "heatmap": how many values lie where, over time. */
+export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
+  const { data, options, width, height, timeRange } = props;
+  const [from, to] = [timeRange.from.valueOf(), timeRange.to.valueOf()];
+  const input = useMemo(() => ({ frames: data.series, options, from, to }), [data.series, options, from, to]);
+  const granted = useInTurn(input);
+  const found = useMemo(() => granted && cellsOf(granted.frames, granted.options, granted), [granted]);
+  if (found === undefined) return <ChartToCome width={width} height={height} />;
+  if (typeof found === 'string') return <NoChart width={width} height={height} text={found} />;
+  return <Heatmap {...props} found={found} />;
+}
+
+function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
+  const { found, options, width, height, title, timeRange, timeZone, eventBus, data } = props;
+  const theme = useTheme();
+  const [hovered, setHovered] = useState<number>();
+  const { cells } = found;
+  const scale = useMemo(() => {
+    const counts = cells.map(({ count }) => count);
+    const least = counts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    const most = counts.reduce((a, b) => Math.max(a, b), 0);
+    return colorScale(options.color, Number.isFinite(least) ? least : 0, most, theme);
+  }, [cells, options.color, theme]);
+  const countText = useMemo(() => {
+    const format = getValueFormat(options.cellValues?.unit ?? 'short');
+    return (count: number) => formattedValueToString(format(count, options.cellValues?.decimals));
+  }, [options.cellValues]);
+  const place = useMemo(() => yPlace(found, options, theme), [found, options, theme]);
+  const rects = useMemo(
+    () =>
+      cells.map(
+        ({ x0, x1, y0, y1, count }, row): Rect => ({
+          ...{ x0, x1, y0: Math.max(y0, place.floor), y1, row, series: 0, fill: scale.of(count) },
+          ...(options.showValue === 'always' && { text: countText(count) }),
+        }),
+      ),
+    [cells, scale, place, options.showValue, countText],
+  );
+  const look = useMemo(
+    () => ({
+      gap: options.cellGap ?? 1,
+      radius: Math.min(0.5, (options.cellRadius ?? 0) / 100),
+      text: { place: 'inside' as const },
+    }),
+    [options.cellGap, options.cellRadius],
+  );
+  const exemplars = useMemo(() => exemplarPoints(data.annotations), [data.annotations]);
+  const events = useMemo(() => annotationEvents(data.annotations, theme), [data.annotations, theme]);
+  const hasLegend = options.legend?.show !== false;
+  const legendHeight = hasLegend ? 20 : 0;
+  return (
+    <div style={{ width, height }}>
+      <RectChart
+        {...{ title, width, rects, look, eventBus }}
+        height={height - legendHeight}
+        kind="cells"
+        xRange={[timeRange.from.valueOf(), timeRange.to.valueOf()]}
+        yRange={place.range}
+        scales={{ x: {}, y: { ...place.scale, dir: options.yAxis?.reverse ? -1 : 1 } }}
+        padding={[8, 18, 0, place.isShown ? 0 : 8]}
+        timeZoneDate={wallClock(timeZone)}
+        shape={JSON.stringify([found.names, found.layout, found.log, options.yAxis, timeZone])}
+        onRange={props.onChangeTimeRange}
+        axes={(colors) => [
+          timeAxis({ timeZone, label: undefined, isFirst: true, colors, hasGrid: false }),
+          place.axis(colors),
+        ]}
+        summary={found.names?.map((name, i) => ({ name, last: lastCount(found, i) })) ?? []}
+        tooltip={options.tooltip}
+        onHover={(rect) => setHovered(rect && cells[rect.row]?.count)}
+        content={(rect) => {
+          const cell = cells[rect.row]!;
+          return {
+            title: `${dateTimeFormat(cell.x0, { timeZone })} – ${dateTimeFormat(cell.x1, { timeZone, format: 'HH:mm:ss' })}`,
+            rows: [
+              {
+                name: place.nameOf(cell),
+                color: rect.fill,
+                text: countText(cell.count),
+                numeric: cell.count,
+                isNear: true,
+              },
+            ],
+            extra: (
+              <>
+                {options.tooltip?.yHistogram && <ColumnHistogram cells={cells} cell={cell} color={scale.of} />}
+                {options.tooltip?.showColorScale && <ColorLegend scale={scale} value={cell.count} format={countText} />}
+              </>
+            ),
+          };
+        }}
+        overlay={(chart) => (
+          <>
+            {exemplars.length > 0 && (
+              <Exemplars
+                {...{ chart, timeZone }}
+                exemplars={exemplars.map((one) => ({ ...one, value: place.at(one.value) }))}
+                scale="y"
+                format={(value) => place.format(value)}
+                color={theme.visualization.getColorByName(options.exemplars?.color ?? 'rgba(255,0,255,0.7)')}
+              />
+            )}
+            {events.length > 0 && <Annotations {...{ chart, events, timeZone }} />}
+          </>
+        )}
+      />
+      {hasLegend && <ColorLegend scale={scale} value={hovered} format={countText} />}
+    </div>
+  );
+}
+
+/** The count of a row at the end of the time. */
+const lastCount = ({ cells }: Cells, row: number): number | null =>
+  cells.findLast(({ y0 }) => y0 === row - 0.5)?.count ?? null;

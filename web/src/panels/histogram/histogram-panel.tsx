@@ -1,0 +1,103 @@
+import { formattedValueToString, type PanelProps } from '@grafana/data';
+import { useMemo } from 'react';
+import { valueAxis, valueScaleOf } from '../../charts/axes';
+import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { Legend } from '../../charts/legend';
+import { legendValues } from '../../charts/legend-values';
+import { AXIS_DEFAULTS } from '../../charts/options/graph-field';
+import { gradientPaint } from '../../charts/rects/gradient-paint';
+import { RectChart } from '../../charts/rects/rect-chart';
+import { scaleRange } from '../../charts/scales';
+import { shareField } from '../../charts/share-field';
+import { useInTurn } from '../../charts/use-in-turn';
+import { useVisibility } from '../../charts/use-visibility';
+import { useTheme } from '../../theme/theme';
+import { type Buckets, bucketRects, bucketsOf } from './buckets';
+import type { HistogramOptions } from './options';
+
+/** The panel "histogram": how often values lie in which bucket. */
+export function HistogramPanel(props: PanelProps<HistogramOptions>) {
+  const { data, options, width, height } = props;
+  const theme = useTheme();
+  const input = useMemo(() => ({ frames: data.series, options, theme }), [data.series, options, theme]);
+  const granted = useInTurn(input);
+  const found = useMemo(() => granted && bucketsOf(granted.frames, granted.options, granted.theme), [granted]);
+  if (found === undefined) return <ChartToCome width={width} height={height} />;
+  if (typeof found === 'string') return <NoChart width={width} height={height} text={found} />;
+  return <Histogram {...props} found={found} />;
+}
+
+function Histogram({ found, options, width, height, title }: PanelProps<HistogramOptions> & { found: Buckets }) {
+  const theme = useTheme();
+  const { series, from, to, valueField } = found;
+  const names = useMemo(() => series.map(({ name }) => name), [series]);
+  const hiddenByField = useMemo(
+    () => new Set(series.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
+    [series],
+  );
+  const visibility = useVisibility(names, hiddenByField);
+  const hiddenKey = names.map((name) => (visibility.isHidden(name) ? 1 : 0)).join('');
+  const { rects, most } = useMemo(
+    () =>
+      bucketRects(
+        found,
+        [...hiddenKey].map((mark) => mark === '1'),
+      ),
+    [found, hiddenKey],
+  );
+  const first = series[0]!;
+  const isPercent = first.config.stacking.mode === 'percent';
+  const base = { config: first.config, color: first.color, isFromZero: true };
+  const countField = isPercent ? shareField(first.field, theme) : first.field;
+  const counts = { ...valueScaleOf({ ...base, field: countField }), key: 'y' };
+  const values = { ...valueScaleOf({ ...base, config: AXIS_DEFAULTS, field: valueField }), key: 'x' };
+  const look = useMemo(
+    () => ({
+      gap: 1,
+      lineWidth: first.config.lineWidth,
+      ...gradientPaint(first.config.gradientMode, (rect) => series[rect.series]!, theme),
+    }),
+    [first, series, theme],
+  );
+  const write = (value: number) =>
+    valueField.display ? formattedValueToString(valueField.display(value)) : String(value);
+  return (
+    <RectChart
+      {...{ title, width, height, look, rects }}
+      xRange={[from[0]!, to.at(-1)!]}
+      yRange={scaleRange(0, most, counts.bounds)}
+      padding={[8, 20, 0, 8]}
+      isWhole
+      shape={JSON.stringify([counts.key, first.config, valueField.config.unit, from.length])}
+      axes={(colors) => [
+        { ...valueAxis(() => values, values, { side: 2, hasGrid: false, colors }), scale: 'x' },
+        { ...valueAxis(() => counts, counts, { side: 3, hasGrid: true, colors }), scale: 'y' },
+      ]}
+      summary={series.map(({ name, counts: all }) => ({ name, last: all.reduce((sum, count) => sum + count, 0) }))}
+      legendOptions={options.legend}
+      legend={
+        <Legend
+          items={series
+            .filter(({ config }) => !config.hideFrom.legend)
+            .map(({ name, color, field }) => ({
+              name,
+              color,
+              mark: 'box',
+              values: (calcs, of) => legendValues(field, calcs, of),
+            }))}
+          options={options.legend ?? {}}
+          visibility={visibility}
+        />
+      }
+      tooltip={options.tooltip ?? { mode: 'multi' }}
+      content={(rect) => ({
+        title: `${write(from[rect.row]!)} – ${write(to[rect.row]!)}`,
+        rows: series.flatMap(({ name, color, counts: all }, i) =>
+          visibility.isHidden(name)
+            ? []
+            : [{ name, color, text: String(all[rect.row]), numeric: all[rect.row]!, isNear: i === rect.series }],
+        ),
+      })}
+    />
+  );
+}
