@@ -18,7 +18,7 @@ import { isAbort } from '../data/in-flight';
 import type { Target, TargetAnswer } from '../data/source';
 import { type SourceRef, sourceOf } from '../data/sources';
 import { QUERY_FORMATS } from '../variables/interpolate';
-import { unknownTransformers } from './transformers/register';
+import { registerTransformers, unknownTransformers } from './transformers/register';
 
 /** A target before its variables are replaced. */
 export type PanelTarget = Omit<Target, 'refId' | 'datasource'> & {
@@ -175,6 +175,7 @@ export async function transformed(
 ): Promise<PanelAnswer> {
   const used = transformations.filter(({ disabled }) => disabled !== true);
   if (used.length === 0) return answer;
+  registerTransformers();
   const unknown = unknownTransformers(used.map(({ id }) => id)).map(
     (id) => `the transformation "${id}" is not known here and was left out`,
   );

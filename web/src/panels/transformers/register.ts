@@ -1,4 +1,30 @@
-import { standardTransformers, standardTransformersRegistry, type TransformerRegistryItem } from '@grafana/data';
+import {
+  type DataTransformerInfo,
+  standardTransformers,
+  standardTransformersRegistry,
+  type TransformerRegistryItem,
+} from '@grafana/data';
+import { configFromData } from './config-from-data';
+import { extractFields } from './extract-fields';
+import { joinByLabels } from './join-by-labels';
+import { partitionByValues } from './partition-by-values';
+import { prepareTimeSeries } from './prepare-time-series';
+import { rowsToFields } from './rows-to-fields';
+import { timeSeriesTable } from './time-series-table';
+
+const ALL: readonly DataTransformerInfo[] = [
+  ...Object.values(standardTransformers),
+  configFromData,
+  extractFields,
+  joinByLabels,
+  partitionByValues,
+  prepareTimeSeries,
+  rowsToFields,
+  timeSeriesTable,
+];
+
+/** Names that older dashboards have for some. */
+const FORMER_IDS: Readonly<Record<string, string[]>> = { joinByField: ['seriesToColumns'] };
 
 /** What a list of transformations has no use for, though it must be there. */
 const NOTHING = { editor: () => null, imageDark: '', imageLight: '' };
@@ -7,12 +33,14 @@ const NOTHING = { editor: () => null, imageDark: '', imageLight: '' };
 export function registerTransformers(): void {
   if (isRegistered) return;
   isRegistered = true;
+  const byId = new Map(ALL.map((info) => [info.id, info]));
   standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map(
+    [...byId.values()].map(
       (info): TransformerRegistryItem => ({
         ...NOTHING,
         id: info.id,
         name: info.name,
+        aliasIds: FORMER_IDS[info.id] ?? [],
         ...(info.description !== undefined && { description: info.description }),
         transformation: () => Promise.resolve(info),
       }),
