@@ -12,6 +12,7 @@ import { jaegerV3Api } from '../api/jaeger/v3-http.js';
 import { lokiApi } from '../api/loki/plugin.js';
 import type { LokiContext } from '../api/loki/request.js';
 import type { PrometheusContext } from '../api/prometheus/context.js';
+import { mimirBuildInfoRoutes } from '../api/prometheus/mimir-build-info.js';
 import { cardinalityApi, federation, prometheusApi } from '../api/prometheus/plugin.js';
 import type { QuartetContext } from '../api/quartet/context.js';
 import { quartetApi } from '../api/quartet/plugin.js';
@@ -88,6 +89,7 @@ const mimir = (
   remoteWriteReceiver(receivers.remoteWrite, receive, ['/api/v1/push']),
   otlpAt('/otlp', [receivers.prometheusMetrics], receive),
   prometheusAt('/prometheus/api/v1', prometheus),
+  mimirBuildInfoRoutes,
   async (app) => rulerApi(app, { context: ruler, dialect: MIMIR_RULER }),
   async (app) => {
     await app.register(alertmanagerApi, { context: alertmanager, prefix: '/alertmanager' });

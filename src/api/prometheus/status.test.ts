@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { prometheusContext } from '../../../test/support/prometheus-context.js';
 import type { PrometheusContext } from './context.js';
+import { mimirBuildInfoRoutes } from './mimir-build-info.js';
 import { prometheusApi } from './plugin.js';
 
 async function statusOf(path: string, parts: Partial<PrometheusContext> = {}, prefix = '/api/v1'): Promise<unknown> {
@@ -22,6 +23,16 @@ it("buildinfo on Mimir's ports tells Grafana what may be edited", async () => {
     version: expect.stringMatching(/^2\.\d+\.\d+$/),
     features: { ruler_config_api: 'true', alertmanager_config_api: 'false', query_sharding: 'false' },
   });
+});
+
+it("buildinfo is beside Mimir's APIs, too", async () => {
+  const app = fastify();
+  await app.register(mimirBuildInfoRoutes);
+  for (const path of ['/api/v1', '/alertmanager/api/v1']) {
+    const answer = await app.inject(`${path}/status/buildinfo`);
+    expect(answer.json()).toMatchObject({ status: 'success', data: { application: 'Grafana Mimir' } });
+  }
+  await app.close();
 });
 
 it('config is the file in force, and runtimeinfo says how reading it went', async () => {

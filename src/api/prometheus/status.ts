@@ -22,13 +22,16 @@ const MIMIR_FEATURES = {
 
 const BUILD = { revision: '', branch: '', buildUser: '', buildDate: '', goVersion: 'none' };
 
+export const mimirBuildInfo = (): DataAnswer =>
+  json({ application: 'Grafana Mimir', version: SPOKEN_MIMIR_VERSION, ...BUILD, features: MIMIR_FEATURES });
+
 /**
  * https://prometheus.io/docs/prometheus/latest/querying/api/#build-information,
  * https://grafana.com/docs/mimir/latest/references/http-api/#build-information
  */
 export const buildInfo = async ({ context, isMimir }: PrometheusRequest): Promise<DataAnswer> =>
   isMimir
-    ? json({ application: 'Grafana Mimir', version: SPOKEN_MIMIR_VERSION, ...BUILD, features: MIMIR_FEATURES })
+    ? mimirBuildInfo()
     : json({ version: SPOKEN_VERSION, ...BUILD, application: 'quartet', applicationVersion: context.version });
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#runtime-information */
