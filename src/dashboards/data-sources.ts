@@ -5,7 +5,7 @@ import { OneAtATime } from './one-at-a-time.js';
 import { checkUid, MAX_UID, newUid } from './uid.js';
 
 /** What Quartet's own data sources are, which is also what their uids are. */
-export const SOURCE_KINDS = ['prometheus', 'loki', 'tempo', 'alertmanager'] as const;
+const SOURCE_KINDS = ['prometheus', 'loki', 'tempo', 'alertmanager'] as const;
 
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 

@@ -5,8 +5,8 @@ import { DashboardsError } from './errors.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { checkUid, newUid } from './uid.js';
 
-/** Grafana's kinds of elements that dashboards share. */
-export const ELEMENT_KINDS = { panel: 1, variable: 2 } as const;
+/** Grafana's number for panels, which are what is shared unless a kind is named. */
+const PANEL = 1;
 
 /** A panel or variable that dashboards share. */
 export interface LibraryElement {
@@ -64,7 +64,7 @@ export class LibraryElements {
 
   create(asked: ElementSave, by: string): Promise<LibraryElement> {
     return this.changes.run(async () => {
-      const { uid = '', kind = ELEMENT_KINDS.panel, folderUid = '', model = {} } = asked;
+      const { uid = '', kind = PANEL, folderUid = '', model = {} } = asked;
       checkUid(uid);
       if (uid !== '' && this.table.get(uid) !== undefined) throw exists();
       if (this.table.size >= MAX_ELEMENTS) throw new DashboardsError('too_large', `there are ${MAX_ELEMENTS} elements`);

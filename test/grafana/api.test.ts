@@ -78,6 +78,20 @@ describe('dashboards', () => {
   });
 });
 
+it('keeps large dashboards over a restart', async () => {
+  const panels = Array.from({ length: 2_000 }, (_, id) => ({
+    id,
+    title: `panel ${id}`,
+    description: "it's \\ ".repeat(200),
+  }));
+  expect((await save({ title: 'Large', uid: 'large', panels })).status).toBe(200);
+  await app.stop();
+  app = await AppInProcess.start({}, app.directory);
+  expect((await app.get('/api/dashboards/uid/large')).body.dashboard.panels).toEqual(panels);
+  expect((await app.get('/api/dashboards/uid/large/versions/1')).body.data.panels).toHaveLength(2_000);
+  expect((await app.call('DELETE', '/api/dashboards/uid/large')).body.title).toBe('Large');
+});
+
 describe('folders and search', () => {
   it('finds by text, tag, folder, star and type', async () => {
     const { uid } = (await app.call('POST', '/api/folders', { title: 'Team crew', uid: 'team' })).body;

@@ -41,6 +41,7 @@ beforeAll(async () => {
                 spanId: 'b7ad6b7169203331',
                 name: 'GET /',
                 kind: 2,
+                attributes: [{ key: 'paid', value: { boolValue: true } }],
                 startTimeUnixNano: ns(NOW - 50),
                 endTimeUnixNano: ns(NOW),
               },
@@ -127,7 +128,16 @@ it('answers TraceQL as traces, spans, series and one trace', async () => {
   expect(first('B').data.values[1]).toEqual(['b7ad6b7169203331']);
   expect(first('C').data.values[1].reduce((sum: number, value: number) => sum + value, 0)).toBe(1);
   expect(first('D').schema.meta.preferredVisualisationType).toBe('trace');
-  expect(first('D').data.values[4]).toEqual(['shop']);
+  const trace = (name: string) =>
+    first('D').data.values[first('D').schema.fields.findIndex((field: { name: string }) => field.name === name)][0];
+  expect([trace('serviceName'), trace('duration'), trace('kind'), trace('statusCode')]).toEqual([
+    'shop',
+    50,
+    'server',
+    0,
+  ]);
+  expect(trace('serviceTags')).toEqual([{ key: 'service.name', value: 'shop' }]);
+  expect(trace('tags')).toEqual([{ key: 'paid', value: true }]);
 });
 
 it('tells the error of one query beside the answers of others', async () => {

@@ -24,7 +24,7 @@ export class ProvisionedDashboards {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> = Promise.resolve();
   private isRunning = false;
-  private last: GrafanaProvisioning = { providers: [], dataSources: [], paths: [] };
+  private last: GrafanaProvisioning = { providers: [], dataSources: [] };
   private lastProblem = '';
 
   constructor(

@@ -47,7 +47,6 @@ providers:
       },
     ],
     dataSources: [{ name: 'Mimir', type: 'prometheus', uid: 'm', isDefault: true, readOnly: true, jsonData: {} }],
-    paths: [join(directory, 'dashboards/all.yaml'), join(directory, 'datasources/all.yml')],
   });
 });
 
@@ -58,5 +57,5 @@ it('says where a mistake is', () => {
 
 it('is nothing where there are no files', () => {
   rmSync(join(directory, 'dashboards'), { recursive: true });
-  expect(read()).toEqual({ providers: [], dataSources: [], paths: [] });
+  expect(read()).toEqual({ providers: [], dataSources: [] });
 });

@@ -11,8 +11,6 @@ import { YamlFile } from '../yaml-file.js';
 export interface GrafanaProvisioning {
   readonly providers: readonly DashboardProvider[];
   readonly dataSources: readonly DataSourceSave[];
-  /** The files it stands in. */
-  readonly paths: readonly string[];
 }
 
 const PROVIDER = z.looseObject({
@@ -66,7 +64,6 @@ export function readGrafanaProvisioning(
         ...(uid != null && { uid }),
       })),
     ),
-    paths: [...dashboards, ...dataSources],
   };
 }
 

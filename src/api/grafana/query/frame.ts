@@ -16,11 +16,6 @@ export interface Frame {
   readonly meta?: Readonly<Record<string, unknown>>;
 }
 
-/** What a query gives, by its `refId`. */
-export interface QueryResult {
-  readonly frames: readonly Frame[];
-}
-
 const GO_TYPES: Readonly<Record<Field['type'], string>> = {
   time: 'time.Time',
   number: 'float64',

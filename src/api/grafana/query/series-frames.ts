@@ -128,10 +128,7 @@ function heatmapFrame(series: GridSeries, grid: StepGrid, naming: Naming): Frame
 }
 
 /** What a series is called; undefined where the client finds its name itself. */
-export function seriesName(
-  labels: Readonly<Record<string, string>>,
-  { legend, expression }: Naming,
-): string | undefined {
+function seriesName(labels: Readonly<Record<string, string>>, { legend, expression }: Naming): string | undefined {
   const hasLabels = Object.keys(labels).length > 0;
   if (legend === '__auto') return hasLabels ? undefined : expression;
   if (legend !== '') return legend.replace(/\{\{\s*(.+?)\s*\}\}/g, (_whole, name) => labels[name] ?? '');

@@ -1,6 +1,5 @@
 import { DashboardsError } from '../../../dashboards/errors.js';
-import { analyzeTrace } from '../../../traceql/analysis/trace-summary.js';
-import { evaluatedTrace } from '../../../traceql/eval/trace.js';
+import type { StoredSpan } from '../../../model/stored-span.js';
 import type { TraceSearchMetadata } from '../../../wire/tempo/search-response.js';
 import { queryInstant, queryRange } from '../../tempo/metrics.js';
 import type { TempoRequest } from '../../tempo/request.js';
@@ -11,6 +10,7 @@ import type { Frame } from './frame.js';
 import { type QueryModel, stepOf, withVariables } from './query-model.js';
 import { seriesFrame } from './series-frames.js';
 import type { TimeRange } from './time-range.js';
+import { traceFrame } from './trace-frame.js';
 
 type Asked = Pick<TempoRequest, 'context' | 'tenant' | 'limits' | 'allowed'>;
 
@@ -22,7 +22,7 @@ const IS_TRACE_ID = /^[0-9a-fA-F]{1,32}$/;
 export async function tempoFrames(asked: Asked, model: QueryModel, range: TimeRange): Promise<Frame[]> {
   const step = stepOf(model, range);
   const text = withVariables(model.query ?? '', step, range).trim();
-  if (IS_TRACE_ID.test(text)) return [await traceFrame(asked, text)];
+  if (IS_TRACE_ID.test(text)) return [traceFrame(await spansOf(asked, text))];
   const request = (parameters: Readonly<Record<string, string>>): TempoRequest => ({
     ...asked,
     name: '',
@@ -44,6 +44,12 @@ export async function tempoFrames(asked: Asked, model: QueryModel, range: TimeRa
     }),
   );
   return [model.tableType === 'spans' ? spansFrame(traces) : tracesFrame(traces)];
+}
+
+async function spansOf({ context, tenant, limits }: Asked, id: string): Promise<readonly StoredSpan[]> {
+  const spans = withOwnIds(await context.traces.trace(tenant, parseTraceId(id), limits));
+  if (spans.length === 0) throw new DashboardsError('not_found', `there is no trace ${id}`);
+  return spans;
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
@@ -122,30 +128,3 @@ function spansFrame(traces: readonly TraceSearchMetadata[]): Frame {
     ],
   };
 }
-
-/** The spans of a trace, a row each, as the trace view reads them. Times in ms. */
-async function traceFrame({ context, tenant, limits }: Asked, id: string): Promise<Frame> {
-  const spans = withOwnIds(await context.traces.trace(tenant, parseTraceId(id), limits));
-  if (spans.length === 0) throw new DashboardsError('not_found', `there is no trace ${id}`);
-  const { spans: rows } = analyzeTrace(evaluatedTrace(spans));
-  const column = (value: (row: (typeof rows)[number]) => unknown) => rows.map(value);
-  return {
-    name: 'Trace',
-    meta: { preferredVisualisationType: 'trace', custom: { traceFormat: 'otlp' } },
-    fields: [
-      { name: 'traceID', type: 'string', values: column(({ span }) => span.trace.id) },
-      { name: 'spanID', type: 'string', values: column(({ span }) => span.id) },
-      { name: 'parentSpanID', type: 'string', values: column(({ span }) => span.parentId) },
-      { name: 'operationName', type: 'string', values: column(({ span }) => span.name) },
-      { name: 'serviceName', type: 'string', values: column(({ service }) => service) },
-      { name: 'kind', type: 'string', values: column(({ span }) => span.kind) },
-      { name: 'statusCode', type: 'number', values: column(({ span }) => STATUS_CODES[span.status] ?? 0) },
-      { name: 'statusMessage', type: 'string', values: column(({ span }) => span.statusMessage) },
-      { name: 'startTime', type: 'number', values: column(({ span }) => Number(span.startNs) / 1e6) },
-      { name: 'duration', type: 'number', values: column(({ span }) => span.durationNs / 1e6) },
-    ],
-  };
-}
-
-/** OTLP's numbers. */
-const STATUS_CODES: Readonly<Record<string, number>> = { unset: 0, ok: 1, error: 2 };

@@ -4,7 +4,7 @@ import type { CounterWindow } from '../../../telemetry/counter-window.js';
 import type { QueryLog } from '../../../telemetry/query-log.js';
 
 /** A port that was taken. */
-export interface StatusListener {
+interface StatusListener {
   readonly dialect: string;
   readonly title: string;
   readonly address: string;
@@ -12,7 +12,7 @@ export interface StatusListener {
 }
 
 /** One of the settings in force. */
-export interface StatusSetting {
+interface StatusSetting {
   readonly key: string;
   readonly flag: string;
   readonly description: string;
