@@ -10,16 +10,18 @@ import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { LOGQL_RULES, promqlRules } from '../../src/rules/rule-language.js';
 import { Rules, type RulesOptions } from '../../src/rules/rules.js';
 import { checkTemplate } from '../../src/rules/template/check-template.js';
-import type { LogReader, MetricReader, Writer } from '../../src/storage/interface.js';
+import type { LogReader, MetricReader, QueryLimits, Writer } from '../../src/storage/interface.js';
 import type { Clock } from '../../src/telemetry/clock.js';
 import { DrivenClock } from '../support/driven-clock.js';
-import { LIMITS } from '../support/embedded-store.js';
 import { MemoryStore } from './memory-store.js';
 
 /** 2026-11-20T12:00:00Z. */
 export const T0 = 1_795_176_000_000;
 
 export const MINUTE = 60_000;
+
+/** Not those of the embedded store: its engine must not be loaded into a thread, where unit tests run. */
+const LIMITS: QueryLimits = { timeoutMs: 20_000, maxMemory: 500_000_000 };
 
 export interface Sent {
   readonly ms: number;
