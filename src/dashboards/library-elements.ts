@@ -124,9 +124,20 @@ export class LibraryElements {
 
 const exists = () => new DashboardsError('name_exists', 'library element with that name or UID already exists');
 
-/** The dashboards of which a panel, also one within a row, is the element. */
-export function usersOf(uid: string, dashboards: readonly StoredDashboard[]): StoredDashboard[] {
-  return dashboards.filter(({ model }) => panelsOf(model).some(({ libraryPanel }) => isElement(libraryPanel, uid)));
+/** The dashboards of which a panel, also one within a row, is an element, by the element's uid. */
+export function usersByElement(
+  dashboards: readonly StoredDashboard[],
+): ReadonlyMap<string, readonly StoredDashboard[]> {
+  const users = new Map<string, StoredDashboard[]>();
+  for (const dashboard of dashboards) {
+    for (const uid of new Set(panelsOf(dashboard.model).map(({ libraryPanel }) => uidOf(libraryPanel)))) {
+      if (uid === undefined) continue;
+      const known = users.get(uid);
+      if (known === undefined) users.set(uid, [dashboard]);
+      else known.push(dashboard);
+    }
+  }
+  return users;
 }
 
 interface AnyPanel {
@@ -140,5 +151,8 @@ function panelsOf({ panels }: AnyPanel): AnyPanel[] {
   return own.flatMap((panel) => [panel, ...panelsOf(panel)]);
 }
 
-const isElement = (reference: unknown, uid: string): boolean =>
-  typeof reference === 'object' && reference !== null && (reference as { uid?: unknown }).uid === uid;
+function uidOf(reference: unknown): string | undefined {
+  if (typeof reference !== 'object' || reference === null) return undefined;
+  const { uid } = reference as { uid?: unknown };
+  return typeof uid === 'string' ? uid : undefined;
+}

@@ -202,6 +202,8 @@ describe('dashboards as resources', () => {
     expect(read).toMatchObject({ kind: 'Dashboard', spec, status: {} });
     const stale = await app.call('PUT', `${PATH}/second`, { metadata: { resourceVersion: '7' }, spec });
     expect([stale.status, stale.body.reason]).toEqual([409, 'Conflict']);
+    const { metadata, items } = (await app.get(`${PATH}?limit=1`)).body;
+    expect([items.length, metadata.continue]).toEqual([1, '1']);
     const changed = await app.call('PUT', `${PATH}/second`, { ...read, spec: { ...spec, title: 'Third' } });
     expect(changed.body.metadata.generation).toBe(2);
     expect((await app.get(PATH.replace('v2', 'v1').concat('/second'))).body.status.conversion.storedVersion).toBe(

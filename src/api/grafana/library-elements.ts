@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type LibraryElement, usersOf } from '../../dashboards/library-elements.js';
+import { type LibraryElement, usersByElement } from '../../dashboards/library-elements.js';
 import type { DashboardStore } from '../../dashboards/store.js';
 import { folderUidOf, isoTime } from './addresses.js';
 import { bodyOf, listParameter, numberParameter, optional, record, textParameter } from './body.js';
@@ -30,7 +30,8 @@ export async function libraryElementRoutes(
   const { store } = context;
   const { libraryElements, dashboards } = store;
   answerErrors(app, { name_exists: 400 });
-  const shown = (element: LibraryElement) => ({ result: elementJson(store, element) });
+  const users = () => usersByElement(dashboards.all());
+  const shown = (element: LibraryElement) => ({ result: elementJson(store, element, users()) });
   const saveOf = (request: FastifyRequest) => {
     const { folderId, folderUid, ...asked } = bodyOf(request, SAVE);
     return { ...asked, folderUid: folderOf(store, { folderId, folderUid }) };
@@ -39,7 +40,8 @@ export async function libraryElementRoutes(
     const perPage = numberParameter(request, 'perPage') || DEFAULT_PAGE;
     const page = numberParameter(request, 'page') || 1;
     const found = wanted(request, libraryElements.all());
-    const elements = found.slice((page - 1) * perPage, page * perPage).map((one) => elementJson(store, one));
+    const used = users();
+    const elements = found.slice((page - 1) * perPage, page * perPage).map((one) => elementJson(store, one, used));
     return { result: { totalCount: found.length, elements, page, perPage } };
   });
   app.post('/api/library-elements', async (request) => shown(await libraryElements.create(saveOf(request), USER)));
@@ -48,12 +50,12 @@ export async function libraryElementRoutes(
     result: libraryElements
       .all()
       .filter(({ name }) => name === params.name)
-      .map((one) => elementJson(store, one)),
+      .map((one) => elementJson(store, one, users())),
   }));
   app.get<OfUid>('/api/library-elements/:uid/connections', async ({ params }) => {
     const { id, kind } = libraryElements.existing(params.uid);
     return {
-      result: usersOf(params.uid, dashboards.all()).map((user) => ({
+      result: (users().get(params.uid) ?? []).map((user) => ({
         id: user.id,
         kind,
         elementId: id,
@@ -67,7 +69,7 @@ export async function libraryElementRoutes(
     shown(await libraryElements.change(request.params.uid, saveOf(request), USER)),
   );
   app.delete<OfUid>('/api/library-elements/:uid', async ({ params }) => {
-    const { id } = await libraryElements.remove(params.uid, usersOf(params.uid, dashboards.all()));
+    const { id } = await libraryElements.remove(params.uid, users().get(params.uid) ?? []);
     return { message: 'Library element deleted', id };
   });
 }
@@ -89,7 +91,7 @@ function wanted(request: FastifyRequest, all: readonly LibraryElement[]): Librar
   return textParameter(request, 'sortDirection') === 'alpha-desc' ? found.reverse() : found;
 }
 
-function elementJson({ folders, dashboards }: DashboardStore, element: LibraryElement) {
+function elementJson({ folders }: DashboardStore, element: LibraryElement, users: ReturnType<typeof usersByElement>) {
   const { id, uid, name, kind, folderUid, model, version } = element;
   const folder = folders.get(folderUid);
   return {
@@ -107,7 +109,7 @@ function elementJson({ folders, dashboards }: DashboardStore, element: LibraryEl
     meta: {
       folderName: folder?.title ?? 'General',
       folderUid,
-      connectedDashboards: usersOf(uid, dashboards.all()).length,
+      connectedDashboards: users.get(uid)?.length ?? 0,
       created: isoTime(element.createdMs),
       updated: isoTime(element.updatedMs),
       createdBy: { id: 1, name: element.createdBy, avatarUrl: '' },

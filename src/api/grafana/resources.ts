@@ -5,7 +5,7 @@ import { DashboardsError } from '../../dashboards/errors.js';
 import { requestError } from '../../ingest/request-error.js';
 import { HTTP_STATUS } from '../../wire/http-status.js';
 import { isoTime } from './addresses.js';
-import { bodyOf, optional, record } from './body.js';
+import { bodyOf, numberParameter, optional, record } from './body.js';
 import { type GrafanaContext, USER } from './context.js';
 
 const GROUP = 'dashboard.grafana.app';
@@ -33,6 +33,9 @@ const RESOURCE = z.looseObject({
   ),
   spec: record,
 });
+
+/** Dashboards of one list, where it names no number. */
+const MAX_LISTED = 500;
 
 const FOLDER = 'grafana.app/folder';
 const MESSAGE = 'grafana.app/message';
@@ -66,12 +69,21 @@ export async function resourceRoutes(app: FastifyInstance, { context }: { contex
   for (const [version, schema] of Object.entries(VERSIONS)) {
     const path = `/apis/${GROUP}/${version}/namespaces/:namespace/dashboards`;
     const shown = (dashboard: StoredDashboard) => resourceJson(dashboard, version, schema);
-    app.get<OfName>(path, async () => ({
-      kind: 'DashboardList',
-      apiVersion: `${GROUP}/${version}`,
-      metadata: { resourceVersion: String(context.now()) },
-      items: dashboards.all().map(shown),
-    }));
+    app.get<OfName>(path, async (request) => {
+      const from = numberParameter(request, 'continue') ?? 0;
+      const to = from + (numberParameter(request, 'limit') || MAX_LISTED);
+      const all = dashboards.all();
+      const { length } = all;
+      return {
+        kind: 'DashboardList',
+        apiVersion: `${GROUP}/${version}`,
+        metadata: {
+          resourceVersion: String(context.now()),
+          ...(to < length && { continue: String(to), remainingItemCount: length - to }),
+        },
+        items: all.slice(from, to).map(shown),
+      };
+    });
     app.get<OfName>(`${path}/:name`, async ({ params }) => shown(dashboards.existing(params.name)));
     app.get<OfName>(`${path}/:name/dto`, async ({ params }) => shown(dashboards.existing(params.name)));
     app.post<OfName>(path, async (request, reply) => {

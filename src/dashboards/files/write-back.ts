@@ -53,14 +53,13 @@ function contentOf(before: string, { model }: StoredDashboard): string {
     Object.entries(model).filter(([name]) => !OF_STORE.has(name) || name in old),
   );
   const indentation = /^[{[][ \t]*\r?\n([ \t]+)/.exec(before.trimStart())?.[1];
-  const end = /\s*$/.exec(before)![0];
   const isOneLine = indentation === undefined && !before.trim().includes('\n');
   const text = JSON.stringify(
     key === undefined ? shown : { ...content, [key]: shown },
     null,
     isOneLine ? undefined : (indentation ?? 2),
   );
-  return text + (end === '' ? '' : '\n');
+  return before.endsWith('\n') ? `${text}\n` : text;
 }
 
 /** Readers see the old content or the new one. */

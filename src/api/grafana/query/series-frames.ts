@@ -131,7 +131,7 @@ function heatmapFrame(series: GridSeries, grid: StepGrid, naming: Naming): Frame
 function seriesName(labels: Readonly<Record<string, string>>, { legend, expression }: Naming): string | undefined {
   const hasLabels = Object.keys(labels).length > 0;
   if (legend === '__auto') return hasLabels ? undefined : expression;
-  if (legend !== '') return legend.replace(/\{\{\s*(.+?)\s*\}\}/g, (_whole, name) => labels[name] ?? '');
+  if (legend !== '') return legend.replace(/\{\{([^{}]*)\}\}/g, (_whole, name: string) => labels[name.trim()] ?? '');
   if (!hasLabels) return expression;
   const { [METRIC_NAME]: metric = '', ...others } = labels;
   const pairs = Object.entries(others).map(([name, value]) => `${name}=${JSON.stringify(value)}`);

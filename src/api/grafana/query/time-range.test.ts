@@ -22,5 +22,7 @@ it.each([
 it.each([
   ['now-', 'now'],
   ['yesterday', 'now'],
+  ['now-999999999y', 'now'],
+  ['0', '9999999999999999'],
   ['now', 'now-1h'],
 ])('%s to %s is no range', (from, to) => expect(() => readRange(from, to, NOW)).toThrow());

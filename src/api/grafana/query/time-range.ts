@@ -2,6 +2,9 @@ import { DashboardsError } from '../../../dashboards/errors.js';
 
 const MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
+/** The furthest that a date may be from 1970, ms. */
+const MAX_TIME = 8.64e15;
+
 /** ms since 1970, both ends included. */
 export interface TimeRange {
   readonly from: number;
@@ -34,6 +37,9 @@ export function readTime(text: string, nowMs: number, isEnd = false): number {
 /** Throws `bad_request` where the ends are no times or in the wrong order. */
 export function readRange(from: string, to: string, nowMs: number): TimeRange {
   const range = { from: readTime(from, nowMs), to: readTime(to, nowMs, true) };
+  if (Math.abs(range.from) > MAX_TIME || Math.abs(range.to) > MAX_TIME || Number.isNaN(range.from + range.to)) {
+    throw new DashboardsError('bad_request', 'the range lies beyond all time');
+  }
   if (range.to < range.from) throw new DashboardsError('bad_request', 'the range ends before it begins');
   return range;
 }
