@@ -131,9 +131,10 @@ export function QueryPanel(props: QueryPanelProps) {
     onData: props.onData,
   });
   const failure = codeError ?? error ?? onlyErrorOf(answer);
+  const failed = codeError === null ? 'This query failed' : 'This panel could not be drawn';
   const isEmpty = !kind.skipsQueries && answer !== undefined && answer.frames.every(({ length }) => length === 0);
   const content = () => {
-    if (failure !== null) return <Failed error={failure} retry={retry} />;
+    if (failure !== null) return <Failed title={failed} error={failure} {...(codeError === null && { retry })} />;
     if (!kind.skipsQueries && targets.length === 0) return <Notice title="This panel has no query" />;
     if (ready === undefined || data === undefined || size === undefined || !isShown) {
       return isShown ? <Skeleton height="100%" /> : null;
@@ -185,14 +186,16 @@ function onlyErrorOf(answer: PanelAnswer | undefined): Error | null {
   return new Error([...new Set(answer.errors.map(({ message }) => message))].join('\n'));
 }
 
-const Failed = ({ error, retry }: { error: Error; retry: () => void }) => (
+const Failed = ({ title, error, retry }: { title: string; error: Error; retry?: () => void }) => (
   <Failure
-    title="This query failed"
+    title={title}
     error={error}
     action={
-      <Button size="small" onClick={retry}>
-        Try again
-      </Button>
+      retry && (
+        <Button size="small" onClick={retry}>
+          Try again
+        </Button>
+      )
     }
   />
 );

@@ -4,7 +4,7 @@ import { TRACE_ID_NAMES, traceLink } from '../trace-link';
 import type { ExemplarSeries } from './answer';
 
 /** At most so many for one query: more cannot be told apart in a chart. */
-const MOST = 500;
+const MOST = 150;
 
 /**
  * Exemplars as a frame of the topic "annotations": time, value, and a column for each label, that of the trace id with a
