@@ -66,7 +66,10 @@ export class VariableStore {
   }
 
   stop(): void {
-    for (const load of this.loads.values()) load.abort();
+    for (const [name, load] of this.loads) {
+      load.abort();
+      if (this.running.get(name)!.isLoading) this.change(name, { isLoading: false });
+    }
     this.loads.clear();
   }
 
