@@ -56,10 +56,40 @@ const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => {
   ];
 });
 
+/** The rooms of the web UI, which know nothing of `src`: the same rule, a room knows those to its left. */
+const webRooms = {
+  theme: [],
+  api: [],
+  controls: [],
+  app: ['controls', 'theme', 'api'],
+  time: ['app', 'controls'],
+  editor: ['app', 'api', 'controls'],
+  graph: ['controls'],
+  data: ['api', 'time'],
+  variables: ['data', 'time', 'api', 'app', 'controls', 'editor'],
+  charts: ['theme', 'controls', 'app', 'time'],
+};
+
+const webRules = Object.entries(webRooms).map(([room, allowed]) => ({
+  name: `web-${room}`,
+  comment: `web/src/${room} may import only: ${allowed.join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^web/src/${room}/`, pathNot: '\\.test\\.tsx?$|^web/src/app/(routes|home)' },
+  to: { path: '^web/src/', pathNot: `^web/src/(${[room, ...allowed].join('|')})/` },
+}));
+
 /** Writers and readers of storage are reached through its interfaces; only the composition root names their makers. */
 export default {
   forbidden: [
     ...roomRules,
+    ...webRules,
+    {
+      name: 'web-apart',
+      comment: 'the UI talks to the program over HTTP only',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { path: '^src/' },
+    },
     {
       name: 'no-circular',
       severity: 'error',

@@ -7,7 +7,7 @@ const steps = [
   ['build of the demo', 'npm', ['run', '--silent', 'build', '-w', 'examples/pyairtable']],
   ['format and lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
   ['types', 'npm', ['run', '--silent', 'types']],
-  ['import rules', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.mjs']],
+  ['import rules', 'npx', ['depcruise', 'src', 'web/src', '--config', '.dependency-cruiser.mjs']],
   ['unused code', 'npx', ['knip']],
   ['unit and integration tests', 'npx', ['vitest', 'run']],
 ];
