@@ -1,0 +1,60 @@
+import type { PanelProps } from '@grafana/data';
+import { type FieldValue, useFieldValues } from '../single-value/field-values';
+import type { Direction } from '../single-value/grid';
+import { widestOf } from '../single-value/text-size';
+import { ValueGrid } from '../single-value/value-grid';
+import { statLayout } from './layout';
+import type { StatOptions } from './options';
+import { percentText } from './stat-colors';
+import { type StatShows, StatValue } from './stat-value';
+
+/** Around the texts of a cell, px on each side. */
+const PADDING = 8;
+
+/** The panel "stat": large values, with their course behind them. */
+export function StatPanel(props: PanelProps<StatOptions>) {
+  const { options, width, height, title } = props;
+  const values = useFieldValues(props, {
+    hasSparkline: options.graphMode !== 'none' && options.reduceOptions?.values !== true,
+    hasPercentChange: options.showPercentChange === true && options.reduceOptions?.values !== true,
+  });
+  const shows = shown(options.textMode, values);
+  const texts = {
+    name: shows.name ? widestOf(values.map((value) => value.title)) : '',
+    value: shows.value ? widestOf(values.map(({ text }) => text)) : '',
+    percent: shows.value ? widestOf(values.map(({ display }) => percentText(display.percentChange))) : '',
+  };
+  const hasGraph = values.some(({ sparkline }) => sparkline !== undefined && sparkline.y.values.length > 1);
+  return (
+    <ValueGrid
+      title={title}
+      values={values}
+      width={width}
+      height={height}
+      direction={(options.orientation ?? 'auto') as Direction}
+      minWidth={72}
+      minHeight={36}
+      render={(value, size) => (
+        <StatValue
+          value={value}
+          shows={shows}
+          options={options}
+          width={size.width}
+          layout={statLayout(texts, {
+            width: size.width - 2 * PADDING,
+            height: size.height - 2 * PADDING,
+            hasGraph,
+            options,
+          })}
+        />
+      )}
+    />
+  );
+}
+
+/** `auto`: the name only where it tells several values apart. */
+function shown(mode: StatOptions['textMode'], values: readonly FieldValue[]): StatShows {
+  if (mode === 'none') return { name: false, value: false };
+  if (mode === 'name') return { name: true, value: false };
+  return { name: mode === 'value_and_name' || (mode !== 'value' && values.length > 1), value: true };
+}
