@@ -74,7 +74,7 @@ export function StateChart({ panel, rows, statesOf, align, gap }: StateChartProp
         xRange={[timeRange.from.valueOf(), timeRange.to.valueOf()]}
         yRange={[-0.5, seen.length - 0.5]}
         scales={{ x: {}, y: { dir: -1 } }}
-        padding={[4, 18, 0, isPlaced ? 0 : 8]}
+        padding={[4, 18, 0, isPlaced && config.axisPlacement !== 'right' ? 0 : 20]}
         timeZoneDate={wallClock(zone)}
         shape={JSON.stringify([zones, seen.map(({ name }) => name), config])}
         onRange={panel.onChangeTimeRange}

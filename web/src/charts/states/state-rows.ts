@@ -8,6 +8,7 @@ import {
   getDisplayProcessor,
   getFieldColorModeForField,
   getFieldDisplayName,
+  MappingType,
 } from '@grafana/data';
 import { customOf } from '../options/graph-field';
 import { absoluteSteps } from '../series-color';
@@ -56,21 +57,25 @@ export function stateRows(frames: readonly DataFrame[], theme: GrafanaTheme2): S
   if (found.length === 0)
     return frames.some(({ length }) => length > 0) && !hasTime ? 'The data has no time field' : 'No data';
   const distinct = unique(names);
-  const palette = new StatePalette(theme);
+  const palette = new StatePalette(theme, new Set(found.flatMap(({ field }) => mappedColors(field, theme))));
   return found.map((row, i) => ({ ...row, name: distinct[i]!, ...written(row.field, palette, theme) }));
 }
 
-/** Colours of states that neither a mapping nor a threshold has coloured: one for each text. */
+/** Colours of states that neither a mapping nor a threshold has coloured: one for each text, and none that a mapping has. */
 class StatePalette {
-  readonly #colors = new Map<string, string>();
-  constructor(private readonly theme: GrafanaTheme2) {}
+  readonly #given = new Map<string, string>();
+  readonly #free: readonly string[];
+
+  constructor(theme: GrafanaTheme2, taken: ReadonlySet<string>) {
+    const { palette, getColorByName } = theme.visualization;
+    const colors = palette.map((name) => getColorByName(name));
+    const free = colors.filter((color) => !taken.has(color));
+    this.#free = free.length > 0 ? free : colors;
+  }
 
   of(text: string): string {
-    const known = this.#colors.get(text);
-    if (known !== undefined) return known;
-    const { palette } = this.theme.visualization;
-    const color = this.theme.visualization.getColorByName(palette[this.#colors.size % palette.length] ?? 'gray');
-    this.#colors.set(text, color);
+    const color = this.#given.get(text) ?? this.#free[this.#given.size % this.#free.length] ?? 'gray';
+    this.#given.set(text, color);
     return color;
   }
 }
@@ -80,6 +85,7 @@ type Written = Pick<StateRow, 'text' | 'color' | 'kind'>;
 function written(field: Field, palette: StatePalette, theme: GrafanaTheme2): Written {
   const display = field.display ?? getDisplayProcessor({ field, theme });
   const mode = getFieldColorModeForField(field);
+  const mapped = new Set(mappedColors(field, theme));
   const text = (row: number) => formattedValueToString(display(field.values[row]));
   const isByValue = mode.isByValue === true && field.type !== FieldType.string;
   const isNumber = field.type === FieldType.number && !field.config.mappings?.length;
@@ -94,7 +100,7 @@ function written(field: Field, palette: StatePalette, theme: GrafanaTheme2): Wri
     color: (row) => {
       const { color } = display(field.values[row]);
       const isFixed = field.config.color?.mode === 'fixed';
-      if (color !== undefined && (isByValue || isFixed || isMapped(field, color, theme))) return color;
+      if (color !== undefined && (isByValue || isFixed || mapped.has(color))) return color;
       return palette.of(text(row));
     },
   };
@@ -109,15 +115,14 @@ function stepText(field: Field, display: DisplayProcessor, value: unknown): stri
   return steps[1] === undefined ? undefined : `< ${write(steps[1])}`;
 }
 
-/** Whether one of the mappings has the colour. */
-function isMapped(field: Field, color: string, theme: GrafanaTheme2): boolean {
-  const mappings = field.config.mappings ?? [];
-  if (mappings.length === 0) return false;
-  return (
-    JSON.stringify(mappings)
-      .match(/"color":"([^"]+)"/g)
-      ?.some((found) => theme.visualization.getColorByName(found.slice(9, -1)) === color) === true
+/** The colours that the mappings of a field give. */
+function mappedColors(field: Field, theme: GrafanaTheme2): string[] {
+  const colors = (field.config.mappings ?? []).flatMap((mapping) =>
+    mapping.type === MappingType.ValueToText
+      ? Object.values(mapping.options).map(({ color }) => color)
+      : [mapping.options.result.color],
   );
+  return colors.flatMap((color) => (color === undefined ? [] : [theme.visualization.getColorByName(color)]));
 }
 
 /**

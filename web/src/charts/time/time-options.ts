@@ -43,7 +43,7 @@ export function timeChartOptions(options: TimeOptions): ChartOptions {
     ms: 1,
     tzDate: wallClock(timeZones[0] ?? 'browser'),
     legend: { show: false },
-    padding: [8, sides.includes(1) ? 0 : 18, 0, sides.includes(3) ? 0 : 8],
+    padding: [8, sides.includes(1) ? 0 : 18, 0, sides.includes(3) ? 0 : 20],
     cursor: options.cursor,
     focus: { alpha: 1 },
     scales,

@@ -7,6 +7,7 @@ import { exemplarPoints } from '../../charts/exemplar-points';
 import { Exemplars } from '../../charts/exemplars';
 import type { Rect } from '../../charts/rects/rect';
 import { RectChart } from '../../charts/rects/rect-chart';
+import type { SummarySeries } from '../../charts/summary';
 import { timeAxis, wallClock } from '../../charts/time-axis';
 import { useInTurn } from '../../charts/use-in-turn';
 import { useTheme } from '../../theme/theme';
@@ -72,11 +73,11 @@ function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
       <RectChart
         {...{ title, width, rects, look, eventBus }}
         height={height - legendHeight}
-        kind="cells"
+        kind={found.names === undefined ? 'counts' : 'rows'}
         xRange={[timeRange.from.valueOf(), timeRange.to.valueOf()]}
         yRange={place.range}
         scales={{ x: {}, y: { ...place.scale, dir: options.yAxis?.reverse ? -1 : 1 } }}
-        padding={[8, 18, 0, place.isShown ? 0 : 8]}
+        padding={[8, 18, 0, place.isShown && options.yAxis?.axisPlacement !== 'right' ? 0 : 20]}
         timeZoneDate={wallClock(timeZone)}
         shape={JSON.stringify([found.names, found.layout, found.log, options.yAxis, timeZone])}
         onRange={props.onChangeTimeRange}
@@ -84,7 +85,7 @@ function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
           timeAxis({ timeZone, label: undefined, isFirst: true, colors, hasGrid: false }),
           place.axis(colors),
         ]}
-        summary={found.names?.map((name, i) => ({ name, last: lastCount(found, i) })) ?? []}
+        summary={summaryOf(found)}
         tooltip={options.tooltip}
         onHover={(rect) => setHovered(rect && cells[rect.row]?.count)}
         content={(rect) => {
@@ -128,6 +129,8 @@ function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
   );
 }
 
-/** The count of a row at the end of the time. */
-const lastCount = ({ cells }: Cells, row: number): number | null =>
-  cells.findLast(({ y0 }) => y0 === row - 0.5)?.count ?? null;
+/** The last count of each row; without rows the sum of all cells. */
+function summaryOf({ cells, names }: Cells): SummarySeries[] {
+  if (names === undefined) return [{ name: 'all values', last: cells.reduce((sum, { count }) => sum + count, 0) }];
+  return names.map((name, i) => ({ name, last: cells.findLast(({ y0 }) => y0 === i - 0.5)?.count ?? null }));
+}
