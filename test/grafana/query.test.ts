@@ -153,4 +153,5 @@ it('tells the error of one query beside the answers of others', async () => {
   expect(body.results.C.error).toContain('there is no data source "P123"');
   expect(body.results).not.toHaveProperty('H');
   expect((await ask({ expr: 'sum(' })).status).toBe(400);
+  expect((await ask({ expr: 'sum(', hide: true })).body).toEqual({ results: {} });
 });

@@ -5,6 +5,7 @@ import { DashboardsError } from '../../../dashboards/errors.js';
 import { requestError } from '../../../ingest/request-error.js';
 import { HTTP_STATUS } from '../../../wire/http-status.js';
 import { queryLimits } from '../../read-context.js';
+import { sendText } from '../../send-in-chunks.js';
 import { bodyOf } from '../body.js';
 import type { GrafanaContext } from '../context.js';
 import { answerErrors } from '../errors.js';
@@ -66,34 +67,42 @@ async function answer(context: GrafanaContext, request: FastifyRequest, reply: F
   const { queries, from, to } = bodyOf(request, BODY);
   const asker = { context, request, limits: queryLimits(context.prometheus, reply) };
   const asked = queries.filter(({ hide }) => hide !== true);
-  const results = await Promise.all(
-    asked.map(async (model) => {
-      const refId = model.refId ?? 'A';
-      return [refId, await resultOf(asker, { ...model, refId }, from, to)] as const;
-    }),
-  );
-  const failed = results.filter(([, { status }]) => status !== 200).length;
+  const results = await Promise.all(asked.map((model) => resultOf(asker, model, from, to)));
+  const failed = results.filter(({ status }) => status !== 200).length;
   const status = failed === 0 ? 200 : failed === results.length ? 400 : 207;
-  return reply.code(status).send({ results: Object.fromEntries(results) });
+  const byRefId = new Map(results.map((result, i) => [asked[i]!.refId ?? 'A', result]));
+  return sendText(reply.code(status).type('application/json; charset=utf-8'), resultsText(byRefId));
 }
 
-async function resultOf(asker: Asker, model: QueryModel & { refId: string }, from: string, to: string) {
+interface Result {
+  readonly status: number;
+  readonly frames: readonly Frame[];
+  readonly error?: string;
+}
+
+/** The answer in pieces, a frame each, so that a long one lets others have their turn. */
+function* resultsText(results: ReadonlyMap<string, Result>): Generator<string> {
+  let mark = '{"results":{';
+  for (const [refId, { status, frames, error }] of results) {
+    yield `${mark}${JSON.stringify(refId)}:{"status":${status},"frames":[`;
+    mark = ',';
+    for (const [i, frame] of frames.entries()) yield (i === 0 ? '' : ',') + JSON.stringify(frameJson(frame, refId));
+    yield error === undefined ? ']}' : `],"error":${JSON.stringify(error)},"errorSource":"downstream"}`;
+  }
+  yield results.size === 0 ? '{"results":{}}' : '}}';
+}
+
+async function resultOf(asker: Asker, model: QueryModel, from: string, to: string): Promise<Result> {
   try {
     const { timeRange } = model;
     const range = readRange(timeRange?.from ?? from, timeRange?.to ?? to, asker.context.now());
-    const frames = await ANSWERERS[kindOf(asker.context, model)](asker, model, range);
-    return { status: 200, frames: frames.map((frame) => frameJson(frame, model.refId)) };
+    return { status: 200, frames: await ANSWERERS[kindOf(asker.context, model)](asker, model, range) };
   } catch (error) {
     if (error instanceof DashboardsError) {
-      return {
-        status: error.code === 'not_found' ? 404 : 400,
-        error: error.message,
-        errorSource: 'downstream',
-        frames: [],
-      };
+      return { status: error.code === 'not_found' ? 404 : 400, error: error.message, frames: [] };
     }
     const { code, message } = requestError(error);
-    return { status: HTTP_STATUS[code], error: message, errorSource: 'downstream', frames: [] };
+    return { status: HTTP_STATUS[code], error: message, frames: [] };
   }
 }
 
