@@ -47,6 +47,8 @@ export interface RectChartProps {
   readonly onRange?: ((range: AbsoluteTimeRange) => void) | undefined;
   readonly onDraw?: (chart: uPlot) => void;
   readonly onDrawClear?: (chart: uPlot) => void;
+  /** A rect was chosen by a click or Enter. */
+  readonly onPick?: ((rect: Rect) => void) | undefined;
   readonly onHover?: (rect: Rect | undefined) => void;
   readonly overlay?: (chart: uPlot | undefined) => ReactNode;
 }

@@ -77,7 +77,10 @@ export function useRectCursor({ chart, live, eventBus, isTime }: RectCursorOptio
     listenToPlot(made, 'Plot. Arrow keys read the values, Enter pins them.', {
       onPick: () => {
         const hover = store.get();
-        if (hover.row !== undefined) store.set({ ...hover, isPinned: !hover.isPinned });
+        if (hover.row === undefined) return;
+        store.set({ ...hover, isPinned: !hover.isPinned });
+        const rect = live.current.rects[hover.row];
+        if (rect !== undefined) live.current.onPick?.(rect);
       },
       onDoubleClick: () => isTime && live.current.onRange && zoomOut(made, live.current.onRange),
       onEscape: () => show(made, undefined, 0, 0),

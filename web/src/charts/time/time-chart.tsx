@@ -1,4 +1,4 @@
-import type { AbsoluteTimeRange, DataFrame, EventBus, TimeRange, TimeZone } from '@grafana/data';
+import type { AbsoluteTimeRange, DataFrame, EventBus, Field, TimeRange, TimeZone } from '@grafana/data';
 import { formattedValueToString } from '@grafana/data';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
@@ -10,6 +10,7 @@ import styles from '../chart.module.css';
 import { ChartFigure, ChartToCome, NoChart } from '../chart-figure';
 import { exemplarPoints } from '../exemplar-points';
 import { Exemplars } from '../exemplars';
+import type { Hover } from '../hover-store';
 import { Legend, type LegendItem } from '../legend';
 import { legendValues } from '../legend-values';
 import type { LegendOptions, TooltipOptions } from '../options/viz-options';
@@ -22,7 +23,7 @@ import { drawnData } from './drawn-data';
 import { useTimeCursor } from './time-cursor';
 import { timeChartOptions, timeChartShape } from './time-options';
 import { type NoChart as NoChartReason, type TimeSeries, timeSeriesOf } from './time-series';
-import { timeTooltip } from './time-tooltip';
+import { frameRow, timeTooltip } from './time-tooltip';
 
 /** More are drawn when asked for: they can be neither read nor told apart. */
 const MOST_SERIES = 300;
@@ -50,6 +51,8 @@ export interface TimeChartProps {
   /** Drag and double click choose a range. */
   readonly onRange?: ((range: AbsoluteTimeRange) => void) | undefined;
   readonly hasKeyboard?: boolean;
+  /** A value was chosen by a click or Enter. */
+  readonly onPick?: ((frame: DataFrame, field: Field, row: number) => void) | undefined;
 }
 
 /** Series over time, with everything around them. It is drawn when its turn has come. */
@@ -87,7 +90,14 @@ function DrawnTimeChart(props: DrawnProps) {
   const [chart, setChart] = useState<uPlot>();
   const onRange = useRef(props.onRange);
   onRange.current = props.onRange;
+  const onPick = useRef<(hover: Hover) => void>(undefined);
   const { series, total } = model;
+  onPick.current = ({ row, series: at }) => {
+    const one = at === undefined ? undefined : series[at];
+    const time = row === undefined ? undefined : model.times[row];
+    const inFrame = one === undefined || time === undefined ? undefined : frameRow(one, time);
+    if (one !== undefined && inFrame !== undefined) props.onPick?.(one.frame, one.field, inFrame);
+  };
   const names = useMemo(() => series.map(({ name }) => name), [series]);
   const hiddenByField = useMemo(
     () => new Set(series.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
@@ -97,7 +107,7 @@ function DrawnTimeChart(props: DrawnProps) {
   const hiddenKey = names.map((name) => (visibility.isHidden(name) ? 1 : 0)).join('');
   const isHidden = useMemo(() => [...hiddenKey].map((mark) => mark === '1'), [hiddenKey]);
   const drawn = useMemo(() => drawnData(model, isHidden), [model, isHidden]);
-  const { store, cursor, hooks } = useTimeCursor({ chart, eventBus, onRange, hasKeyboard });
+  const { store, cursor, hooks } = useTimeCursor({ chart, eventBus, onRange, hasKeyboard, onPick });
   const live = useRef({ model, range, isHidden });
   live.current = { model, range, isHidden };
   const zoneKey = timeZones.join(' ');

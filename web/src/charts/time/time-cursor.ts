@@ -2,7 +2,7 @@ import type { AbsoluteTimeRange, EventBus } from '@grafana/data';
 import { type RefObject, useCallback, useContext, useMemo } from 'react';
 import type uPlot from 'uplot';
 import { CursorSyncContext, useCursorSync } from '../cursor-sync';
-import { HoverStore, NOT_HOVERED } from '../hover-store';
+import { type Hover, HoverStore, NOT_HOVERED } from '../hover-store';
 import { listenToPlot, steppedRow } from '../plot-events';
 import { LEAST_DRAG_PX, zoomOut, zoomToSelection } from '../zoom';
 
@@ -14,6 +14,8 @@ interface TimeCursorOptions {
   readonly eventBus: EventBus;
   readonly onRange: RefObject<((range: AbsoluteTimeRange) => void) | undefined>;
   readonly hasKeyboard: boolean;
+  /** A value was chosen: undefined where it is pinned only. */
+  readonly onPick: RefObject<((hover: Hover) => void) | undefined>;
 }
 
 interface TimeCursor {
@@ -23,7 +25,7 @@ interface TimeCursor {
 }
 
 /** Hover, pin, zoom and the shared cross-hair of a chart of time. */
-export function useTimeCursor({ chart, eventBus, onRange, hasKeyboard }: TimeCursorOptions): TimeCursor {
+export function useTimeCursor({ chart, eventBus, onRange, hasKeyboard, onPick }: TimeCursorOptions): TimeCursor {
   const store = useMemo(() => new HoverStore(), []);
   const state = useMemo(() => ({ isRemote: false }), []);
   const mode = useContext(CursorSyncContext);
@@ -61,7 +63,9 @@ export function useTimeCursor({ chart, eventBus, onRange, hasKeyboard }: TimeCur
     listenToPlot(made, 'Plot. Arrow keys read the values, Enter pins them.', {
       onPick: () => {
         const hover = store.get();
-        if (hover.row !== undefined && !hover.isRemote) store.set({ ...hover, isPinned: !hover.isPinned });
+        if (hover.row === undefined || hover.isRemote) return;
+        store.set({ ...hover, isPinned: !hover.isPinned });
+        onPick.current?.(hover);
       },
       onDoubleClick: () => onRange.current && zoomOut(made, onRange.current),
       onEscape: () => {

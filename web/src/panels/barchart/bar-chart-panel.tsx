@@ -17,6 +17,7 @@ import { drawThresholds, thresholdLayers } from '../../charts/thresholds';
 import { useInTurn } from '../../charts/use-in-turn';
 import { useVisibility } from '../../charts/use-visibility';
 import { useTheme } from '../../theme/theme';
+import { usePickField } from '../pick-field';
 import { type BarData, barData, barRects } from './bars';
 import type { BarChartOptions } from './options';
 
@@ -34,6 +35,7 @@ export function BarChartPanel(props: PanelProps<BarChartOptions>) {
 
 function Bars({ found, options, width, height, title }: PanelProps<BarChartOptions> & { found: BarData }) {
   const theme = useTheme();
+  const onPick = usePickField();
   const { series, categories } = found;
   const names = useMemo(() => series.map(({ name }) => name), [series]);
   const hiddenByField = useMemo(
@@ -126,6 +128,7 @@ function Bars({ found, options, width, height, title }: PanelProps<BarChartOptio
         />
       }
       tooltip={options.tooltip}
+      onPick={onPick && ((rect) => onPick(found.frame, series[rect.series]!.field, rect.row))}
       content={(rect) => ({
         title: categories[rect.row] ?? '',
         rows: series.flatMap(({ name, values, config, color }, i) => {

@@ -15,6 +15,7 @@ import { timeAxis, wallClock } from '../../charts/time-axis';
 import { useInTurn } from '../../charts/use-in-turn';
 import { useVisibility } from '../../charts/use-visibility';
 import { useTheme } from '../../theme/theme';
+import { usePickField } from '../pick-field';
 import { drawXySeries, pointColor } from './draw-points';
 import { migrateXyChart } from './migrate-xychart';
 import type { XyChartOptions } from './options';
@@ -40,6 +41,7 @@ const REACH_PX = 6;
 
 function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[] }) {
   const { found, options, width, height, title, timeZone } = props;
+  const onPick = usePickField();
   const names = useMemo(() => found.map(({ name }) => name), [found]);
   const visibility = useVisibility(names, NOTHING);
   const hiddenKey = names.filter(visibility.isHidden).join('\u0000');
@@ -126,6 +128,7 @@ function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[
         />
       }
       tooltip={tooltipOf(options.tooltip)}
+      onPick={onPick && ((rect) => onPick(shown[rect.series]!.frame, shown[rect.series]!.y, rect.row))}
       content={(rect) => {
         const series = shown[rect.series];
         if (series === undefined || series.config.hideFrom.tooltip) return undefined;

@@ -1,0 +1,8 @@
+import type { DataFrame, Field } from '@grafana/data';
+import { usePick } from './panel-environment';
+
+/** Tells the page which value of a field was chosen; undefined where the page does nothing with it. */
+export function usePickField(): ((frame: DataFrame, field: Field, row: number) => void) | undefined {
+  const pick = usePick();
+  return pick && ((frame, field, row) => pick({ frame, field: frame.fields.indexOf(field), row }));
+}
