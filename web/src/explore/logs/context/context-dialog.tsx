@@ -1,0 +1,65 @@
+import type { TimeZone } from '@grafana/data';
+import { useMemo } from 'react';
+import { Button } from '../../../controls/button';
+import { Dialog } from '../../../controls/dialog';
+import { Failure } from '../../../controls/notice';
+import { LogList } from '../../../logs/log-list';
+import type { LogRow } from '../../../logs/log-row';
+import { around, linkToExplore } from '../../links';
+import styles from '../logs.module.css';
+import { streamOf, useContextLines } from './use-context-lines';
+
+interface ContextDialogProps {
+  readonly row: LogRow;
+  readonly timeZone: TimeZone;
+  readonly onClose: () => void;
+}
+
+const OPTIONS = { newestFirst: false, showLabels: false };
+
+/** A line among those of its stream, the oldest first. */
+export function ContextDialog({ row, timeZone, onClose }: ContextDialogProps) {
+  const before = useContextLines(row, 'before');
+  const after = useContextLines(row, 'after');
+  const rows = useMemo(() => {
+    const others = [...before.rows].reverse();
+    return [...others, row, ...after.rows.filter(({ id }) => id !== row.id)];
+  }, [before.rows, after.rows, row]);
+  const error = before.error ?? after.error;
+  return (
+    <Dialog
+      open
+      look="wide"
+      title="Context of the line"
+      onClose={onClose}
+      actions={
+        <a className={styles.contextLink} href={linkToExplore('logs', streamOf(row), around(row.timeMs))}>
+          Explore this stream
+        </a>
+      }
+    >
+      <div className={styles.context}>
+        {error !== null && <Failure error={error} />}
+        <More {...before} title="Earlier lines" />
+        <div className={styles.contextList}>
+          <LogList
+            label="Lines around"
+            rows={rows}
+            options={OPTIONS}
+            timeZone={timeZone}
+            markedId={before.isLoading && before.rows.length === 0 ? undefined : row.id}
+          />
+        </div>
+        <More {...after} title="Later lines" />
+      </div>
+    </Dialog>
+  );
+}
+
+type MoreProps = Pick<ReturnType<typeof useContextLines>, 'isLoading' | 'hasMore' | 'loadMore'> & { title: string };
+
+const More = ({ isLoading, hasMore, loadMore, title }: MoreProps) => (
+  <Button size="small" disabled={!hasMore || isLoading} onClick={loadMore}>
+    {isLoading ? 'Loading …' : hasMore ? title : `No ${title.toLowerCase()}`}
+  </Button>
+);

@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { replaceStepMacros } from '../../../data/step';
+import type { LogRow } from '../../../logs/log-row';
+import { useTime } from '../../../time/time-context';
+import { askLines, type LinesAnswer, nextNs, nsOf } from './ask-lines';
+
+export interface LogLines {
+  /** In the order in which they are shown. */
+  readonly rows: readonly LogRow[];
+  readonly isLoading: boolean;
+  readonly isLoadingMore: boolean;
+  readonly hasMore: boolean;
+  readonly error: Error | null;
+  readonly warnings: readonly string[];
+  readonly summary: LinesAnswer['summary'];
+  readonly loadMore: () => void;
+  readonly retry: () => void;
+}
+
+/** Lines that one list holds; more make a browser slow. */
+const MOST = 100_000;
+
+/** The lines of the page's time, `limit` of them at first and again with each `loadMore`. */
+export function useLogLines(expr: string, limit: number, newestFirst: boolean, isAsked: boolean): LogLines {
+  const { range, tick } = useTime();
+  const [from, to] = [range.from.valueOf(), range.to.valueOf()];
+  const direction = newestFirst ? 'backward' : 'forward';
+  const query = useInfiniteQuery({
+    queryKey: ['log lines', expr, from, to, tick, limit, direction],
+    queryFn: ({ pageParam, signal }) =>
+      askLines(
+        {
+          expr: replaceStepMacros(expr, 60_000, 60_000, range),
+          start: newestFirst ? nsOf(from) : (pageParam ?? nsOf(from)),
+          end: newestFirst ? (pageParam ?? nsOf(to)) : nsOf(to),
+          limit,
+          direction,
+        },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ rows }, pages) => {
+      const last = rows.at(-1);
+      const count = pages.reduce((sum, page) => sum + page.rows.length, 0);
+      if (last === undefined || rows.length < limit || count >= MOST) return undefined;
+      // A page of one ns would come again and again.
+      if (rows[0]!.ns === last.ns) return newestFirst ? last.ns : nextNs(last.ns);
+      return newestFirst ? nextNs(last.ns) : last.ns;
+    },
+    enabled: isAsked && expr.trim() !== '',
+    placeholderData: (before, query) => (query?.queryKey[1] === expr ? before : undefined),
+    structuralSharing: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const rows = useMemo(() => joined(query.data?.pages ?? []), [query.data]);
+  const { hasNextPage, isFetchingNextPage, isFetching, fetchNextPage } = query;
+  return {
+    rows,
+    isLoading: isFetching && !isFetchingNextPage,
+    isLoadingMore: isFetchingNextPage,
+    hasMore: hasNextPage,
+    error: query.error,
+    warnings: [...new Set(query.data?.pages.flatMap(({ warnings }) => warnings) ?? [])],
+    summary: query.data?.pages[0]?.summary ?? {},
+    loadMore: () => {
+      if (hasNextPage && !isFetching && query.error === null) void fetchNextPage();
+    },
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Pages overlap by the ns at which they meet. */
+function joined(pages: readonly LinesAnswer[]): readonly LogRow[] {
+  if (pages.length === 1) return pages[0]!.rows;
+  const seen = new Set<string>();
+  return pages.flatMap(({ rows }) =>
+    rows.filter(({ id }) => {
+      const isNew = !seen.has(id);
+      seen.add(id);
+      return isNew;
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { FieldColorModeId, type FieldConfigSource } from '@grafana/data';
+import { useMemo } from 'react';
+import { LEVEL_COLORS, LEVELS, readLevel } from '../../logs/level';
+import { QueryPanel } from '../../panels/query-panel';
+import { useMode } from '../../theme/theme';
+import { volumeQuery } from './query-text';
+
+/** Names that levels go by in `detected_level`. */
+const NAMES: readonly string[] = [...LEVELS, 'fatal', 'warning', 'err', 'information', 'notice'];
+
+/** How many lines there are by level, in time: a drag takes a time out of it. */
+export function VolumePanel({ expr }: { expr: string }) {
+  const mode = useMode();
+  const fieldConfig = useMemo(() => levelConfig(), [mode]);
+  const targets = useMemo(
+    () => [{ refId: 'volume', expr: volumeQuery(expr), legendFormat: '{{detected_level}}', queryType: 'range' }],
+    [expr],
+  );
+  return (
+    <QueryPanel
+      type="timeseries"
+      title="Lines by level"
+      datasource="loki"
+      height={152}
+      maxDataPoints={120}
+      targets={targets}
+      fieldConfig={fieldConfig}
+      options={OPTIONS}
+    />
+  );
+}
+
+const OPTIONS = {
+  legend: { displayMode: 'list', placement: 'right', showLegend: true, calcs: ['sum'] },
+  tooltip: { mode: 'multi', sort: 'none' },
+};
+
+/** Stacked bars in the colours of levels, as the theme has them now. */
+function levelConfig(): FieldConfigSource {
+  const style = getComputedStyle(document.documentElement);
+  const colorOf = (name: string) =>
+    style.getPropertyValue(LEVEL_COLORS[readLevel(name)].replace(/^var\(|\)$/g, '')).trim();
+  return {
+    defaults: {
+      unit: 'short',
+      decimals: 0,
+      min: 0,
+      custom: {
+        drawStyle: 'bars',
+        barAlignment: -1,
+        fillOpacity: 100,
+        lineWidth: 0,
+        axisSoftMin: 0,
+        stacking: { mode: 'normal', group: 'A' },
+      },
+    },
+    overrides: NAMES.map((name) => ({
+      matcher: { id: 'byName', options: name },
+      properties: [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colorOf(name) } }],
+    })),
+  };
+}
