@@ -1,0 +1,95 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import styles from './data-table.module.css';
+import { nextSort, type Sort, type SortValue, sorted } from './sort';
+
+export interface Column<T> {
+  readonly id: string;
+  readonly title: ReactNode;
+  /** What it means, under the pointer. */
+  readonly hint?: string;
+  /** What rows are sorted by; columns without it are not sortable. */
+  readonly sortBy?: (row: T) => SortValue;
+  readonly cell: (row: T) => ReactNode;
+  readonly isNumber?: boolean;
+  /** Of those with text that may be long: it may take the room that is left. */
+  readonly isWide?: boolean;
+}
+
+interface DataTableProps<T> {
+  /** Its accessible name. */
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly keyOf: (row: T) => string;
+  readonly sort?: Sort | undefined;
+  /** Told of a click on a column's head, where the page keeps the sort itself. */
+  readonly onSort?: (sort: Sort) => void;
+  /** In the place of rows. */
+  readonly empty?: ReactNode;
+  /** Rows drawn at once; more on demand. */
+  readonly limit?: number;
+}
+
+/** A dense table whose columns sort. It scrolls sideways where it is wider than its place. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, keyOf, onSort, empty, limit = 100 } = props;
+  const [own, setOwn] = useState(props.sort);
+  const [isWhole, setWhole] = useState(false);
+  const sort = onSort === undefined ? own : props.sort;
+  const column = columns.find(({ id }) => id === sort?.column);
+  const inOrder = useMemo(() => sorted(rows, column?.sortBy, sort?.isDescending ?? false), [rows, column, sort]);
+  if (rows.length === 0 && empty !== undefined) return empty;
+  const drawn = isWhole ? inOrder : inOrder.slice(0, limit);
+  const change = (column: Column<T>) => (onSort ?? setOwn)(nextSort(sort, column.id, column.isNumber ?? false));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a section would be one more landmark for each table
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((one) => (
+              <th
+                key={one.id}
+                scope="col"
+                title={one.hint}
+                data-number={one.isNumber || undefined}
+                data-wide={one.isWide || undefined}
+                aria-sort={sort?.column === one.id ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
+              >
+                {one.sortBy === undefined ? (
+                  one.title
+                ) : (
+                  <button type="button" className={styles.head} onClick={() => change(one)}>
+                    {one.title}
+                    {sort?.column === one.id && <Arrow isDescending={sort.isDescending} />}
+                  </button>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {drawn.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map((one) => (
+                <td key={one.id} data-number={one.isNumber || undefined} data-wide={one.isWide || undefined}>
+                  {one.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {drawn.length < rows.length && (
+        <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+          {`Show all ${rows.length}`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const Arrow = ({ isDescending }: { isDescending: boolean }) =>
+  isDescending ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden />;
