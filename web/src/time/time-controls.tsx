@@ -10,13 +10,16 @@ import styles from './time-controls.module.css';
 import { describeRange, rangeTexts, readTimeRange, shifted, zoomedOut } from './time-range';
 
 const QUICK = ['5m', '15m', '30m', '1h', '3h', '6h', '12h', '24h', '2d', '7d', '30d', '90d'];
-const REFRESH = ['', '5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h'];
+/** The list's word for no refresh, which the URL leaves out. */
+const OFF = 'off';
+const REFRESH = [OFF, '5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h'];
 const TIME_ZONES = ['browser', 'utc'];
 
 /** Range, earlier and later, zoom out, refresh: at the right of every page's bar. */
 export function TimeControls() {
   const { range, timeZone, refresh, setRange, setRefresh, refreshNow } = useTime();
-  const intervals = REFRESH.includes(refresh) ? REFRESH : [...REFRESH, refresh];
+  const every = refresh === '' ? OFF : refresh;
+  const intervals = REFRESH.includes(every) ? REFRESH : [...REFRESH, every];
   return (
     <div className={styles.bar}>
       <IconButton icon={ChevronLeft} label="Earlier" onClick={() => setRange(shifted(range, -1))} />
@@ -26,9 +29,9 @@ export function TimeControls() {
       <IconButton icon={RotateCw} label="Refresh" onClick={refreshNow} />
       <Select
         label="Refresh every"
-        value={refresh}
-        options={intervals.map((value) => ({ value, label: value === '' ? 'Off' : value }))}
-        onChange={setRefresh}
+        value={every}
+        options={intervals.map((value) => ({ value, label: value === OFF ? 'Off' : value }))}
+        onChange={(next) => setRefresh(next === OFF ? '' : next)}
       />
     </div>
   );
