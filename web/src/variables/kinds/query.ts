@@ -1,6 +1,6 @@
 import type { DataSource } from '../../data/source';
 import { sourceOf } from '../../data/sources';
-import { QUERY_FORMATS } from '../interpolate';
+import { fillQuery } from '../fill-query';
 import { distinctOptions, matchingOptions } from '../regex-options';
 import { sortedOptions } from '../sort-options';
 import type { Variable, VariableOption } from '../variable';
@@ -16,7 +16,7 @@ export const queryKind: VariableKind = {
     const { refresh = NEVER, options = [] } = variable;
     if (refresh === NEVER && options.length > 0) return options.filter(({ value }) => value !== '$__all');
     const source = sourceFor(variable, context);
-    const query = filled(variable.query, source.type, context);
+    const query = fillQuery(withoutSearch(variable.query), source.type, context.replace);
     const found = await source.variableValues(query, context.range, context.signal);
     const values = found.map(({ text, value = text }): VariableOption => ({ text, value: String(value) }));
     const { regex = '', regexApplyTo, sort } = variable;
@@ -34,21 +34,10 @@ export function sourceFor({ datasource }: Variable, { replace }: OptionsContext)
   return sourceOf(real === uid ? datasource : real);
 }
 
-function filled(query: unknown, type: string, { replace }: OptionsContext): unknown {
-  const format = QUERY_FORMATS[type] ?? 'glob';
-  const choice =
-    typeof format === 'string'
-      ? format
-      : (value: unknown, { name = '', isMulti = false }: { name?: string; isMulti?: boolean } = {}) =>
-          format({ name, isMulti, value: Array.isArray(value) ? value.map(String) : String(value) });
-  const fill = (value: unknown): unknown => {
-    if (typeof value === 'string')
-      return replace(value.replace(/\$(\{__searchFilter\}|__searchFilter)/g, '.*'), {}, choice);
-    if (Array.isArray(value)) return value.map(fill);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one)]));
-  };
-  return fill(query);
+/** What people type to search narrows the options here, not at the source: all are asked for. */
+function withoutSearch(query: unknown): unknown {
+  const text = JSON.stringify(query ?? '').replace(/\$(\{__searchFilter\}|__searchFilter)/g, '.*');
+  return JSON.parse(text);
 }
 
 function withStatic(

@@ -1,0 +1,142 @@
+import type { PanelData, ScopedVars } from '@grafana/data';
+import { memo, useCallback, useMemo, useRef } from 'react';
+import { Failure, Skeleton } from '../../controls/notice';
+import { type PanelEnvironment, PanelEnvironmentContext } from '../../panels/panel-environment';
+import { PanelFrame } from '../../panels/panel-frame';
+import { QueryPanel } from '../../panels/query-panel';
+import type { PanelAnswer } from '../../panels/run-panel';
+import { useStable } from '../../panels/use-stable';
+import { useAdhocFilters } from '../../variables/use-adhoc-filters';
+import { useSettledVariables } from '../../variables/variables-context';
+import type { Panel } from '../model/dashboard';
+import styles from './dashboard.module.css';
+import { useOpenDashboard } from './dashboard-context';
+import { PanelDescription } from './panel-description';
+import { PanelHostMenu } from './panel-host-menu';
+import { panelLinks } from './panel-links';
+import { filteredTargets } from './panel-targets';
+import { useLibraryPanel } from './use-library-panel';
+import { useNear } from './use-near';
+import { namesIn } from './use-text';
+
+interface PanelHostProps {
+  /** Among the dashboard's panels. */
+  readonly name: string;
+  /** Of this copy of it, as it stands in URLs. */
+  readonly panelKey: string;
+  readonly scopedVars: ScopedVars;
+  /** Alone on the page: nothing of the dashboard's controls. */
+  readonly isSolo?: boolean;
+}
+
+/** A panel of a dashboard in its place: it is asked and drawn while it is near to what is in sight. */
+export const PanelHost = memo(function PanelHost(props: PanelHostProps) {
+  const { dashboard } = useOpenDashboard();
+  const panel = dashboard.panels[props.name];
+  if (panel === undefined)
+    return <Failure title="There is no such panel" error={`"${props.name}" is in the layout only`} />;
+  return <NamedPanel {...props} given={panel} />;
+}, isSameHost);
+
+function isSameHost(before: PanelHostProps, now: PanelHostProps): boolean {
+  return (
+    before.name === now.name &&
+    before.panelKey === now.panelKey &&
+    before.isSolo === now.isSolo &&
+    JSON.stringify(before.scopedVars) === JSON.stringify(now.scopedVars)
+  );
+}
+
+function NamedPanel({ given, ...props }: PanelHostProps & { readonly given: Panel }) {
+  const place = useRef<HTMLDivElement>(null);
+  const isNear = useNear(place);
+  const { panel, error } = useLibraryPanel(given);
+  return (
+    <div ref={place} className={styles.host} data-panel={props.panelKey}>
+      {panel !== undefined && <ReadyPanel {...props} panel={panel} isNear={isNear} />}
+      {panel === undefined && (
+        <PanelFrame title={given.title} isLoading={error === null}>
+          {error === null ? (
+            <Skeleton height="100%" />
+          ) : (
+            <Failure title="This shared panel is not there" error={error} />
+          )}
+        </PanelFrame>
+      )}
+    </div>
+  );
+}
+
+type ReadyProps = PanelHostProps & { readonly panel: Panel; readonly isNear: boolean };
+
+function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, isSolo = false }: ReadyProps) {
+  const { dashboard, eventBus, answers, annotationsOf, hidesLegends } = useOpenDashboard();
+  const panel = useStable(latest);
+  const scopedVars = useStable(latestVars);
+  const names = useMemo(() => namesIn(panel), [panel]);
+  const { variables, isReady } = useSettledVariables(names);
+  const filters = useAdhocFilters();
+  const annotations = annotationsOf(panel.id);
+  const targets = useMemo(() => filteredTargets(panel, filters), [panel, filters]);
+  const environment = useMemo<PanelEnvironment>(
+    () => ({
+      variables,
+      dashboard: { uid: dashboard.uid, title: dashboard.title },
+      scopedVars,
+      eventBus,
+      annotations,
+      framesOfPanel: (id) => answers.framesOf(`panel-${id}`),
+    }),
+    [variables, dashboard.uid, dashboard.title, scopedVars, eventBus, annotations, answers],
+  );
+  const onData = useCallback(
+    (data: PanelData, answer: PanelAnswer) => answers.take(panelKey, { data, answer }),
+    [answers, panelKey],
+  );
+  const isSource = useMemo(() => isAskedByOthers(dashboard.panels, panel.id), [dashboard.panels, panel.id]);
+  if (!isReady) {
+    return (
+      <PanelFrame title={panel.title} isLoading>
+        <Skeleton height="100%" />
+      </PanelFrame>
+    );
+  }
+  return (
+    <PanelEnvironmentContext.Provider value={environment}>
+      <QueryPanel
+        id={panel.id}
+        type={panel.type}
+        title={panel.title}
+        description={
+          panel.description ? <PanelDescription text={panel.description} scopedVars={scopedVars} /> : undefined
+        }
+        json={panel}
+        targets={targets}
+        datasource={panel.datasource}
+        transformations={panel.transformations ?? []}
+        options={hidesLegends ? withoutLegend(panel.options) : panel.options}
+        fieldConfig={panel.fieldConfig}
+        pluginVersion={panel.pluginVersion}
+        links={panelLinks(panel, variables, scopedVars)}
+        isTransparent={panel.transparent === true}
+        maxDataPoints={panel.maxDataPoints}
+        interval={panel.interval}
+        timeFrom={panel.timeFrom}
+        timeShift={panel.timeShift}
+        hideTimeOverride={panel.hideTimeOverride}
+        isShown={isNear || isSource}
+        onData={onData}
+        menu={isSolo ? undefined : <PanelHostMenu panel={panel} panelKey={panelKey} environment={environment} />}
+      />
+    </PanelEnvironmentContext.Provider>
+  );
+}
+
+/** Whether another panel shows this one's data, which is then asked also out of sight. */
+const isAskedByOthers = (panels: Readonly<Record<string, Panel>>, id: number): boolean =>
+  Object.values(panels).some(({ targets = [] }) => targets.some((target) => Number(target.panelId) === id));
+
+function withoutLegend(options: object | undefined): object {
+  const { legend } = (options ?? {}) as { legend?: object };
+  return legend === undefined ? (options ?? {}) : { ...options, legend: { ...legend, showLegend: false } };
+}
