@@ -239,6 +239,7 @@ export const configSchema = z.strictObject({
     rulerMaxRuleGroupsPerTenantByNamespace: countsByName('groups of metric rules that single namespaces may have'),
     rulerProtectedNamespaces: list('namespaces of rules that the API does not change'),
     rulerEvaluationDelayDuration: duration('how far before its time an evaluation looks, of groups that do not say'),
+    rulerMinRuleEvaluationInterval: duration('shortest interval of a group of metric rules'),
     rulerRecordingRulesEvaluationEnabled: flag('evaluates recording rules'),
     rulerAlertingRulesEvaluationEnabled: flag('evaluates alerting rules'),
     alertmanagerNotificationRateLimit: rateOrUnlimited('notifications a second to integrations of one kind'),
@@ -248,6 +249,9 @@ export const configSchema = z.strictObject({
     alertmanagerMaxDispatcherAggregationGroups: countOrUnlimited('groups of alerts of a tenant'),
     alertmanagerMaxAlertsCount: countOrUnlimited('alerts of a tenant'),
     alertmanagerMaxAlertsSizeBytes: bytesOrUnlimited('size of all alerts of a tenant'),
+    alertmanagerMaxConfigSizeBytes: bytesOrUnlimited('size of a configuration that is set over the API'),
+    alertmanagerMaxTemplatesCount: countOrUnlimited('templates of such a configuration'),
+    alertmanagerMaxTemplateSizeBytes: bytesOrUnlimited('size of one of these templates'),
   }),
 
   mimirOverrides: z.strictObject({

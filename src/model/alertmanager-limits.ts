@@ -15,6 +15,11 @@ export interface AlertmanagerLimits {
   readonly alertmanagerMaxAlertsCount: number;
   /** Bytes of labels, annotations and generator URLs of all alerts. */
   readonly alertmanagerMaxAlertsSizeBytes: number;
+  /** Bytes of a configuration that is set over the API, with its templates. */
+  readonly alertmanagerMaxConfigSizeBytes: number;
+  readonly alertmanagerMaxTemplatesCount: number;
+  /** Bytes of one template. */
+  readonly alertmanagerMaxTemplateSizeBytes: number;
 }
 
 /** Mimir limits nothing of it by itself; these keep a flood from taking the memory. */
@@ -26,4 +31,7 @@ export const DEFAULT_ALERTMANAGER_LIMITS: AlertmanagerLimits = {
   alertmanagerMaxDispatcherAggregationGroups: Number.POSITIVE_INFINITY,
   alertmanagerMaxAlertsCount: 100_000,
   alertmanagerMaxAlertsSizeBytes: Number.POSITIVE_INFINITY,
+  alertmanagerMaxConfigSizeBytes: Number.POSITIVE_INFINITY,
+  alertmanagerMaxTemplatesCount: Number.POSITIVE_INFINITY,
+  alertmanagerMaxTemplateSizeBytes: Number.POSITIVE_INFINITY,
 };

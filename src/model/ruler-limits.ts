@@ -20,6 +20,8 @@ export interface RulerLimits extends RuleCountLimits {
   readonly rulerProtectedNamespaces: readonly string[];
   /** ms; how far before its time an evaluation looks, of groups that do not say. */
   readonly rulerEvaluationDelayDuration: number;
+  /** ms; groups that name a shorter interval are evaluated this often. */
+  readonly rulerMinRuleEvaluationInterval: number;
   readonly rulerRecordingRulesEvaluationEnabled: boolean;
   readonly rulerAlertingRulesEvaluationEnabled: boolean;
 }
@@ -32,6 +34,7 @@ export const DEFAULT_RULER_LIMITS: RulerLimits = {
   rulerMaxRuleGroupsPerTenantByNamespace: [],
   rulerProtectedNamespaces: [],
   rulerEvaluationDelayDuration: 0,
+  rulerMinRuleEvaluationInterval: 0,
   rulerRecordingRulesEvaluationEnabled: true,
   rulerAlertingRulesEvaluationEnabled: true,
 };

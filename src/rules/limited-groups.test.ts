@@ -34,6 +34,13 @@ describe('limitedGroups', () => {
     expect(kinds({ rulerAlertingRulesEvaluationEnabled: false })).toEqual(['recording']);
   });
 
+  it('evaluates no group more often than its tenant may', () => {
+    const interval = (ms: number, group?: RuleGroup) =>
+      limited({ rulerMinRuleEvaluationInterval: ms }, group).intervalMs;
+    expect([interval(1000), interval(90_000)]).toEqual([60_000, 90_000]);
+    expect(interval(90_000, { ...GROUP, language: 'logql' })).toBe(60_000);
+  });
+
   it('delays what names no offset of its own', () => {
     const offset = (ms: number, group?: RuleGroup) =>
       limited({ rulerEvaluationDelayDuration: ms }, group).queryOffsetMs;

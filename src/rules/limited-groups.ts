@@ -3,12 +3,15 @@ import type { RuleGroup } from './rule-group.js';
 
 type EvaluationLimits = Pick<
   RulerLimits,
-  'rulerEvaluationDelayDuration' | 'rulerRecordingRulesEvaluationEnabled' | 'rulerAlertingRulesEvaluationEnabled'
+  | 'rulerEvaluationDelayDuration'
+  | 'rulerMinRuleEvaluationInterval'
+  | 'rulerRecordingRulesEvaluationEnabled'
+  | 'rulerAlertingRulesEvaluationEnabled'
 >;
 
 /**
  * The groups as their tenants' limits let them be evaluated: without the kinds of rules that are off, and with the tenant's
- * delay where a group names none. Limits are Mimir's, which know of metric rules only.
+ * delay where a group names none, and no more often than the tenant may. Limits are Mimir's, which know of metric rules only.
  */
 export const limitedGroups = (
   groups: readonly RuleGroup[],
@@ -27,6 +30,7 @@ export const evaluationLimits = (
       return [
         tenant,
         limits.rulerEvaluationDelayDuration,
+        limits.rulerMinRuleEvaluationInterval,
         limits.rulerRecordingRulesEvaluationEnabled,
         limits.rulerAlertingRulesEvaluationEnabled,
       ];
@@ -41,5 +45,6 @@ function limited(group: RuleGroup, limits: EvaluationLimits): RuleGroup {
     ? group.rules
     : group.rules.filter(({ kind }) => isOn[kind]);
   const least = group.hasCommonOffset ? rulerEvaluationDelayDuration : 0;
-  return { ...group, rules, queryOffsetMs: Math.max(group.queryOffsetMs, least) };
+  const intervalMs = Math.max(group.intervalMs, limits.rulerMinRuleEvaluationInterval);
+  return { ...group, rules, intervalMs, queryOffsetMs: Math.max(group.queryOffsetMs, least) };
 }

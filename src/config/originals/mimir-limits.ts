@@ -44,6 +44,9 @@ export const mimirLimits: SettingsTable = {
   ruler_evaluation_delay_duration: acts('duration', (rulerEvaluationDelayDuration) => ({
     mimir: { rulerEvaluationDelayDuration },
   })),
+  ruler_min_rule_evaluation_interval: acts('duration', (rulerMinRuleEvaluationInterval) => ({
+    mimir: { rulerMinRuleEvaluationInterval },
+  })),
   ruler_recording_rules_evaluation_enabled: acts('boolean', (rulerRecordingRulesEvaluationEnabled) => ({
     mimir: { rulerRecordingRulesEvaluationEnabled },
   })),
@@ -73,6 +76,15 @@ export const mimirLimits: SettingsTable = {
   })),
   alertmanager_max_alerts_size_bytes: acts('number', (bytes) => ({
     mimir: { alertmanagerMaxAlertsSizeBytes: orUnlimited(bytes) },
+  })),
+  alertmanager_max_config_size_bytes: acts('number', (bytes) => ({
+    mimir: { alertmanagerMaxConfigSizeBytes: orUnlimited(bytes) },
+  })),
+  alertmanager_max_templates_count: acts('number', (limit) => ({
+    mimir: { alertmanagerMaxTemplatesCount: orUnlimited(limit) },
+  })),
+  alertmanager_max_template_size_bytes: acts('number', (bytes) => ({
+    mimir: { alertmanagerMaxTemplateSizeBytes: orUnlimited(bytes) },
   })),
   per_tenant_override_config: acts('text', (file) => ({ mimirOverrides: { files: [resolve(file)] } })),
   per_tenant_override_period: acts('duration', (period) => ({ mimirOverrides: { period } })),
@@ -115,9 +127,8 @@ export const mimirLimits: SettingsTable = {
     label_names_and_values_results_max_size_bytes label_values_max_cardinality_label_names_per_request
     cardinality_analysis_max_results active_series_results_max_size_bytes cost_attribution_labels
     cost_attribution_labels_structured max_cost_attribution_cardinality cost_attribution_cooldown
-    ruler_alertmanager_client_config ruler_min_rule_evaluation_interval
+    ruler_alertmanager_client_config
     alertmanager_receivers_firewall_block_cidr_networks alertmanager_receivers_firewall_block_private_addresses
-    alertmanager_max_config_size_bytes alertmanager_max_templates_count alertmanager_max_template_size_bytes
     otel_created_timestamp_zero_ingestion_enabled name_validation_scheme
     otel_label_name_underscore_sanitization otel_label_name_preserve_multiple_underscores
     label_value_length_over_limit_strategy max_active_series_per_user`,

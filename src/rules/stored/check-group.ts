@@ -1,3 +1,4 @@
+import { formatDuration } from '../../lib/duration.js';
 import { QuartetError } from '../../model/errors.js';
 import type { RuleGroup } from '../rule-group.js';
 import { mostGroupsOf, mostRules, type StoredRuleLimits } from './rule-limits.js';
@@ -13,7 +14,7 @@ const MOST_GROUPS = 10_000;
  * namespaces of the owner's other groups.
  */
 export function checkGroup(
-  { tenant, file, name, sourceTenants, rules }: RuleGroup,
+  { tenant, file, name, sourceTenants, rules, intervalMs }: RuleGroup,
   others: readonly string[],
   limits: StoredRuleLimits,
 ): void {
@@ -29,6 +30,14 @@ export function checkGroup(
   if (other !== undefined) {
     const problem = `source_tenants: a group that is not in a file reads its own tenant's data, not that of ${JSON.stringify(other)}`;
     throw new QuartetError('invalid_argument', problem);
+  }
+  const leastMs = limits.rulerMinRuleEvaluationInterval ?? 0;
+  if (intervalMs < leastMs) {
+    const [least, actual] = [leastMs, intervalMs].map(formatDuration);
+    throw new QuartetError(
+      'limit_exceeded',
+      `per-user minimum rule evaluation interval (limit: ${least} actual: ${actual}) not reached; set interval: ${least} or more`,
+    );
   }
   check('rules per rule group', rules.length, mostRules(limits, file));
   const own = mostGroupsOf(limits, file);

@@ -6,7 +6,10 @@ export type StoredRuleLimits = RuleCountLimits &
   Partial<
     Pick<
       RulerLimits,
-      'rulerMaxRulesPerRuleGroupByNamespace' | 'rulerMaxRuleGroupsPerTenantByNamespace' | 'rulerProtectedNamespaces'
+      | 'rulerMaxRulesPerRuleGroupByNamespace'
+      | 'rulerMaxRuleGroupsPerTenantByNamespace'
+      | 'rulerProtectedNamespaces'
+      | 'rulerMinRuleEvaluationInterval'
     >
   >;
 

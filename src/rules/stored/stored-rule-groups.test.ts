@@ -87,6 +87,20 @@ describe('stored rule groups', () => {
     expect(names(groups)).toEqual(['n/g0', 'n/g1', 'n/g2', 'n/g', 'n/g']);
   });
 
+  it('have the interval that a tenant may have', async () => {
+    const least = {
+      rulerMaxRuleGroupsPerTenant: 9,
+      rulerMaxRulesPerRuleGroup: 9,
+      rulerMinRuleEvaluationInterval: 15_000,
+    };
+    await expect((await program(least)).set(OWNER, 'n', group('g'))).rejects.toMatchObject({
+      code: 'limit_exceeded',
+      message:
+        'per-user minimum rule evaluation interval (limit: 15s actual: 1ms) not reached; set interval: 15s or more',
+    });
+    await (await program({ ...least, rulerMinRuleEvaluationInterval: 1 })).set(OWNER, 'n', group('g'));
+  });
+
   it('keep to limits of single namespaces', async () => {
     const groups = await program({
       rulerMaxRuleGroupsPerTenant: 2,
