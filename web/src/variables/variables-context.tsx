@@ -75,7 +75,8 @@ export function useChoose(): (variable: Variable, values: readonly string[]) => 
   const store = useVariableStore();
   return (variable, values) => {
     store.choose(variable.name, values);
-    if (variable.skipUrlSync !== true) updateUrl(urlValues(variable.name, values));
+    const held = store.current().get(variable.name)?.values ?? values;
+    if (variable.skipUrlSync !== true) updateUrl(urlValues(variable.name, held));
   };
 }
 

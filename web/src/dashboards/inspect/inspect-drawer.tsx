@@ -7,6 +7,7 @@ import type { Panel } from '../model/dashboard';
 import type { DrawnPanel } from '../view/dashboard-context';
 import { useOpenDashboard } from '../view/dashboard-context';
 import type { FoundPanel } from '../view/find-place';
+import { useText } from '../view/use-text';
 import { DataTab } from './data-tab';
 import { JsonTab } from './json-tab';
 import { QueryTab } from './query-tab';
@@ -29,12 +30,13 @@ export function InspectDrawer({ found }: { found: FoundPanel }) {
   const { search, update } = useUrlState();
   const drawn = useSyncExternalStore(answers.subscribe, () => answers.of(found.key));
   const panel = dashboard.panels[found.panel];
+  const title = useText(panel?.title ?? '', found.scopedVars);
   const tab = TABS.find(([id]) => id === search.get('inspectTab'))?.[0] ?? 'data';
   if (panel === undefined) return null;
   const props = drawn && { panel, found, drawn };
   return (
     <Dialog
-      title={`Inspect: ${panel.title || panel.type}`}
+      title={`Inspect: ${title || panel.type}`}
       look="wide"
       open
       onClose={() => update({ inspect: undefined, inspectTab: undefined })}

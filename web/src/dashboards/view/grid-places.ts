@@ -23,7 +23,7 @@ export interface Place {
  */
 export function placesOf(items: readonly GridItem[], values: RepeatValues): readonly Place[] {
   let moved = 0;
-  const sorted = [...items].sort((a, b) => a.y - b.y || a.x - b.x);
+  const sorted = [...items].sort(inReadingOrder);
   const shifts: { below: number; by: number }[] = [];
   const places = sorted.flatMap((item) => {
     moved = shifts.reduce((sum, { below, by }) => (item.y >= below ? sum + by : sum), 0);
@@ -54,15 +54,18 @@ function copiesOf(item: GridItem, values: RepeatValues): Place[] {
   });
 }
 
-/** Each as far up as it goes, in the order in which they stand. */
+/** Each as far up as it goes; in the order in which they then stand, which is that of the keyboard and of narrow screens. */
 export function compacted<T extends Pick<Place, 'x' | 'y' | 'width' | 'height'>>(places: readonly T[]): readonly T[] {
   const heights = new Array<number>(COLUMNS).fill(0);
   return [...places]
-    .sort((a, b) => a.y - b.y || a.x - b.x)
+    .sort(inReadingOrder)
     .map((place) => {
       const columns = heights.slice(place.x, place.x + place.width);
       const y = Math.max(0, ...columns);
       heights.fill(y + place.height, place.x, place.x + place.width);
       return { ...place, y };
-    });
+    })
+    .sort(inReadingOrder);
 }
+
+const inReadingOrder = (a: Pick<Place, 'x' | 'y'>, b: Pick<Place, 'x' | 'y'>): number => a.y - b.y || a.x - b.x;

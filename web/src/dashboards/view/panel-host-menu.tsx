@@ -26,8 +26,9 @@ export function PanelHostMenu({ panel, panelKey, environment }: PanelHostMenuPro
   const { range } = useTime();
   const isViewed = search.get('viewPanel') !== null;
   const { variables, scopedVars } = environment;
-  const explore = exploreLink(panel, replacerOf({ variables, scopedVars, range }), range);
-  const name = panel.title || panel.type;
+  const replace = replacerOf({ variables, scopedVars, range });
+  const explore = exploreLink(panel, replace, range);
+  const name = replace(panel.title, undefined, 'text') || panel.type;
   const items: MenuItem[] = [
     {
       label: isViewed ? 'Back to the dashboard' : 'View',
