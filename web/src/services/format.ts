@@ -16,7 +16,7 @@ export function shown(value: number | undefined | null, unit: keyof typeof UNITS
   if (value === undefined || value === null || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   const decimals = unit === 'share' ? (size < 0.1 && size > 0 ? 2 : 1) : undefined;
-  if (unit === 'perSecond') return `${rounded(value)}/s`;
+  if (unit === 'perSecond') return value !== 0 && size < 0.1 ? `${rounded(value * 60)}/min` : `${rounded(value)}/s`;
   return formattedValueToString(getValueFormat(UNITS[unit])(value, decimals));
 }
 

@@ -1,4 +1,5 @@
 import { askSource } from '../data/ask';
+import { readNumber } from '../data/frames';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -41,9 +42,9 @@ export async function askInstant(
   const asked = { query, time: String(atMs / 1000) };
   const { data } = await askSource<Answer>(engine, `${QUERY_PATHS[engine]}/query`, asked, { isForm: true, signal });
   if (data.resultType === 'scalar') {
-    return [{ labels: {}, value: Number((data.result as unknown as readonly [number, string])[1]) }];
+    return [{ labels: {}, value: readNumber((data.result as unknown as readonly [number, string])[1]) }];
   }
-  return data.result.map(({ metric = {}, value }) => ({ labels: metric, value: Number(value?.[1]) }));
+  return data.result.map(({ metric = {}, value }) => ({ labels: metric, value: readNumber(value?.[1] ?? 'NaN') }));
 }
 
 /** The course of `query` from one moment to another, both ms and inclusive. Throws ApiError. */
@@ -59,6 +60,6 @@ export async function askCourse(
   return data.result.map(({ metric = {}, values = [] }) => ({
     labels: metric,
     times: values.map(([seconds]) => seconds * 1000),
-    values: values.map(([, text]) => Number(text)),
+    values: values.map(([, text]) => readNumber(text)),
   }));
 }

@@ -4,7 +4,7 @@ import { linkToService } from '../explore/links';
 import { CourseLine } from './course-line';
 import type { Column } from './data-table';
 import { change, shown, signedPercent } from './format';
-import type { Service, ServiceAlert } from './service-list';
+import { isLoud, type Service, type ServiceAlert } from './service-list';
 import styles from './services.module.css';
 
 /** Shares of failed calls from which a service is marked. */
@@ -48,7 +48,7 @@ export function serviceColumns(along: (path: string) => string): readonly Column
         <span className={styles.name}>
           <Link href={along(linkToService(name))}>{name}</Link>
           {versions.length > 0 && (
-            <span className={styles.version} title={versions.length > 1 ? 'two versions run at once' : 'version'}>
+            <span className={styles.version} title={versions.length > 1 ? 'versions within the time range' : 'version'}>
               {versions.join(' → ')}
             </span>
           )}
@@ -59,7 +59,7 @@ export function serviceColumns(along: (path: string) => string): readonly Column
       id: 'alerts',
       title: 'Alerts',
       hint: 'alerts that fire now and name this service',
-      sortBy: ({ alerts }) => alerts.length,
+      sortBy: ({ alerts }) => alerts.filter(isLoud).length,
       cell: ({ alerts }) => <AlertCount alerts={alerts} />,
     },
     {
@@ -171,7 +171,7 @@ export function serviceColumns(along: (path: string) => string): readonly Column
       sortBy: ({ errorLines }) => errorLines,
       cell: ({ errorLines }) => (
         <span className={styles.figure} data-tone={errorLines ? 'bad' : undefined}>
-          {errorLines === 0 ? '0' : shown(errorLines, 'perSecond')}
+          {shown(errorLines, 'perSecond')}
         </span>
       ),
     },
@@ -179,7 +179,7 @@ export function serviceColumns(along: (path: string) => string): readonly Column
 }
 
 function AlertCount({ alerts }: { alerts: readonly ServiceAlert[] }) {
-  const loud = alerts.filter(({ isSilenced, severity }) => !isSilenced && severity !== 'none');
+  const loud = alerts.filter(isLoud);
   if (loud.length === 0) return null;
   const tone = loud.some(({ severity }) => severity === 'critical') ? 'bad' : 'warn';
   return (

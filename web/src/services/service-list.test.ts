@@ -36,7 +36,7 @@ describe('the list of services', () => {
         ],
         cpu: [of({ job: 'eu/worker' }, 0.5)],
       },
-      { rate: [], failed: [] },
+      [],
       new Map(),
     );
     expect(services).toEqual([

@@ -25,7 +25,6 @@ export interface Service {
   readonly versions: readonly string[];
   readonly alerts: readonly ServiceAlert[];
   readonly rateCourse?: Course;
-  readonly failedCourse?: Course;
   /** The same a day before. */
   readonly before: { readonly rate?: number; readonly failed?: number; readonly p95?: number };
 }
@@ -37,6 +36,9 @@ export interface ServiceAlert {
   readonly summary: string;
   readonly isSilenced: boolean;
 }
+
+/** Whether somebody should look: not silenced, and not one that always fires to show that alerts arrive. */
+export const isLoud = ({ isSilenced, severity }: ServiceAlert): boolean => !isSilenced && severity !== 'none';
 
 export interface ServiceFigures {
   readonly rate: readonly Sample[];
@@ -54,11 +56,6 @@ export interface ServiceFigures {
   readonly versions: readonly Sample[];
   /** By `service_name` and `detected_level`. */
   readonly lines: readonly Sample[];
-}
-
-export interface Courses {
-  readonly rate: readonly Course[];
-  readonly failed: readonly Course[];
 }
 
 /** Of level error and above, as Loki detects levels. */
@@ -79,12 +76,11 @@ export function serviceIn(labels: Labels): string | undefined {
 /** All services that any signal knows, by name. */
 export function serviceList(
   figures: ServiceFigures,
-  courses: Courses,
+  rates: readonly Course[],
   alerts: ReadonlyMap<string, readonly ServiceAlert[]>,
 ): Service[] {
   const of = new Map(Object.entries(figures).map(([figure, samples]) => [figure, byService<Sample>(samples)]));
-  const rateCourses = byService(courses.rate);
-  const failedCourses = byService(courses.failed);
+  const rateCourses = byService(rates);
   const names = new Set([...of.values()].flatMap((map) => [...map.keys()]));
   const value = (figure: keyof ServiceFigures, name: string) => finite(of.get(figure)?.get(name)?.[0]?.value);
   return [...names].sort().map((name): Service => {
@@ -108,7 +104,6 @@ export function serviceList(
         .sort(),
       alerts: alerts.get(name) ?? [],
       rateCourse: rateCourses.get(name)?.[0],
-      failedCourse: failedCourses.get(name)?.[0],
       before: compact({
         rate: value('rateBefore', name),
         failed: value('failedBefore', name),

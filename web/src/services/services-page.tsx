@@ -5,7 +5,7 @@ import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
 import { Failure, Notice, Skeleton } from '../controls/notice';
 import { Segments } from '../controls/segments';
-import { TimeProvider, useTime } from '../time/time-context';
+import { TimeProvider } from '../time/time-context';
 import { TimeControls } from '../time/time-controls';
 import { DataTable } from './data-table';
 import { FilterBox } from './filter-box';
@@ -13,6 +13,7 @@ import { serviceColumns } from './service-columns';
 import styles from './services.module.css';
 import { readSort, sortText } from './sort';
 import { useTimeAlong } from './time-along';
+import { useRangeSeconds } from './use-samples';
 import { useServiceList } from './use-service-list';
 
 /** Windows that figures are taken over: at the end of the range, or all of it. */
@@ -31,10 +32,9 @@ export default function ServicesPage() {
 
 function Services() {
   const { search, update } = useUrlState();
-  const { range } = useTime();
   const along = useTimeAlong();
   const over = WINDOWS.find((one) => one === search.get('over')) ?? '5m';
-  const rangeSeconds = Math.max(60, Math.round((range.to.valueOf() - range.from.valueOf()) / 1000));
+  const rangeSeconds = useRangeSeconds();
   const { services, isPending, isFetching, errors } = useServiceList(over === 'range' ? `${rangeSeconds}s` : over);
   const wanted = search.get('filter') ?? '';
   const shown = services.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));

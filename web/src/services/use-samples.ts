@@ -24,6 +24,12 @@ const LEAST_STEP_MS = 15_000;
 const parts = (question: Question) =>
   typeof question === 'string' ? { engine: 'prometheus' as const, query: question } : question;
 
+/** Length of the page's time range, s; a minute at least, so that rates have something to look at. */
+export function useRangeSeconds(): number {
+  const { range } = useTime();
+  return Math.max(60, Math.round((range.to.valueOf() - range.from.valueOf()) / 1000));
+}
+
 /** Asks all at the end of the page's time range. */
 export function useSamples<K extends string>(questions: Readonly<Record<K, Question>>): Answers<K, Sample> {
   const at = useTime().range.to.valueOf();

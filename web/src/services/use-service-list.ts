@@ -3,17 +3,19 @@ import { askSource } from '../data/ask';
 import { useTime } from '../time/time-context';
 import type { Labels } from './prometheus';
 import { type Service, type ServiceAlert, serviceIn, serviceList } from './service-list';
-import { callRate, failureRate, failureShare, goodBuckets, latency } from './span-metrics';
-import { useCourses, useSamples } from './use-samples';
+import { callRate, failureShare, goodBuckets, latency } from './span-metrics';
+import { useCourses, useRangeSeconds, useSamples } from './use-samples';
 
 const DAY = '1d';
+/** Narrow enough that a small chart shows its dents. */
+const COURSE_WINDOW = '2m';
 
 /** Names of the same figure as scraped from Prometheus' client libraries and as pushed by OpenTelemetry. */
 const perJob = (fold: 'sum' | 'max', ...terms: readonly string[]): string =>
   terms.map((term) => `${fold} by (job) (${term})`).join(' or ');
 
-/** What the list of services asks, over the last `window`. Also what one service's page shows of its runtime. */
-export function figureQueries(window: string) {
+/** What the list of services asks over the last `window`; versions over the whole range. */
+export function figureQueries(window: string, rangeSeconds: number) {
   return {
     rate: callRate({ window }),
     failed: failureShare({ window }),
@@ -27,7 +29,7 @@ export function figureQueries(window: string) {
     cpu: perJob('sum', `rate(process_cpu_seconds_total[${window}])`, `rate(process_cpu_time_seconds_total[${window}])`),
     memory: perJob('sum', 'process_resident_memory_bytes', 'process_memory_usage_bytes'),
     eventLoop: perJob('max', 'nodejs_eventloop_lag_p99_seconds', 'nodejs_eventloop_delay_p99_seconds'),
-    versions: 'count by (job, service_version) (target_info)',
+    versions: `count by (job, service_version) (last_over_time(target_info[${rangeSeconds}s]))`,
     lines: {
       engine: 'loki',
       query: `sum by (service_name, detected_level) (rate({service_name=~".+"}[${window}]))`,
@@ -81,12 +83,12 @@ export interface ServiceListState {
 
 /** All services with what is known of them over the last `window` of the page's time. */
 export function useServiceList(window: string): ServiceListState {
-  const figures = useSamples(figureQueries(window));
-  const courses = useCourses({ rate: callRate({ window }), failed: failureRate({ window }) });
+  const figures = useSamples(figureQueries(window, useRangeSeconds()));
+  const courses = useCourses({ rate: callRate({ window: COURSE_WINDOW }) });
   const { data: alerts = NO_ALERTS, error } = useServiceAlerts();
   const errors = [...Object.values(figures.errors), ...Object.values(courses.errors), error];
   return {
-    services: serviceList(figures.of, courses.of, alerts),
+    services: serviceList(figures.of, courses.of.rate, alerts),
     isPending: figures.isPending,
     isFetching: figures.isFetching,
     errors: errors.filter((one): one is Error => one instanceof Error),

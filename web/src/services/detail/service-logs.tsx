@@ -1,0 +1,46 @@
+import { linkToExplore, logsOfService } from '../../explore/links';
+import { QueryPanel } from '../../panels/query-panel';
+import { LEVEL_COLORS, QueryChart } from '../query-chart';
+import { useTimeAlong } from '../time-along';
+
+const ERRORS = 'detected_level=~"error|critical|fatal"';
+
+/** How much the service logs, and the newest lines of level error and above. */
+export function ServiceLogs({ service }: { service: string }) {
+  const along = useTimeAlong();
+  const lines = logsOfService(service);
+  const errors = `${lines} | ${ERRORS}`;
+  return (
+    <>
+      <QueryChart
+        title="Lines by level"
+        engine="loki"
+        isBars
+        isStacked
+        height={192}
+        queries={[
+          {
+            expr: `sum by (detected_level) (count_over_time(${lines}[$__interval]))`,
+            legend: '{{detected_level}}',
+          },
+        ]}
+        overrides={[...LEVEL_COLORS]}
+      />
+      {[
+        { title: 'Newest errors', expr: errors },
+        { title: 'Newest lines', expr: lines },
+      ].map(({ title, expr }) => (
+        <QueryPanel
+          key={title}
+          type="logs"
+          title={title}
+          height={360}
+          datasource={{ type: 'loki' }}
+          links={[{ title: 'Explore', href: along(linkToExplore('logs', expr)), isNewTab: false }]}
+          targets={[{ refId: 'A', expr, maxLines: 200 }]}
+          options={{ showTime: true, wrapLogMessage: true, enableLogDetails: true, sortOrder: 'Descending' }}
+        />
+      ))}
+    </>
+  );
+}
