@@ -67,3 +67,11 @@ export function readDuration(text: string): number | undefined {
   const parts = /^(\d+(?:\.\d+)?)\s*(ns|us|µs|ms|s|m|h)?$/.exec(text.trim());
   return parts === null ? undefined : Number(parts[1]) * UNITS[parts[2] ?? 'ms']!;
 }
+
+/** The match after (or before) the row that is active; from the last again to the first. `sorted` ascends. */
+export function nextMatch(sorted: readonly number[], active: number | undefined, by: 1 | -1): number | undefined {
+  const at = active ?? (by === 1 ? -1 : Number.POSITIVE_INFINITY);
+  return by === 1
+    ? (sorted.find((index) => index > at) ?? sorted[0])
+    : (sorted.findLast((index) => index < at) ?? sorted.at(-1));
+}

@@ -3,7 +3,7 @@ import { Notice } from '../controls/notice';
 import { sectionsBySpan } from './critical-path';
 import { SpanDetails } from './details/span-details';
 import { Minimap } from './minimap';
-import { NO_FILTER } from './span-filter';
+import { NO_FILTER, nextMatch } from './span-filter';
 import { SpanToolbar } from './span-toolbar';
 import { ancestorsOf, collapsedBelow, type SpanTree, shownRows } from './span-tree';
 import type { Trace } from './trace';
@@ -96,12 +96,4 @@ export function SpansPanel({ trace, tree, colors, spanId, onSpan }: SpansPanelPr
       </div>
     </div>
   );
-}
-
-/** The match after (or before) the row that is active; from the last again to the first. `sorted` ascends. */
-export function nextMatch(sorted: readonly number[], active: number | undefined, by: 1 | -1): number | undefined {
-  const at = active ?? (by === 1 ? -1 : Number.POSITIVE_INFINITY);
-  return by === 1
-    ? (sorted.find((index) => index > at) ?? sorted[0])
-    : (sorted.findLast((index) => index < at) ?? sorted.at(-1));
 }

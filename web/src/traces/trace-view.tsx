@@ -4,11 +4,16 @@ import { ApiError } from '../api/http';
 import { Button } from '../controls/button';
 import { Failure, Notice, Skeleton } from '../controls/notice';
 import { Tabs } from '../controls/tabs';
+import { NodeGraph } from '../graph/node-graph';
+import { TraceLogs } from './beside/trace-logs';
+import { TraceMetrics } from './beside/trace-metrics';
+import { FlameGraph } from './flame/flame-graph';
 import { useServiceColors } from './service-colors';
-import { spanTree } from './span-tree';
+import { type SpanTree, spanTree } from './span-tree';
 import { SpansPanel } from './spans-panel';
 import { type Trace, useTrace } from './trace';
 import styles from './trace.module.css';
+import { traceGraph } from './trace-graph';
 import { TraceHeader } from './trace-header';
 
 export interface TraceViewProps {
@@ -72,8 +77,25 @@ function LoadedTrace({ trace, ...props }: TraceViewProps & { trace: Trace }) {
         label="Views of the trace"
         value={props.tab ?? ownTab}
         onChange={props.onTab ?? setOwnTab}
-        tabs={[{ id: 'spans', title: 'Spans', content: <SpansPanel {...shared} /> }]}
+        tabs={[
+          { id: 'spans', title: 'Spans', content: <SpansPanel {...shared} /> },
+          { id: 'flame', title: 'Flame graph', content: <FlameGraph tree={tree} colors={colors} /> },
+          { id: 'graph', title: 'Services', content: <ServiceGraph {...shared} /> },
+          { id: 'logs', title: 'Logs', content: <TraceLogs {...{ trace, spanId, onSpan }} /> },
+          { id: 'metrics', title: 'Metrics', content: <TraceMetrics trace={trace} /> },
+        ]}
       />
     </div>
   );
+}
+
+interface ServiceGraphProps {
+  readonly trace: Trace;
+  readonly tree: SpanTree;
+  readonly colors: ReadonlyMap<string, string>;
+}
+
+function ServiceGraph({ trace, tree, colors }: ServiceGraphProps) {
+  const { nodes, edges } = useMemo(() => traceGraph(trace, tree, colors), [trace, tree, colors]);
+  return <NodeGraph nodes={nodes} edges={edges} label="Services of the trace" />;
 }
