@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of dashboards are written so
 import { describe, expect, it } from 'vitest';
 import type { SourceType } from '../data/source';
 import { withFilters } from './adhoc-filters';

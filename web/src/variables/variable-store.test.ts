@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of dashboards are written so
 import { dateTime, type TimeRange } from '@grafana/data';
 import { describe, expect, it, vi } from 'vitest';
 import type { Variable } from './variable';

@@ -1,5 +1,4 @@
-import { type AnnotationEvent, createDataFrame, type DataFrame, FieldType } from '@grafana/data';
-import { DataTopic } from '@grafana/schema';
+import { type AnnotationEvent, createDataFrame, type DataFrame, DataTopic, FieldType } from '@grafana/data';
 import type { Annotation } from '../model/dashboard';
 
 /** Events as a frame that charts draw marks of. Those without a colour have the annotation's. */

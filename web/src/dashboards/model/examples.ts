@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of dashboards are written so
 import type { Json } from './json';
 
 /** A classic dashboard with everything that has a place in the model, and with what has none. */

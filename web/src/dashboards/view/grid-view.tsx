@@ -1,21 +1,14 @@
-import type { ScopedVars } from '@grafana/data';
 import type { CSSProperties } from 'react';
 import type { AutoGridLayout, GridLayout } from '../model/layout';
 import styles from './dashboard.module.css';
 import { type Place, placesOf } from './grid-places';
+import type { LayoutProps } from './layout-props';
 import { PanelHost } from './panel-host';
 import { clonesOf } from './repeats';
 import { useLayoutContext } from './use-layout-context';
 
-interface GridViewProps<L> {
-  readonly layout: L;
-  readonly scopedVars: ScopedVars;
-  /** Added to the keys of panels in the copy of a row. */
-  readonly suffix: string;
-}
-
 /** 24 columns, rows of 30 px and gaps of 8 px; on narrow screens one column. */
-export function GridView({ layout, scopedVars, suffix }: GridViewProps<GridLayout>) {
+export function GridView({ layout, scopedVars, suffix }: LayoutProps<GridLayout>) {
   const { values } = useLayoutContext();
   return (
     <div className={styles.grid}>
@@ -36,7 +29,7 @@ const styleOf = ({ x, y, width, height }: Place): CSSProperties =>
   ({ '--x': x + 1, '--y': y + 1, '--w': width, '--h': height }) as CSSProperties;
 
 /** As many equal columns as fit, up to the layout's most. */
-export function AutoGridView({ layout, scopedVars, suffix }: GridViewProps<AutoGridLayout>) {
+export function AutoGridView({ layout, scopedVars, suffix }: LayoutProps<AutoGridLayout>) {
   const { values, isShown } = useLayoutContext();
   const style = {
     '--column': `${layout.columnWidth}px`,

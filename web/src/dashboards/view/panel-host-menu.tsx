@@ -1,11 +1,11 @@
+import type { ScopedVars } from '@grafana/data';
 import { Compass, Eye, FileDown, Image, Info, Share2 } from 'lucide-react';
 import { useUrlState } from '../../app/url-state';
 import type { MenuItem } from '../../controls/menu';
 import { tell } from '../../controls/toast';
-import type { PanelEnvironment } from '../../panels/panel-environment';
 import { PanelMenu } from '../../panels/panel-menu';
 import { useTime } from '../../time/time-context';
-import { replacerOf } from '../../variables/interpolate';
+import { replacerOf, type VariableState } from '../../variables/interpolate';
 import { csvOf } from '../inspect/csv';
 import { download } from '../inspect/download';
 import { pngOf } from '../inspect/png';
@@ -16,16 +16,16 @@ import { exploreLink } from './explore-link';
 interface PanelHostMenuProps {
   readonly panel: Panel;
   readonly panelKey: string;
-  readonly environment: PanelEnvironment;
+  readonly variables: ReadonlyMap<string, VariableState>;
+  readonly scopedVars: ScopedVars;
 }
 
 /** What can be done with a panel. */
-export function PanelHostMenu({ panel, panelKey, environment }: PanelHostMenuProps) {
+export function PanelHostMenu({ panel, panelKey, variables, scopedVars }: PanelHostMenuProps) {
   const { answers, menuItems } = useOpenDashboard();
   const { search, update } = useUrlState();
   const { range } = useTime();
   const isViewed = search.get('viewPanel') !== null;
-  const { variables, scopedVars } = environment;
   const replace = replacerOf({ variables, scopedVars, range });
   const explore = exploreLink(panel, replace, range);
   const name = replace(panel.title, undefined, 'text') || panel.type;

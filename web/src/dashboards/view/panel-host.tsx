@@ -94,6 +94,11 @@ function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, i
     [answers, panelKey],
   );
   const isSource = useMemo(() => isAskedByOthers(dashboard.panels, panel.id), [dashboard.panels, panel.id]);
+  const links = useMemo(() => panelLinks(panel, variables, scopedVars), [panel, variables, scopedVars]);
+  const menu = useMemo(
+    () => (isSolo ? undefined : <PanelHostMenu {...{ panel, panelKey, variables, scopedVars }} />),
+    [isSolo, panel, panelKey, variables, scopedVars],
+  );
   if (!isReady) {
     return (
       <PanelFrame title={panel.title} isLoading>
@@ -117,7 +122,7 @@ function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, i
         options={hidesLegends ? withoutLegend(panel.options) : panel.options}
         fieldConfig={panel.fieldConfig}
         pluginVersion={panel.pluginVersion}
-        links={panelLinks(panel, variables, scopedVars)}
+        links={links}
         isTransparent={panel.transparent === true}
         maxDataPoints={panel.maxDataPoints}
         interval={panel.interval}
@@ -126,7 +131,7 @@ function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, i
         hideTimeOverride={panel.hideTimeOverride}
         isShown={isNear || isSource}
         onData={onData}
-        menu={isSolo ? undefined : <PanelHostMenu panel={panel} panelKey={panelKey} environment={environment} />}
+        menu={menu}
       />
     </PanelEnvironmentContext.Provider>
   );

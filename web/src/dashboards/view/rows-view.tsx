@@ -1,25 +1,17 @@
-import type { ScopedVars } from '@grafana/data';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { Row, RowsLayout } from '../model/layout';
 import { panelsOf } from '../model/layout';
 import styles from './dashboard.module.css';
 import { rowSuffix } from './find-place';
-import { LayoutView } from './layout-view';
+import type { OuterLayoutProps } from './layout-props';
 import { clonesOf } from './repeats';
 import { type RowsCommand, useRowsCommand } from './rows-command';
 import { useLayoutContext } from './use-layout-context';
 import { useText } from './use-text';
 
-interface RowsViewProps {
-  readonly layout: RowsLayout;
-  readonly scopedVars: ScopedVars;
-  readonly suffix: string;
-  readonly path: string;
-}
-
 /** Rows one below the other, each open or closed. */
-export function RowsView({ layout, scopedVars, suffix, path }: RowsViewProps) {
+export function RowsView({ layout, scopedVars, suffix, path = '', Inner }: OuterLayoutProps<RowsLayout>) {
   const { values, isShown } = useLayoutContext();
   return (
     <div className={styles.rows}>
@@ -30,6 +22,7 @@ export function RowsView({ layout, scopedVars, suffix, path }: RowsViewProps) {
             key={`${at}${clone?.suffix ?? ''}`}
             row={row}
             path={`${path}${at}.`}
+            Inner={Inner}
             scopedVars={clone === undefined ? scopedVars : { ...scopedVars, ...clone.scopedVars }}
             suffix={`${rowSuffix(clone?.suffix)}${suffix}`}
           />
@@ -39,13 +32,19 @@ export function RowsView({ layout, scopedVars, suffix, path }: RowsViewProps) {
   );
 }
 
-function RowView({ row, scopedVars, suffix, path }: Omit<RowsViewProps, 'layout'> & { readonly row: Row }) {
+function RowView({
+  row,
+  scopedVars,
+  suffix,
+  path,
+  Inner,
+}: Omit<OuterLayoutProps<RowsLayout>, 'layout'> & { readonly row: Row }) {
   const id = useId();
   const title = useText(row.title, scopedVars) || 'Row';
   const command = useRowsCommand();
   const [isOpen, setIsOpen] = useState(!row.isCollapsed);
   useEffect(() => obey(command, setIsOpen), [command]);
-  const content = <LayoutView layout={row.layout} scopedVars={scopedVars} suffix={suffix} path={path} />;
+  const content = <Inner layout={row.layout} scopedVars={scopedVars} suffix={suffix} path={path} />;
   if (row.hidesHeader) return content;
   const Icon = isOpen ? ChevronDown : ChevronRight;
   const count = panelsOf(row.layout).length;

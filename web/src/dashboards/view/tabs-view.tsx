@@ -1,4 +1,3 @@
-import type { ScopedVars } from '@grafana/data';
 import { useMemo } from 'react';
 import { useUrlState } from '../../app/url-state';
 import { Tabs } from '../../controls/tabs';
@@ -6,20 +5,13 @@ import { replacerOf } from '../../variables/interpolate';
 import { useSettledVariables } from '../../variables/variables-context';
 import type { TabsLayout } from '../model/layout';
 import { rowSuffix } from './find-place';
-import { LayoutView } from './layout-view';
+import type { OuterLayoutProps } from './layout-props';
 import { clonesOf } from './repeats';
 import { useLayoutContext } from './use-layout-context';
 import { namesIn } from './use-text';
 
-interface TabsViewProps {
-  readonly layout: TabsLayout;
-  readonly scopedVars: ScopedVars;
-  readonly suffix: string;
-  readonly path: string;
-}
-
 /** One of several layouts at a time; which, stands in the URL (`dtab`, as Grafana names it). */
-export function TabsView({ layout, scopedVars, suffix, path }: TabsViewProps) {
+export function TabsView({ layout, scopedVars, suffix, path = '', Inner }: OuterLayoutProps<TabsLayout>) {
   const { values, isShown } = useLayoutContext();
   const { search, update } = useUrlState();
   const names = useMemo(() => namesIn(layout.tabs.map(({ title }) => title)), [layout]);
@@ -34,7 +26,7 @@ export function TabsView({ layout, scopedVars, suffix, path }: TabsViewProps) {
         id: `${at}${clone?.suffix ?? ''}`,
         title,
         content: (
-          <LayoutView
+          <Inner
             layout={tab.layout}
             scopedVars={own}
             suffix={`${rowSuffix(clone?.suffix)}${suffix}`}

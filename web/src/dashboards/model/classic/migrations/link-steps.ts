@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of dashboards are written so
 import { type Draft, draftOf, draftsOf, eachFieldConfig, eachPanel, type Step } from './step';
 
 /** What data links called things, and call them. */
