@@ -33,15 +33,24 @@ const MIN = 0;
 const MAX = 100;
 
 /** The scale of a value: the limits of its field, or those that its values have. */
-export function scaleOf({ field: config, display, view, colIndex }: FieldValue, theme: GrafanaTheme2): ValueScale {
+export function scaleOf({ field, display, view, colIndex }: FieldValue, theme: GrafanaTheme2): ValueScale {
+  return fieldScale(view?.dataFrame.fields[colIndex ?? -1], field, display.color, theme);
+}
+
+/** The scale of a field with limits in its configuration; `color` is that of a value where colours do not go by value. */
+export function fieldScale(
+  source: Field | undefined,
+  config: FieldConfig,
+  color: string | undefined,
+  theme: GrafanaTheme2,
+): ValueScale {
   const min = finite(config.min, MIN);
   const max = finite(config.max, MAX);
-  const source = view?.dataFrame.fields[colIndex ?? -1];
   // Mappings are of values that are there, not of places on the scale.
   const plain = { ...(source ?? NO_FIELD), config: { ...config, mappings: [], min, max } } as Field;
   const process = getDisplayProcessor({ field: plain, theme });
   const mode = getFieldColorModeForField(plain);
-  const fallback = display.color ?? theme.colors.text.primary;
+  const fallback = color ?? theme.colors.text.primary;
   return {
     min,
     max,

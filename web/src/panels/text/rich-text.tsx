@@ -1,0 +1,22 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { markdownHtml } from './markdown';
+import { STYLE_KEPT, sanitized } from './sanitize';
+import styles from './text.module.css';
+
+export interface RichTextProps {
+  readonly text: string;
+  readonly kind: 'markdown' | 'html';
+}
+
+/** Markdown or HTML of a dashboard or of data, sanitized. */
+export default function RichText({ text, kind }: RichTextProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const html = useMemo(() => sanitized(kind === 'markdown' ? markdownHtml(text) : text), [text, kind]);
+  useLayoutEffect(() => {
+    for (const element of box.current?.querySelectorAll<HTMLElement>(`[${STYLE_KEPT}]`) ?? []) {
+      element.style.cssText = element.getAttribute(STYLE_KEPT) ?? '';
+      element.removeAttribute(STYLE_KEPT);
+    }
+  }, [html]);
+  return <div ref={box} className={styles.rich} dangerouslySetInnerHTML={{ __html: html }} />;
+}
