@@ -44,8 +44,9 @@ export function runBackfill({ groups }: BackfillPlan, options: BackfillOptions):
   return backfill(groups, options, { range, write: (series) => writeAll({ url, tenant }, series) }, report);
 }
 
-/** Samples of one request. */
-const MAX_SAMPLES = 20_000;
+/** About so many bytes of points go into one request; a series is not divided. */
+const MAX_POINT_BYTES = 400_000;
+const NUMBER_BYTES = 20;
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 60_000;
 
@@ -53,14 +54,14 @@ type Target = Pick<BackfillOptions, 'url' | 'tenant'>;
 
 async function writeAll(to: Target, series: readonly EncodedSeries[]): Promise<void> {
   let request: EncodedSeries[] = [];
-  let samples = 0;
+  let bytes = 0;
   for (const one of series) {
     request.push(one);
-    samples += one.points.length;
-    if (samples < MAX_SAMPLES) continue;
+    for (const [, value] of one.points) bytes += NUMBER_BYTES + (typeof value === 'object' ? value.length : 0);
+    if (bytes < MAX_POINT_BYTES) continue;
     await writeOne(to, request);
     request = [];
-    samples = 0;
+    bytes = 0;
   }
   if (request.length > 0) await writeOne(to, request);
 }

@@ -1,6 +1,8 @@
 import { QuartetError } from '../../model/errors.js';
 import type { QueryAnswer, QueryStats } from '../../promql/answer.js';
+import { histogramJson } from '../../promql/histogram/json.js';
 import type { QueryLimits } from '../../storage/interface.js';
+import { histogramMessage } from '../../wire/prometheus/histogram-message.js';
 import { first } from '../form-parameters.js';
 import { type DataAnswer, json } from './answer.js';
 import {
@@ -15,7 +17,7 @@ import {
 import type { PrometheusRequest } from './request.js';
 import { aboutParameter } from './selectors.js';
 import { checkExpressionSize, checkTotalLength, firstAllowedStep } from './tenant-limits.js';
-import { firstSeries, valueText } from './value-text.js';
+import { firstSeries, type HistogramShape, valueText } from './value-text.js';
 
 /** Steps that a range query may make; the points of a series are one more. */
 const MAX_STEPS = 11_000;
@@ -108,9 +110,19 @@ function lookbackParameter({ parameters }: PrometheusRequest): number | undefine
   }
 }
 
+/**
+ * Prometheus' form of a native histogram does not tell its schema, empty buckets and reset hint; with
+ * `native_histograms=protobuf`, which is ours, it has besides `protobuf`: the message of remote write in base64, without its time.
+ */
+const wholeHistogram: HistogramShape = (histogram) => ({
+  ...histogramJson(histogram),
+  protobuf: histogramMessage(histogram).toString('base64'),
+});
+
 function answerOf({ parameters }: PrometheusRequest, answer: QueryAnswer, limit: number): DataAnswer {
   const { value, wasCut } = firstSeries(answer.value, limit);
   const stats = first(parameters, 'stats') ?? '';
+  const shape = first(parameters, 'native_histograms') === 'protobuf' ? wholeHistogram : histogramJson;
   const warnings = shortened(answer.warnings, 'warning');
   if (wasCut) warnings.push(TRUNCATED);
   if (stats !== '' && stats !== 'true' && stats !== 'all') {
@@ -119,7 +131,7 @@ function answerOf({ parameters }: PrometheusRequest, answer: QueryAnswer, limit:
     );
   }
   return {
-    data: dataOf(valueText(value), stats === '' ? undefined : answer.stats),
+    data: dataOf(valueText(value, shape), stats === '' ? undefined : answer.stats),
     warnings,
     infos: shortened(answer.infos, 'info'),
   };

@@ -10,20 +10,23 @@ import { jsonList } from './answer.js';
 /** Points whose text is handed over at once. */
 const PIECE = 1000;
 
+/** What stands for a native histogram. */
+export type HistogramShape = (histogram: NativeHistogram) => object;
+
 /**
  * `resultType` and `result` of a query's answer, as pieces of JSON text: a piece is at most a thousand points.
  * https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats
  */
-export function* valueText(value: QueryValue): Generator<string> {
+export function* valueText(value: QueryValue, shape: HistogramShape = histogramJson): Generator<string> {
   yield `"resultType":"${value.type === 'grid' ? 'matrix' : value.type}","result":`;
   switch (value.type) {
     case 'vector':
-      return yield* jsonList(value.series, (series) => vectorItem(series, value.time));
+      return yield* jsonList(value.series, (series) => vectorItem(series, value.time, shape));
     case 'matrix':
-      return yield* list(value.series, matrixItem);
+      return yield* list(value.series, (series) => matrixItem(series, shape));
     case 'grid': {
       const times = Array.from({ length: value.grid.count }, (_, step) => seconds(timeAt(value.grid, step)));
-      return yield* list(value.series, (series) => gridItem(series, times));
+      return yield* list(value.series, (series) => gridItem(series, times, shape));
     }
     case 'scalar':
       return yield `[${seconds(value.time)},"${formatFloat(value.value)}"]`;
@@ -67,19 +70,19 @@ function* list<T>(items: readonly T[], textOf: (item: T) => Iterable<string>): G
 }
 
 const floatPoint = (time: string, value: number): string => `[${time},"${formatFloat(value)}"]`;
-const histogramPoint = (time: string, histogram: NativeHistogram): string =>
-  `[${time},${JSON.stringify(histogramJson(histogram))}]`;
+const histogramPoint = (time: string, histogram: NativeHistogram, shape: HistogramShape): string =>
+  `[${time},${JSON.stringify(shape(histogram))}]`;
 
-function vectorItem(series: GridSeries, time: number): string {
+function vectorItem(series: GridSeries, time: number, shape: HistogramShape): string {
   const at = seconds(time);
   const point =
     series.kinds[0] === HISTOGRAM
-      ? `"histogram":${histogramPoint(at, series.histogram(0))}`
+      ? `"histogram":${histogramPoint(at, series.histogram(0), shape)}`
       : `"value":${floatPoint(at, series.values[0]!)}`;
   return `{"metric":${labelsText(series.labels)},${point}}`;
 }
 
-function* gridItem(series: GridSeries, times: readonly string[]): Generator<string> {
+function* gridItem(series: GridSeries, times: readonly string[], shape: HistogramShape): Generator<string> {
   const { kinds, values } = series;
   yield `{"metric":${labelsText(series.labels)}`;
   yield* points('values', times.length, (step) =>
@@ -87,13 +90,13 @@ function* gridItem(series: GridSeries, times: readonly string[]): Generator<stri
   );
   if (series.histograms !== undefined) {
     yield* points('histograms', times.length, (step) =>
-      kinds[step] === HISTOGRAM ? histogramPoint(times[step]!, series.histogram(step)) : undefined,
+      kinds[step] === HISTOGRAM ? histogramPoint(times[step]!, series.histogram(step), shape) : undefined,
     );
   }
   yield '}';
 }
 
-function* matrixItem({ labels, ts, values, histograms }: MatrixSeries): Generator<string> {
+function* matrixItem({ labels, ts, values, histograms }: MatrixSeries, shape: HistogramShape): Generator<string> {
   yield `{"metric":${labelsText(labels)}`;
   yield* points('values', ts.length, (i) =>
     histograms?.[i] === undefined ? floatPoint(seconds(ts[i]!), values[i]!) : undefined,
@@ -101,7 +104,7 @@ function* matrixItem({ labels, ts, values, histograms }: MatrixSeries): Generato
   if (histograms !== undefined) {
     yield* points('histograms', ts.length, (i) => {
       const histogram = histograms[i];
-      return histogram === undefined ? undefined : histogramPoint(seconds(ts[i]!), histogram);
+      return histogram === undefined ? undefined : histogramPoint(seconds(ts[i]!), histogram, shape);
     });
   }
   yield '}';

@@ -1,7 +1,7 @@
 import { planBackfill, runBackfill } from '../../app/backfill.js';
 import { ConfigError } from '../../config/config-error.js';
 import { formatDuration, parseDuration } from '../../lib/duration.js';
-import { ask } from '../query/prometheus-answer.js';
+import { ask, type HistogramPoint } from '../query/prometheus-answer.js';
 
 export interface BackfillCommandOptions {
   readonly rules: readonly string[];
@@ -35,20 +35,32 @@ export async function backfillRules(options: BackfillCommandOptions): Promise<vo
       const server = language === 'promql' ? url : `${lokiUrl.replace(/\/+$/, '')}/loki`;
       const seconds = (ms: number) => String(ms / 1000);
       const [start, end, step] = [seconds(span.startMs), seconds(span.endMs), seconds(span.stepMs)];
-      const { data } = await ask(server, 'query_range', { query: expression, start, end, step }, tenant);
+      const asked = { query: expression, start, end, step, native_histograms: 'protobuf' };
+      const { data } = await ask(server, 'query_range', asked, tenant);
       if (data.resultType !== 'matrix') throw new Error(`${expression}: the server answered a ${data.resultType}`);
       return data.result.map(({ metric, values, histograms }) => ({
         labels: Object.entries(metric)
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .flat(),
-        points: values.map(([time, text]) => [Math.round(time * 1000), numberOf(text)] as const),
-        hasHistograms: histograms.length > 0,
+        points: [
+          ...values.map(([time, text]) => [msOf(time), numberOf(text)] as const),
+          ...histograms.map(([time, histogram]) => [msOf(time), messageOf(histogram)] as const),
+        ].sort(([a], [b]) => a - b),
       }));
     },
     report: ({ group, done, all, samples: written }) =>
       progress.show(`${group}: ${Math.floor((100 * done) / all)} %, ${written} samples`, done === all),
   });
   console.log(`wrote ${samples} samples over ${formatDuration(endMs - startMs)}`);
+}
+
+const msOf = (seconds: number): number => Math.round(seconds * 1000);
+
+/** Other servers than this one do not tell it. */
+function messageOf({ protobuf }: HistogramPoint[1]): Uint8Array {
+  if (typeof protobuf !== 'string')
+    throw new Error('the server does not tell native histograms whole, so that they cannot be backfilled');
+  return Buffer.from(protobuf, 'base64');
 }
 
 const NUMBERS: Readonly<Record<string, number>> = {

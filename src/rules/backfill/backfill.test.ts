@@ -10,6 +10,7 @@ import {
 } from './backfill.js';
 
 const STEP = 1000;
+const HISTOGRAM = Buffer.from('a histogram');
 
 const recording = (name: string, expression: string, labels: Labels = []): RecordingRule => ({
   kind: 'recording',
@@ -47,14 +48,16 @@ class StoreOfSteps implements BackfillStore {
           return Array.from({ length: to! - from! + 1 }, (_, i) => (from! + i) * STEP);
         })
         .filter((ms) => ms >= startMs && ms <= endMs)
-        .map((ms) => [ms, 1] as const);
-      return points.length === 0 ? [] : [{ labels: ['l', label], points, hasHistograms: label === 'histogram' }];
+        .map((ms) => [ms, label === 'histogram' ? HISTOGRAM : 1] as const);
+      return points.length === 0 ? [] : [{ labels: ['l', label], points }];
     });
   }
 
   async write(series: readonly WrittenSeries[]) {
     for (const { labels, points } of series) {
-      const texts = points.map(([ms, value]) => `${ms / STEP}${value === 'stale' ? '!' : ''}`);
+      const texts = points.map(
+        ([ms, value]) => `${ms / STEP}${value === 'stale' ? '!' : value === HISTOGRAM ? 'h' : ''}`,
+      );
       this.written.set(labels.join(), [...(this.written.get(labels.join()) ?? []), ...texts]);
     }
   }
@@ -102,7 +105,9 @@ it('leaves alerts out and refuses what cannot be recorded', async () => {
   const alert: Rule = { ...recording('A', 'a:1'), kind: 'alerting', forMs: 0, keepFiringForMs: 0, annotations: [] };
   expect((await run(groupOf(alert), 0, 10_000)).store.asked).toEqual([]);
   await expect(run(groupOf(recording('r', 'a:1 b:1', ['l', 'x'])), 0, 10_000)).rejects.toThrow('same labelset');
-  await expect(run(groupOf(recording('r', 'histogram:1')), 0, 10_000)).rejects.toThrow(
-    'rule r: native histograms cannot be backfilled',
-  );
+});
+
+it('carries native histograms, and marks their ends too', async () => {
+  const { store } = await run(groupOf(recording('r', 'histogram:1-2')), 1000, 4000);
+  expect(store.written.get('__name__,r,l,histogram')).toEqual(['1h', '2h', '3!']);
 });

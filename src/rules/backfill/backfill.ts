@@ -1,20 +1,21 @@
-import { QuartetError } from '../../model/errors.js';
 import { type Labels, METRIC_NAME } from '../../model/labels.js';
 import { labelsKey } from '../../model/labels-key.js';
 import { labelsWith, pairsOf, refuseTwins } from '../label-changes.js';
 import type { RecordingRule, RuleGroup, RuleLanguageName } from '../rule-group.js';
 
+/** A number, or a native histogram as bytes that only the store reads. */
+export type RangeValue = number | Uint8Array;
+
 /** A series of an answer to a range query: times (ms) ascending. */
 export interface RangeSeries {
   readonly labels: Labels;
-  readonly points: readonly (readonly [ms: number, value: number])[];
-  readonly hasHistograms: boolean;
+  readonly points: readonly (readonly [ms: number, value: RangeValue])[];
 }
 
 /** A series to be written; `stale`: it has ended. */
 export interface WrittenSeries {
   readonly labels: Labels;
-  readonly points: readonly (readonly [ms: number, value: number | 'stale'])[];
+  readonly points: readonly (readonly [ms: number, value: RangeValue | 'stale'])[];
 }
 
 /** Where the history is, and where results go. What was written is seen by the queries that follow. */
@@ -90,8 +91,6 @@ class RuleHistory {
     const own = [[METRIC_NAME, rule.name] as const, ...pairsOf(rule.labels)];
     const answer = await store.range(group.language, rule.expression, span);
     const found = answer.map((series) => ({ ...series, labels: labelsWith(series.labels, own) }));
-    if (found.some(({ hasHistograms }) => hasHistograms))
-      throw new QuartetError('execution', `rule ${rule.name}: native histograms cannot be backfilled`);
     refuseTwins(found, 'rule');
     const before = this.alive;
     this.alive = new Map();
@@ -113,7 +112,7 @@ function withEnds(
   { startMs, endMs, stepMs }: BackfillSpan,
   wasAlive: boolean,
 ): WrittenSeries['points'] {
-  const all: (readonly [number, number | 'stale'])[] = [];
+  const all: (readonly [number, RangeValue | 'stale'])[] = [];
   let next = wasAlive ? startMs : undefined;
   for (const point of points) {
     if (next !== undefined && point[0] > next) all.push([next, 'stale']);

@@ -1,5 +1,6 @@
 import type { Labels } from '../../model/labels.js';
 import type { NativeHistogram } from '../../model/samples.js';
+import { writeHistogram } from '../prometheus/histogram-message.js';
 import { ProtobufWriter } from '../protobuf/writer.js';
 import { crc32c } from './crc32c.js';
 import { histogramChunk } from './histogram-chunk.js';
@@ -34,7 +35,11 @@ export function timeSeries({ labels, ts, values, histograms }: ReadSeries): Buff
     });
   }
   for (const [i, histogram] of histograms?.entries() ?? []) {
-    if (histogram !== undefined) writer.message(4, (message) => writeHistogram(message, ts[i]!, histogram));
+    if (histogram === undefined) continue;
+    writer.message(4, (message) => {
+      writeHistogram(message, { ...histogram, isFloat: true });
+      message.int64Always(15, BigInt(ts[i]!));
+    });
   }
   return writer.finish();
 }
@@ -96,37 +101,4 @@ function writeLabels(writer: ProtobufWriter, labels: Labels): void {
       label.string(2, labels[i + 1]!);
     });
   }
-}
-
-const zigzag = (value: number): number => ((value << 1) ^ (value >> 31)) >>> 0;
-
-/** Counts are absolute, as float histograms have them. */
-function writeHistogram(writer: ProtobufWriter, ms: number, histogram: NativeHistogram): void {
-  writer.doubleAlways(2, histogram.count);
-  writer.doubleAlways(3, histogram.sum);
-  writer.uint32(4, zigzag(histogram.schema));
-  writer.doubleAlways(5, histogram.zeroThreshold);
-  writer.doubleAlways(7, histogram.zeroCount);
-  writeSpans(writer, 8, histogram.negativeSpans);
-  writeDoubles(writer, 10, histogram.negativeCounts);
-  writeSpans(writer, 11, histogram.positiveSpans);
-  writeDoubles(writer, 13, histogram.positiveCounts);
-  writer.uint32(14, histogram.resetHint);
-  writer.int64Always(15, BigInt(ms));
-  writeDoubles(writer, 16, histogram.customValues);
-}
-
-function writeSpans(writer: ProtobufWriter, field: number, spans: NativeHistogram['positiveSpans']): void {
-  for (const { offset, length } of spans) {
-    writer.message(field, (span) => {
-      span.uint32(1, zigzag(offset));
-      span.uint32(2, length);
-    });
-  }
-}
-
-function writeDoubles(writer: ProtobufWriter, field: number, values: readonly number[]): void {
-  const bytes = Buffer.alloc(values.length * 8);
-  for (const [i, value] of values.entries()) bytes.writeDoubleLE(value, i * 8);
-  writer.bytes(field, bytes);
 }

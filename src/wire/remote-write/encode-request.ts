@@ -4,10 +4,10 @@ import { ProtobufWriter } from '../protobuf/writer.js';
 
 const STALE_BITS = (BigInt(STALE_NAN.high) << 32n) | BigInt(STALE_NAN.low);
 
-/** A series as a request has it; `stale` marks its end. Times in ms. */
+/** A series as a request has it; `stale` marks its end, bytes are a `Histogram` without its time. Times in ms. */
 export interface EncodedSeries {
   readonly labels: Labels;
-  readonly points: readonly (readonly [ms: number, value: number | 'stale'])[];
+  readonly points: readonly (readonly [ms: number, value: number | 'stale' | Uint8Array])[];
 }
 
 /** A request of remote write 1.0, not yet compressed. https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol */
@@ -22,6 +22,10 @@ export function encodeWriteRequest(all: readonly EncodedSeries[]): Buffer {
         });
       }
       for (const [ms, value] of points) {
+        if (typeof value === 'object') {
+          series.bytesAlways(4, Buffer.concat([value, timeField(ms)]));
+          continue;
+        }
         series.message(2, (sample) => {
           if (value === 'stale') sample.fixed64(1, STALE_BITS);
           else sample.doubleAlways(1, value);
@@ -30,5 +34,12 @@ export function encodeWriteRequest(all: readonly EncodedSeries[]): Buffer {
       }
     });
   }
+  return writer.finish();
+}
+
+/** The time of a `Histogram`; fields of a message may stand in any order. */
+function timeField(ms: number): Buffer {
+  const writer = new ProtobufWriter(16);
+  writer.int64Always(15, BigInt(ms));
   return writer.finish();
 }
