@@ -36,7 +36,11 @@ describe('the list', () => {
   });
 
   it('draws markup as text', () => {
-    draw(rowsOf(1, () => '<img src=x onerror=alert(1)>'), {}, { marks: marksOf(['img']) });
+    draw(
+      rowsOf(1, () => '<img src=x onerror=alert(1)>'),
+      {},
+      { marks: marksOf(['img']) },
+    );
     expect(document.querySelector('img')).toBeNull();
     expect(screen.getByText('img').tagName).toBe('MARK');
   });

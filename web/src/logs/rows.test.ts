@@ -43,9 +43,12 @@ it.each([
 });
 
 describe('deduplication', () => {
-  const rows = ['at 2026-11-21T10:00:00Z: 1', 'at 2026-11-21T10:00:01Z: 1', 'at 2026-11-21T10:00:02Z: 22', 'on 2026-11-21T10:00:02X: b'].map(
-    (line) => row(line),
-  );
+  const rows = [
+    'at 2026-11-21T10:00:00Z: 1',
+    'at 2026-11-21T10:00:01Z: 1',
+    'at 2026-11-21T10:00:02Z: 22',
+    'on 2026-11-21T10:00:02X: b',
+  ].map((line) => row(line));
   it.each([
     ['none', [0, 0, 0, 0]],
     ['exact', [1, 0, 0]],
@@ -58,7 +61,12 @@ describe('deduplication', () => {
 
 it('counts the values of labels and of fields of lines', () => {
   const rows = [row('{"a":1}', { s: 'x' }), row('{"a":1}', { s: 'y' }), row('{"a":2}', { s: 'x' }), row('no')];
-  expect(fieldStatistics(rows, 's')).toMatchObject({ distinct: 2, present: 3, total: 4, top: [{ value: 'x', count: 2 }, {}] });
+  expect(fieldStatistics(rows, 's')).toMatchObject({
+    distinct: 2,
+    present: 3,
+    total: 4,
+    top: [{ value: 'x', count: 2 }, {}],
+  });
   const { top } = fieldStatistics(rows, 'a');
   expect(top).toEqual([
     { value: '1', count: 2, share: 2 / 3 },

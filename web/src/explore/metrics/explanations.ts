@@ -9,10 +9,7 @@ const EXPLANATIONS: readonly (readonly [remark: RegExp, explanation: string])[] 
     /no valid "?le"? label|bucket label .*(missing|malformed)/,
     'Classic histograms need their buckets: ask for …_bucket and keep "le" in the aggregation: sum by (le) (…).',
   ],
-  [
-    /fixed monotonicity|monotonic/,
-    'Buckets were not counted at one moment; the quantile is a good estimate all the same.',
-  ],
+  [/monotonic/, 'Buckets were not counted at one moment; the quantile is a good estimate all the same.'],
   [
     /mix of histograms and floats|mixed floats and histograms/i,
     'A series has plain numbers and native histograms in one range: that part of it is left out.',

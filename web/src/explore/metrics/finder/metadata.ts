@@ -17,7 +17,11 @@ export interface MetricFamily extends MetricMetadata {
 const SUFFIXES = ['_bucket', '_count', '_sum', '_total', '_created', '_info'];
 
 /** The family that a series belongs to: exposition formats leave the ending out of what they say of a family. */
-function familyOf(series: string, metadata: Metadata): { name: string; about: MetricMetadata | undefined } {
+function familyOf(
+  series: string,
+  metadata: Metadata,
+  names: ReadonlySet<string>,
+): { name: string; about: MetricMetadata | undefined } {
   const own = metadata.get(series);
   if (own !== undefined) return { name: series, about: own };
   for (const suffix of SUFFIXES) {
@@ -27,33 +31,34 @@ function familyOf(series: string, metadata: Metadata): { name: string; about: Me
     const isOne = suffix === '_total' || suffix === '_info';
     return { name: isOne ? series : name!, about };
   }
-  return { name: series, about: undefined };
+  // Nobody describes it, but only histograms have buckets.
+  const base = series.replace(/_(bucket|count|sum)$/, '');
+  return { name: base !== series && names.has(`${base}_bucket`) ? base : series, about: undefined };
 }
 
 /** Series by family, in the order of the names. What nobody describes has the type of its ending. */
 export function familiesOf(names: readonly string[], metadata: Metadata): MetricFamily[] {
+  const known = new Set(names);
   const families = new Map<string, { about: MetricMetadata | undefined; series: string[] }>();
   for (const series of names) {
-    const { name, about } = familyOf(series, metadata);
+    const { name, about } = familyOf(series, metadata, known);
     const family = families.get(name);
     if (family === undefined) families.set(name, { about, series: [series] });
     else family.series.push(series);
   }
   return [...families].map(([name, { about, series }]) => ({
     name,
-    type: about?.type || typeByEnding(name),
+    type: about?.type || typeByEnding(name, series),
     unit: about?.unit ?? '',
     help: about?.help ?? '',
     series,
   }));
 }
 
-const typeByEnding = (name: string): string =>
-  name.endsWith('_total') || name.endsWith('_count') || name.endsWith('_sum')
-    ? 'counter'
-    : name.endsWith('_bucket')
-      ? 'histogram'
-      : 'unknown';
+function typeByEnding(name: string, series: readonly string[]): string {
+  if (series.some((one) => one.endsWith('_bucket'))) return 'histogram';
+  return /_(total|count|sum)$/.test(name) ? 'counter' : 'unknown';
+}
 
 /** Families of which name, help, unit or type has each word. */
 export function matching(families: readonly MetricFamily[], typed: string, type: string): MetricFamily[] {
