@@ -83,7 +83,9 @@ export function QueryPanel(props: QueryPanelProps) {
   );
   const settings = useStable({
     type,
-    options: kind.isUnsupported ? { ...props.options, panelType: type, panelTitle: kind.title } : props.options,
+    options: kind.isUnsupported
+      ? { panelType: type, panelTitle: kind.title, panelTargets: targets, panelDatasource: props.datasource }
+      : props.options,
     fieldConfig: ownConfig ?? given,
     pluginVersion: props.pluginVersion,
     json: props.json,
