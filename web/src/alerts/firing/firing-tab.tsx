@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useUrlState } from '../../app/url-state';
+import { Failure, Notice, Skeleton } from '../../controls/notice';
+import { FilterBox } from '../../services/filter-box';
+import type { Alert, AlertGroup } from '../alerting-api';
+import styles from '../alerts.module.css';
+import { LabelList } from '../label-list';
+import { matchersOfLabels } from '../silences/matcher-text';
+import { type SilenceDraft, SilenceForm } from '../silences/silence-form';
+import { useAlertGroups, useRules } from '../use-alerting';
+import { AlertItem } from './alert-item';
+
+/** What fires now, in the groups by which it is told. */
+export function FiringTab() {
+  const { search, update } = useUrlState();
+  const { data, error } = useAlertGroups();
+  const { data: rules = [] } = useRules();
+  const [draft, setDraft] = useState<SilenceDraft>();
+  const wanted = search.get('filter') ?? '';
+  if (error !== null && data === undefined) return <Failure error={error} />;
+  if (data === undefined) return <Skeleton height={240} />;
+  const groups = found(data, wanted);
+  return (
+    <>
+      <div className={styles.tools}>
+        <FilterBox
+          label="Filter alerts"
+          value={wanted}
+          onChange={(text) => update({ filter: text || undefined }, { replace: true })}
+        />
+        <span className={styles.note} aria-live="polite">
+          {`${count(groups)} of ${count(data)} alerts in ${groups.length} groups`}
+        </span>
+      </div>
+      {data.length === 0 && (
+        <Notice
+          title="Nothing fires"
+          detail="The rules are evaluated and none of them holds."
+          action={<Link href="/alerts/rules">See the rules</Link>}
+        />
+      )}
+      {groups.map((group) => (
+        <section key={keyOf(group)} className={styles.group} aria-label={`Group of ${group.receiver.name}`}>
+          <header className={styles.groupHead}>
+            <h2>{group.receiver.name}</h2>
+            <LabelList labels={group.labels} />
+            <span className={styles.note}>{plural(group.alerts.length, 'alert')}</span>
+          </header>
+          <ul className={styles.list}>
+            {group.alerts.map((alert) => (
+              <AlertItem
+                key={alert.fingerprint}
+                alert={alert}
+                rules={rules}
+                onSilence={() => setDraft({ matchers: matchersOfLabels(alert.labels) })}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {draft !== undefined && <SilenceForm draft={draft} onClose={() => setDraft(undefined)} />}
+    </>
+  );
+}
+
+const keyOf = ({ receiver, labels }: AlertGroup): string => JSON.stringify([receiver.name, labels]);
+
+const count = (groups: readonly AlertGroup[]): number =>
+  new Set(groups.flatMap(({ alerts }) => alerts.map(({ fingerprint }) => fingerprint))).size;
+
+const plural = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+
+/** Groups with those alerts whose labels, annotations or state contain the text. */
+function found(groups: readonly AlertGroup[], wanted: string): readonly AlertGroup[] {
+  const text = wanted.toLowerCase();
+  const meets = ({ labels, annotations, status }: Alert) =>
+    [...Object.entries(labels).map((pair) => pair.join('=')), ...Object.values(annotations), status.state].some((one) =>
+      one.toLowerCase().includes(text),
+    );
+  return groups
+    .map((group) => ({ ...group, alerts: group.alerts.filter(meets) }))
+    .filter(({ alerts }) => alerts.length > 0);
+}

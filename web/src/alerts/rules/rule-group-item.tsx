@@ -1,0 +1,87 @@
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Badge, type Tone } from '../../controls/notice';
+import { shown, since } from '../../services/format';
+import styles from '../alerts.module.css';
+import { LabelList } from '../label-list';
+import type { Rule, RuleGroup } from './rule';
+import { RuleDetails } from './rule-details';
+
+interface RuleGroupItemProps {
+  readonly group: RuleGroup;
+  readonly isOpenAtFirst: boolean;
+}
+
+/** A group that can be unfolded, and in it rules that can. */
+export function RuleGroupItem({ group, isOpenAtFirst }: RuleGroupItemProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const listId = useId();
+  const failing = group.rules.filter(({ health }) => health === 'err').length;
+  const firing = group.rules.filter(({ state }) => state === 'firing').length;
+  return (
+    <section className={styles.group} aria-label={`Group ${group.name}`}>
+      <header className={styles.groupHead}>
+        <h2>
+          <button
+            type="button"
+            className={styles.opener}
+            aria-expanded={isOpen}
+            aria-controls={listId}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <ChevronRight size={14} aria-hidden />
+            {group.name}
+          </button>
+        </h2>
+        <Badge>{group.language === 'logql' ? 'LogQL' : 'PromQL'}</Badge>
+        {firing > 0 && <Badge tone="warn">{`${firing} firing`}</Badge>}
+        {failing > 0 && <Badge tone="bad">{`${failing} failing`}</Badge>}
+        <span className={styles.note}>
+          {`${group.rules.length} rules, every ${shown(group.interval, 'seconds')}, last took ${shown(group.evaluationTime, 'seconds')}`}
+        </span>
+        <span className={styles.file} title={group.file}>
+          {group.file}
+        </span>
+      </header>
+      <ul id={listId} className={styles.list} hidden={!isOpen}>
+        {isOpen &&
+          group.rules.map((rule, index) => <RuleItem key={`${rule.name} ${index}`} rule={rule} group={group} />)}
+      </ul>
+    </section>
+  );
+}
+
+const STATE_TONES: Readonly<Record<string, Tone>> = { firing: 'bad', pending: 'warn', inactive: 'good' };
+
+function RuleItem({ rule, group }: { rule: Rule; group: RuleGroup }) {
+  const [isOpen, setOpen] = useState(false);
+  const detailsId = useId();
+  const state = rule.type === 'recording' ? 'recording' : (rule.state ?? 'unknown');
+  return (
+    <li className={styles.item}>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className={styles.opener}
+          aria-expanded={isOpen}
+          aria-controls={detailsId}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <ChevronRight size={14} aria-hidden />
+          {rule.name}
+        </button>
+        <Badge tone={STATE_TONES[state]}>{state}</Badge>
+        {rule.health === 'err' && <Badge tone="bad">cannot be evaluated</Badge>}
+        {rule.alerts !== undefined && rule.alerts.length > 1 && <Badge>{`${rule.alerts.length} alerts`}</Badge>}
+        <LabelList labels={rule.labels ?? {}} />
+        <span className={styles.rest} />
+        <span className={styles.note}>
+          {`${since(Date.parse(rule.lastEvaluation), Date.now())} ago, took ${shown(rule.evaluationTime, 'seconds')}`}
+        </span>
+      </div>
+      <div id={detailsId} hidden={!isOpen} className={styles.details}>
+        {isOpen && <RuleDetails rule={rule} group={group} />}
+      </div>
+    </li>
+  );
+}

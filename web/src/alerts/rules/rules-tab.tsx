@@ -1,0 +1,79 @@
+import { useUrlState } from '../../app/url-state';
+import { Failure, Notice, Skeleton } from '../../controls/notice';
+import { Segments } from '../../controls/segments';
+import { FilterBox } from '../../services/filter-box';
+import styles from '../alerts.module.css';
+import { useRules } from '../use-alerting';
+import type { Rule, RuleGroup } from './rule';
+import { RuleGroupItem } from './rule-group-item';
+
+/** Kinds of rules that one may look for. */
+const KINDS: Readonly<Record<string, { readonly label: string; readonly meets: (rule: Rule) => boolean }>> = {
+  all: { label: 'All', meets: () => true },
+  firing: { label: 'Firing', meets: ({ state }) => state === 'firing' },
+  pending: { label: 'Pending', meets: ({ state }) => state === 'pending' },
+  failing: { label: 'Failing', meets: ({ health }) => health === 'err' },
+  recording: { label: 'Recording', meets: ({ type }) => type === 'recording' },
+};
+
+/** More groups than this are folded at first. */
+const MOST_OPEN_RULES = 60;
+
+/** The rules in their groups, of metrics and of logs. */
+export function RulesTab() {
+  const { search, update } = useUrlState();
+  const { data, error } = useRules();
+  const kind = Object.hasOwn(KINDS, search.get('kind') ?? '') ? search.get('kind')! : 'all';
+  const wanted = search.get('filter') ?? '';
+  if (error !== null && data === undefined) return <Failure error={error} />;
+  if (data === undefined) return <Skeleton height={320} />;
+  const groups = found(data, KINDS[kind]!.meets, wanted);
+  const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
+  return (
+    <>
+      <div className={styles.tools}>
+        <FilterBox
+          label="Filter rules"
+          value={wanted}
+          onChange={(text) => update({ filter: text || undefined }, { replace: true })}
+        />
+        <Segments
+          label="Kind of rules"
+          value={kind}
+          options={Object.entries(KINDS).map(([value, { label, meets }]) => ({
+            value,
+            label: `${label} ${data.reduce((sum, { rules }) => sum + rules.filter(meets).length, 0)}`,
+          }))}
+          onChange={(next) => update({ kind: next === 'all' ? undefined : next }, { replace: true })}
+        />
+        <span className={styles.note} aria-live="polite">{`${count} rules in ${groups.length} groups`}</span>
+      </div>
+      {data.length === 0 && (
+        <Notice
+          title="There are no rules"
+          detail="Give rule files by --rules, or post groups to the ruler API of Prometheus or Loki."
+        />
+      )}
+      {data.length > 0 && groups.length === 0 && <Notice title="No rule is like that" />}
+      {groups.map((group) => (
+        <RuleGroupItem
+          key={`${group.language} ${group.file} ${group.name} ${count <= MOST_OPEN_RULES}`}
+          group={group}
+          isOpenAtFirst={count <= MOST_OPEN_RULES}
+        />
+      ))}
+    </>
+  );
+}
+
+function found(groups: readonly RuleGroup[], meets: (rule: Rule) => boolean, wanted: string): RuleGroup[] {
+  const text = wanted.toLowerCase();
+  const contains = (rule: Rule, group: RuleGroup) =>
+    [rule.name, rule.query, group.name, group.file, ...Object.entries(rule.labels ?? {}).map((pair) => pair.join('='))]
+      .join('\n')
+      .toLowerCase()
+      .includes(text);
+  return groups
+    .map((group) => ({ ...group, rules: group.rules.filter((rule) => meets(rule) && contains(rule, group)) }))
+    .filter(({ rules }) => rules.length > 0);
+}
