@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 const MOST = 50;
 const LONGEST = 10_000;
 
-type Signal = 'metrics' | 'logs';
+type Signal = 'metrics' | 'logs' | 'traces';
 
 const keyOf = (signal: Signal): string => `quartet.history.${signal}`;
 

@@ -7,7 +7,7 @@ import styles from './explore.module.css';
 import { forget, useHistory } from './history';
 
 interface QueryHistoryProps {
-  readonly signal: 'metrics' | 'logs';
+  readonly signal: 'metrics' | 'logs' | 'traces';
   readonly onChoose: (query: string) => void;
 }
 

@@ -31,7 +31,8 @@ export interface LogListProps extends RowActions {
   readonly isFollowing?: boolean;
 }
 
-const LINE_HEIGHT = 22;
+/** px of a row of one line: the least that a finger hits. */
+const LINE_HEIGHT = 24;
 /** Rows beyond the edge that are drawn as well. */
 const OVERSCAN = 12;
 

@@ -49,7 +49,7 @@ it('keeps macros while the server parses lengths', async () => {
   vi.stubGlobal('fetch', async (url: string) => {
     const query = new URL(url, 'http://x').searchParams.get('query')!;
     asked.push(query);
-    const tree = structuredClone(TREES['rate(http_requests_total{service=~"a|b"}[5m])']!) as {
+    const tree = structuredClone<unknown>(TREES['rate(http_requests_total{service=~"a|b"}[5m])']!) as {
       args: { range: number }[];
     };
     tree.args[0]!.range = Number(/\[(\d+)ms\]/.exec(query)![1]);

@@ -1,0 +1,112 @@
+import { useMemo, useState } from 'react';
+import { Failure, Notice, Skeleton } from '../../controls/notice';
+import { Segments } from '../../controls/segments';
+import { type Column, SortableTable } from '../../traces/sortable-table';
+import { type AttributeShare, attributeShares, difference } from './attribute-shares';
+import { selectorBody, withConditions } from './selector';
+import { useTraceqlValues } from './tempo-api';
+import styles from './traces.module.css';
+
+type Compared = 'errors' | 'slow' | 'roots';
+
+/** What is set apart from the rest, as a condition on spans. */
+const SELECTIONS: Readonly<Record<Compared, { readonly label: string; readonly condition: string }>> = {
+  errors: { label: 'Errors', condition: 'status = error' },
+  slow: { label: 'Slower than 100 ms', condition: 'duration > 100ms' },
+  roots: { label: 'Root spans', condition: 'nestedSetParent < 0' },
+};
+
+const OPTIONS = (Object.keys(SELECTIONS) as Compared[]).map((value) => ({ value, label: SELECTIONS[value].label }));
+
+/** Values of each attribute that are compared. */
+const TOP = 10;
+
+interface AttributeComparisonProps {
+  readonly query: string;
+  readonly onRun: (query: string) => void;
+}
+
+/** In which attributes some spans differ from the rest: those that differ most come first. */
+export function AttributeComparison({ query, onRun }: AttributeComparisonProps) {
+  const [compared, setCompared] = useState<Compared>('errors');
+  const isSelector = selectorBody(query) !== undefined;
+  const { condition } = SELECTIONS[compared];
+  const { data, error, isPending } = useTraceqlValues(`${query} | compare({ ${condition} }, ${TOP})`, isSelector);
+  const shares = useMemo(() => attributeShares(data ?? []).filter((one) => difference(one) !== 0), [data]);
+  const columns = useMemo(() => columnsOf((text) => onRun(withConditions(query, [text])!)), [query, onRun]);
+  if (!isSelector)
+    return <Notice title="Only a query of one selector can be compared" detail="As { resource.service.name = … }." />;
+  const content = () => {
+    if (error !== null) return <Failure error={error} />;
+    if (isPending) return <Skeleton height={240} />;
+    if (shares.length === 0)
+      return <Notice title="They do not differ" detail="No span is selected, or all are alike." />;
+    return (
+      <SortableTable
+        label="Attributes that differ"
+        rows={shares}
+        columns={columns}
+        keyOf={({ name, text }) => `${name} ${text}`}
+        sortedBy="difference"
+      />
+    );
+  };
+  return (
+    <>
+      <div className={styles.bar}>
+        <Segments label="Selected spans" options={OPTIONS} value={compared} onChange={setCompared} />
+        <span className={styles.hint}>against all other spans of the query</span>
+      </div>
+      {content()}
+    </>
+  );
+}
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+function columnsOf(onFilter: (condition: string) => void): readonly Column<AttributeShare>[] {
+  return [
+    {
+      id: 'attribute',
+      title: 'Attribute',
+      value: ({ name, value }) => `${name} ${value}`,
+      cell: ({ name, value, text }) => (
+        <button
+          type="button"
+          className={styles.condition}
+          title="Only spans with it"
+          onClick={() => onFilter(`${name} = ${text}`)}
+        >
+          <span>{name}</span> = {value}
+        </button>
+      ),
+    },
+    {
+      id: 'selection',
+      title: 'Selected',
+      value: ({ selection }) => selection,
+      cell: (one) => <Share part={one.selection} tone="selection" />,
+    },
+    {
+      id: 'baseline',
+      title: 'Others',
+      value: ({ baseline }) => baseline,
+      cell: (one) => <Share part={one.baseline} tone="baseline" />,
+    },
+    {
+      id: 'difference',
+      title: 'Difference',
+      value: difference,
+      cell: (one) => `${difference(one) > 0 ? '+' : ''}${percent(difference(one))}`,
+    },
+  ];
+}
+
+const Share = ({ part, tone }: { part: number; tone: string }) => (
+  <span className={styles.share} data-tone={tone}>
+    <span className={styles.shareBar}>
+      <span style={{ width: `${Math.min(100, part * 100)}%` }} />
+    </span>
+    {percent(part)}
+  </span>
+);

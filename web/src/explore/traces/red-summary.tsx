@@ -1,0 +1,38 @@
+import { QueryPanel } from '../../panels/query-panel';
+import { withConditions } from './selector';
+import styles from './traces.module.css';
+
+/** Rate, errors and duration of the spans that a selector selects. */
+export function RedSummary({ query }: { query: string }) {
+  const failed = withConditions(query, ['status = error']);
+  if (failed === undefined) return null;
+  const panels = [
+    { title: 'Spans', unit: 'cps', query: `${query} | rate()`, color: 'blue' },
+    { title: 'Errors', unit: 'cps', query: `${failed} | rate()`, color: 'red' },
+    { title: 'Duration', unit: 's', query: `${query} | quantile_over_time(duration, .5, .95)`, color: undefined },
+  ];
+  return (
+    <div className={styles.red}>
+      {panels.map(({ title, unit, query: text, color }) => (
+        <QueryPanel
+          key={title}
+          type="timeseries"
+          title={title}
+          height={150}
+          datasource="tempo"
+          targets={[{ refId: title, query: text, queryType: 'traceql' }]}
+          options={{ legend: { showLegend: color === undefined, displayMode: 'list', placement: 'right' } }}
+          fieldConfig={{
+            defaults: {
+              unit,
+              min: 0,
+              custom: { fillOpacity: 8 },
+              ...(color !== undefined && { color: { mode: 'fixed', fixedColor: color } }),
+            },
+            overrides: [],
+          }}
+        />
+      ))}
+    </div>
+  );
+}

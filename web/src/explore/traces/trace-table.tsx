@@ -1,0 +1,132 @@
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { readAny, type SpanSummary } from '../../data/tempo/answer';
+import { useTime } from '../../time/time-context';
+import { formatNs, formatTime } from '../../traces/format';
+import { type Column, SortableTable } from '../../traces/sortable-table';
+import { linkToTrace } from '../links';
+import type { FoundTrace } from './tempo-api';
+import styles from './traces.module.css';
+
+export function TraceTable({ traces }: { traces: readonly FoundTrace[] }) {
+  const { timeZone } = useTime();
+  const columns = useMemo<readonly Column<FoundTrace>[]>(
+    () => [
+      {
+        id: 'trace',
+        title: 'Trace',
+        value: ({ service, name }) => `${service} ${name}`,
+        cell: ({ traceId, service, name }) => (
+          <Link href={linkToTrace(traceId)} className={styles.traceLink}>
+            <span>{service}</span> {name || traceId}
+          </Link>
+        ),
+      },
+      {
+        id: 'start',
+        title: 'Start',
+        value: ({ startMs }) => startMs,
+        cell: ({ startMs }) => formatTime(startMs, timeZone),
+      },
+      {
+        id: 'duration',
+        title: 'Duration',
+        value: ({ durationMs }) => durationMs,
+        cell: ({ durationMs }) => formatNs(durationMs * 1e6),
+      },
+      { id: 'spans', title: 'Spans', value: ({ spans }) => spans },
+      {
+        id: 'errors',
+        title: 'Errors',
+        value: ({ errors }) => errors,
+        cell: ({ errors }) => <span className={errors > 0 ? styles.bad : undefined}>{errors}</span>,
+      },
+      {
+        id: 'services',
+        title: 'Services',
+        value: ({ services }) => services.length,
+        cell: ({ services }) => <span title={services.join(', ')}>{services.length}</span>,
+      },
+      {
+        id: 'matched',
+        title: 'Matched',
+        value: ({ spanSets }) => spanSets.reduce((sum, { matched = 0 }) => sum + matched, 0),
+      },
+    ],
+    [timeZone],
+  );
+  return (
+    <SortableTable label="Traces" rows={traces} columns={columns} keyOf={({ traceId }) => traceId} sortedBy="start" />
+  );
+}
+
+interface FoundSpan {
+  readonly trace: FoundTrace;
+  readonly span: SpanSummary;
+  /** Number of the set among those of its trace. */
+  readonly set: number;
+}
+
+/** The spans that the query matched, with what it selects and by what it groups. */
+export function SpanTable({ traces }: { traces: readonly FoundTrace[] }) {
+  const { timeZone } = useTime();
+  const rows = useMemo(
+    () =>
+      traces.flatMap((trace) =>
+        trace.spanSets.flatMap(({ spans = [] }, set) => spans.map((span): FoundSpan => ({ trace, span, set }))),
+      ),
+    [traces],
+  );
+  const columns = useMemo(() => spanColumns(rows, timeZone), [rows, timeZone]);
+  return (
+    <SortableTable
+      label="Spans"
+      rows={rows}
+      columns={columns}
+      keyOf={({ trace, span, set }) => `${trace.traceId} ${set} ${span.spanID}`}
+      sortedBy="start"
+    />
+  );
+}
+
+function attributeOf({ trace, span, set }: FoundSpan, name: string): string | number | boolean | undefined {
+  const own = [...(span.attributes ?? []), ...(trace.spanSets[set]?.attributes ?? [])].find(({ key }) => key === name);
+  return own === undefined ? undefined : readAny(own.value);
+}
+
+function spanColumns(rows: readonly FoundSpan[], timeZone: string): readonly Column<FoundSpan>[] {
+  const names = new Set(
+    rows.flatMap(({ trace, span, set }) =>
+      [...(trace.spanSets[set]?.attributes ?? []), ...(span.attributes ?? [])].map(({ key }) => key),
+    ),
+  );
+  return [
+    {
+      id: 'span',
+      title: 'Span',
+      value: ({ span }) => span.name ?? span.spanID,
+      cell: ({ trace, span }) => <Link href={linkToTrace(trace.traceId, span.spanID)}>{span.name ?? span.spanID}</Link>,
+    },
+    { id: 'trace', title: 'Trace', value: ({ trace }) => `${trace.service} ${trace.name}` },
+    {
+      id: 'start',
+      title: 'Start',
+      value: ({ span }) => Number(span.startTimeUnixNano ?? 0),
+      cell: ({ span }) => formatTime(Number(span.startTimeUnixNano ?? 0) / 1e6, timeZone),
+    },
+    {
+      id: 'duration',
+      title: 'Duration',
+      value: ({ span }) => Number(span.durationNanos ?? 0),
+      cell: ({ span }) => formatNs(Number(span.durationNanos ?? 0)),
+    },
+    ...[...names].sort().map((name) => ({
+      id: `attribute ${name}`,
+      title: name,
+      value: (row: FoundSpan) => {
+        const value = attributeOf(row, name);
+        return typeof value === 'number' ? value : String(value ?? '');
+      },
+    })),
+  ];
+}
