@@ -1,11 +1,13 @@
 import { Download, GitCompareArrows } from 'lucide-react';
+import { useEffect } from 'react';
 import { useParams } from 'wouter';
 import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
 import { TimeProvider } from '../time/time-context';
 import { CompareWith } from './compare/compare-with';
+import { rememberTrace } from './recent-traces';
 import { traceJsonPath } from './span-record';
-import { endMs, startMs, useTrace } from './trace';
+import { endMs, startMs, traceTitle, useTrace } from './trace';
 import styles from './trace.module.css';
 import { TraceView } from './trace-view';
 
@@ -17,6 +19,11 @@ export default function TracePage() {
   const { id = '' } = useParams<{ id: string }>();
   const { search, update } = useUrlState();
   const { data } = useTrace(id);
+  useEffect(() => {
+    if (data === undefined) return;
+    const { service, name } = traceTitle(data);
+    rememberTrace({ traceId: data.traceId, title: `${service}: ${name}` });
+  }, [data]);
   const defaults =
     data === undefined
       ? {}
