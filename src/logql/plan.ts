@@ -114,11 +114,13 @@ const SPECIAL: ReadonlySet<string> = new Set([ERROR_LABEL, ERROR_DETAILS_LABEL, 
 /** Labels of errors, and those that may be another's whose name was taken. */
 const isSpecial = (name: string): boolean => SPECIAL.has(name) || name.endsWith(extractedName(''));
 
-/** Whether a stage takes none of the needed labels away. */
+/**
+ * Whether a stage takes none of the needed labels away. Those of errors are on entries only that the store leaves to us.
+ */
 function leavesAlone({ kind, items }: DropOrKeep, needed: ReadonlySet<string> | 'all'): boolean {
   if (needed === 'all') return false;
   const names = items.map((item) => ('matcher' in item ? item.matcher.name : item.name));
-  if (kind === 'drop') return names.every((name) => !needed.has(name) && !SPECIAL.has(name));
+  if (kind === 'drop') return names.every((name) => !needed.has(name));
   return items.every((item) => 'name' in item) && [...needed].every((name) => names.includes(name));
 }
 
