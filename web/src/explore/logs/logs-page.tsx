@@ -1,8 +1,9 @@
 import { Play } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../controls/button';
+import { Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
 import type { Option } from '../../controls/select';
 import { isMetricQuery } from '../../data/loki/query';
@@ -28,6 +29,8 @@ import { withFilter, withLineFilter } from './query-text';
 import { TailPanel } from './tail/tail-panel';
 import { VolumePanel } from './volume-panel';
 
+const LogqlBuilder = lazy(() => import('./builder/logql-builder'));
+
 export default function LogsPage() {
   return (
     <TimeProvider>
@@ -45,6 +48,11 @@ const VIEWS: readonly Option<View>[] = [
   { value: 'live', label: 'Live' },
 ];
 
+const MODES = [
+  { value: 'code', label: 'Code' },
+  { value: 'builder', label: 'Builder' },
+] as const;
+
 /** Lines of one page. */
 const LIMIT = 1000;
 
@@ -57,6 +65,7 @@ function LogsExplorer() {
   const [query = DEFAULT_QUERY] = useExploreQueries();
   const [draft, setDraft] = useState(query);
   useEffect(() => setDraft(query), [query]);
+  const [mode, setMode] = useState<'code' | 'builder'>('code');
   const [options, setOptions] = useKeptState('logs.list', LIST_OPTIONS);
   const isMetric = isMetricQuery(query);
   const view = VIEWS.find(({ value }) => value === search.get('view'))?.value ?? 'lines';
@@ -110,16 +119,23 @@ function LogsExplorer() {
     >
       <div className={styles.page}>
         <div className={explore.query}>
+          <Segments label="Kind of editor" value={mode} options={MODES} onChange={setMode} />
           <div className={explore.editor}>
-            <QueryEditor
-              language="logql"
-              label="LogQL query"
-              value={draft}
-              onChange={setDraft}
-              onRun={run}
-              placeholder="{service_name=&quot;…&quot;} |= &quot;text&quot;"
-              error={lines.error?.message}
-            />
+            {mode === 'builder' ? (
+              <Suspense fallback={<Skeleton height={128} />}>
+                <LogqlBuilder value={query} onChange={run} onCode={() => setMode('code')} />
+              </Suspense>
+            ) : (
+              <QueryEditor
+                language="logql"
+                label="LogQL query"
+                value={draft}
+                onChange={setDraft}
+                onRun={run}
+                placeholder="{service_name=&quot;…&quot;} |= &quot;text&quot;"
+                error={lines.error?.message}
+              />
+            )}
           </div>
           <QueryHistory signal="logs" onChoose={run} />
           <Button look="primary" icon={Play} onClick={() => run(draft)}>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
+import type { Option } from '../../controls/select';
 import { type Column, SortableTable } from '../../traces/sortable-table';
 import { type AttributeShare, attributeShares, difference } from './attribute-shares';
 import { selectorBody, withConditions } from './selector';
@@ -8,6 +9,7 @@ import { useTraceqlValues } from './tempo-api';
 import styles from './traces.module.css';
 
 type Compared = 'errors' | 'slow' | 'roots';
+type Choice = Compared | 'chosen';
 
 /** What is set apart from the rest, as a condition on spans. */
 const SELECTIONS: Readonly<Record<Compared, { readonly label: string; readonly condition: string }>> = {
@@ -16,7 +18,11 @@ const SELECTIONS: Readonly<Record<Compared, { readonly label: string; readonly c
   roots: { label: 'Root spans', condition: 'nestedSetParent < 0' },
 };
 
-const OPTIONS = (Object.keys(SELECTIONS) as Compared[]).map((value) => ({ value, label: SELECTIONS[value].label }));
+const OPTIONS: readonly Option<Choice>[] = (Object.keys(SELECTIONS) as Compared[]).map((value) => ({
+  value,
+  label: SELECTIONS[value].label,
+}));
+const CHOSEN: Option<Choice> = { value: 'chosen', label: 'Chosen traces' };
 
 /** Values of each attribute that are compared. */
 const TOP = 10;
@@ -24,14 +30,16 @@ const TOP = 10;
 interface AttributeComparisonProps {
   readonly query: string;
   readonly onRun: (query: string) => void;
+  /** The arguments of `compare()` that were chosen in the chart. */
+  readonly selected: string | undefined;
 }
 
 /** In which attributes some spans differ from the rest: those that differ most come first. */
-export function AttributeComparison({ query, onRun }: AttributeComparisonProps) {
-  const [compared, setCompared] = useState<Compared>('errors');
+export function AttributeComparison({ query, onRun, selected }: AttributeComparisonProps) {
+  const [choice, setChoice] = useState<Choice>(selected === undefined ? 'errors' : 'chosen');
   const isSelector = selectorBody(query) !== undefined;
-  const { condition } = SELECTIONS[compared];
-  const { data, error, isPending } = useTraceqlValues(`${query} | compare({ ${condition} }, ${TOP})`, isSelector);
+  const compared = choice === 'chosen' ? (selected ?? '{ }') : `{ ${SELECTIONS[choice].condition} }, ${TOP}`;
+  const { data, error, isPending } = useTraceqlValues(`${query} | compare(${compared})`, isSelector);
   const shares = useMemo(() => attributeShares(data ?? []).filter((one) => difference(one) !== 0), [data]);
   const columns = useMemo(() => columnsOf((text) => onRun(withConditions(query, [text])!)), [query, onRun]);
   if (!isSelector)
@@ -54,7 +62,12 @@ export function AttributeComparison({ query, onRun }: AttributeComparisonProps) 
   return (
     <>
       <div className={styles.bar}>
-        <Segments label="Selected spans" options={OPTIONS} value={compared} onChange={setCompared} />
+        <Segments
+          label="Selected spans"
+          options={selected === undefined ? OPTIONS : [...OPTIONS, CHOSEN]}
+          value={choice}
+          onChange={setChoice}
+        />
         <span className={styles.hint}>against all other spans of the query</span>
       </div>
       {content()}

@@ -1,18 +1,23 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { Button } from '../../controls/button';
 import { useSize } from '../../panels/use-size';
 import { useTheme } from '../../theme/theme';
 import { useTime } from '../../time/time-context';
-import { formatNs, formatTime } from '../../traces/format';
+import { formatTime, plural } from '../../traces/format';
 import { linkToTrace } from '../links';
 import { paintScatter } from './paint-scatter';
 import { type Selection, scatterScale, selectionOf, xOf, yOf } from './scatter-scale';
 import type { FoundTrace } from './tempo-api';
+import { durationText } from './trace-table';
 import styles from './traces.module.css';
 
 interface DurationScatterProps {
   readonly traces: readonly FoundTrace[];
-  readonly onSelect: (selection: Selection) => void;
+  /** Whether there are more traces before these. */
+  readonly isCut: boolean;
+  readonly onNarrow: (selection: Selection) => void;
+  readonly onCompare: (selection: Selection) => void;
 }
 
 /** A point is hit within this distance, px. */
@@ -25,8 +30,8 @@ interface Point {
   readonly y: number;
 }
 
-/** Each trace by its start and duration. A click opens one, a drag narrows the search to what it holds. */
-export function DurationScatter({ traces, onSelect }: DurationScatterProps) {
+/** Each trace by its start and duration. A click opens one; what a drag holds can be looked at alone, or compared with the rest. */
+export function DurationScatter({ traces, isCut, onNarrow, onCompare }: DurationScatterProps) {
   const [ref, size] = useSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { range, timeZone } = useTime();
@@ -34,6 +39,9 @@ export function DurationScatter({ traces, onSelect }: DurationScatterProps) {
   const [, navigate] = useLocation();
   const [start, setStart] = useState<Point>();
   const [at, setAt] = useState<Point>();
+  const [chosen, setChosen] = useState<readonly [Point, Point]>();
+  // What was chosen stands for other points then.
+  useEffect(() => setChosen(undefined), [scale]);
   const scale = useMemo(
     () =>
       scatterScale(
@@ -41,11 +49,11 @@ export function DurationScatter({ traces, onSelect }: DurationScatterProps) {
         {
           width: size?.width ?? 0,
           height: size?.height ?? 0,
-          fromMs: range.from.valueOf(),
+          fromMs: isCut ? Math.min(...traces.map(({ startMs }) => startMs)) - 1 : range.from.valueOf(),
           toMs: range.to.valueOf(),
         },
       ),
-    [traces, size, range],
+    [traces, size, range, isCut],
   );
   useEffect(() => {
     if (canvas.current !== null) paintScatter(canvas.current, { traces, scale, theme, timeZone });
@@ -59,35 +67,48 @@ export function DurationScatter({ traces, onSelect }: DurationScatterProps) {
     <div
       ref={ref}
       className={styles.scatter}
-      role="img"
-      aria-label={`Durations of ${traces.length} traces over time; the table below has the same`}
       data-hit={near !== undefined || undefined}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
+        setChosen(undefined);
         setStart(pointOf(event));
         setAt(pointOf(event));
       }}
       onPointerMove={(event) => setAt(pointOf(event))}
       onPointerLeave={() => start === undefined && setAt(undefined)}
       onPointerUp={() => {
-        if (isDrag) onSelect(selectionOf(scale, start, at));
+        if (isDrag) setChosen([start, at]);
         else if (near !== undefined) navigate(linkToTrace(near.traceId));
         setStart(undefined);
         setAt(undefined);
       }}
     >
-      <canvas ref={canvas} className={styles.scatterCanvas} aria-hidden />
-      {isDrag && (
-        <div
-          className={styles.brush}
-          style={{
-            left: Math.min(start.x, at.x),
-            top: Math.min(start.y, at.y),
-            width: Math.abs(at.x - start.x),
-            height: Math.abs(at.y - start.y),
-          }}
-        />
+      <canvas
+        ref={canvas}
+        className={styles.scatterCanvas}
+        role="img"
+        aria-label={`Durations of ${plural(traces.length, 'trace')} over time; the table below has the same`}
+      />
+      {isDrag && <div className={styles.brush} style={rectangle(start, at)} />}
+      {chosen !== undefined && (
+        <>
+          <div className={styles.brush} style={rectangle(...chosen)} />
+          {/* A press on the buttons begins no new choice. */}
+          <div
+            className={styles.brushActions}
+            style={actionsPlace(scale.width, ...chosen)}
+            onPointerDown={(event) => event.stopPropagation()}
+            onPointerUp={(event) => event.stopPropagation()}
+          >
+            <Button size="small" onClick={() => onNarrow(selectionOf(scale, ...chosen))}>
+              Only these
+            </Button>
+            <Button size="small" onClick={() => onCompare(selectionOf(scale, ...chosen))}>
+              Compare with the rest
+            </Button>
+          </div>
+        </>
       )}
       {near !== undefined && at !== undefined && (
         <div
@@ -99,12 +120,25 @@ export function DurationScatter({ traces, onSelect }: DurationScatterProps) {
         >
           <strong>{near.name || near.traceId}</strong>
           <span>{near.service}</span>
-          <span>{`${formatNs(near.durationMs * 1e6)}, ${near.spans} spans, ${near.errors} errors`}</span>
+          <span>{`${durationText(near.durationMs)}, ${plural(near.spans, 'span')}, ${plural(near.errors, 'error')}`}</span>
           <span>{formatTime(near.startMs, timeZone)}</span>
         </div>
       )}
     </div>
   );
+}
+
+const rectangle = (a: Point, b: Point) => ({
+  left: Math.min(a.x, b.x),
+  top: Math.min(a.y, b.y),
+  width: Math.abs(b.x - a.x),
+  height: Math.abs(b.y - a.y),
+});
+
+/** Beside the rectangle, on the side that has more room. */
+function actionsPlace(width: number, a: Point, b: Point) {
+  const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
+  return { top: Math.min(a.y, b.y), ...(left > width - right ? { right: width - left + 8 } : { left: right + 8 }) };
 }
 
 function pointOf(event: PointerEvent<HTMLElement>): Point {

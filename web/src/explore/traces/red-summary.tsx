@@ -2,13 +2,16 @@ import { QueryPanel } from '../../panels/query-panel';
 import { withConditions } from './selector';
 import styles from './traces.module.css';
 
+/** Steps so long that rates of a few spans a second are no noise. */
+const POINTS = 120;
+
 /** Rate, errors and duration of the spans that a selector selects. */
 export function RedSummary({ query }: { query: string }) {
   const failed = withConditions(query, ['status = error']);
   if (failed === undefined) return null;
   const panels = [
-    { title: 'Spans', unit: 'cps', query: `${query} | rate()`, color: 'blue' },
-    { title: 'Errors', unit: 'cps', query: `${failed} | rate()`, color: 'red' },
+    { title: 'Spans', unit: 'suffix:/s', query: `${query} | rate()`, color: 'blue' },
+    { title: 'Errors', unit: 'suffix:/s', query: `${failed} | rate()`, color: 'red' },
     { title: 'Duration', unit: 's', query: `${query} | quantile_over_time(duration, .5, .95)`, color: undefined },
   ];
   return (
@@ -19,6 +22,7 @@ export function RedSummary({ query }: { query: string }) {
           type="timeseries"
           title={title}
           height={150}
+          maxDataPoints={POINTS}
           datasource="tempo"
           targets={[{ refId: title, query: text, queryType: 'traceql' }]}
           options={{ legend: { showLegend: color === undefined, displayMode: 'list', placement: 'right' } }}

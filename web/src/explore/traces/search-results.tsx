@@ -10,7 +10,7 @@ import { AttributeComparison } from './attribute-comparison';
 import { DurationScatter } from './duration-scatter';
 import { RedSummary } from './red-summary';
 import type { Selection } from './scatter-scale';
-import { selectorBody, withConditions } from './selector';
+import { selectorBody, selectorOf, withConditions } from './selector';
 import { useTraceSearch } from './tempo-api';
 import { SpanTable, TraceTable } from './trace-table';
 import styles from './traces.module.css';
@@ -33,20 +33,28 @@ interface SearchResultsProps {
   readonly view: View;
   readonly onView: (view: View) => void;
   readonly onRun: (query: string, range?: { from: string; to: string }) => void;
+  /** The arguments of `compare()` that were chosen in the chart. */
+  readonly selected: string | undefined;
+  readonly onSelected: (selected: string) => void;
 }
 
-export function SearchResults({ query, limit, onLimit, view, onView, onRun }: SearchResultsProps) {
+export function SearchResults(props: SearchResultsProps) {
+  const { query, limit, onLimit, view, onView, onRun, selected, onSelected } = props;
   const isList = view === 'traces' || view === 'spans';
   const { data, error, isFetching } = useTraceSearch(query, limit, isList);
   const traces = data ?? [];
-  const select = (selection: Selection) => onRun(...narrowed(query, selection));
   const list = (table: () => ReactNode) => {
     if (error !== null) return <Failure title="This query failed" error={error} />;
     if (data === undefined) return <Skeleton height={320} />;
     if (traces.length === 0) return <NoTraces />;
     return (
       <>
-        <DurationScatter traces={traces} onSelect={select} />
+        <DurationScatter
+          traces={traces}
+          isCut={traces.length >= limit}
+          onNarrow={(selection) => onRun(...narrowed(query, selection))}
+          onCompare={(selection) => onSelected(comparedArguments(selection))}
+        />
         {table()}
       </>
     );
@@ -55,7 +63,7 @@ export function SearchResults({ query, limit, onLimit, view, onView, onRun }: Se
     traces: () => list(() => <TraceTable traces={traces} />),
     spans: () => list(() => <SpanTable traces={traces} />),
     heatmap: () => <DurationHeatmap query={query} />,
-    compare: () => <AttributeComparison query={query} onRun={onRun} />,
+    compare: () => <AttributeComparison key={selected} {...{ query, onRun, selected }} />,
   };
   return (
     <>
@@ -79,11 +87,21 @@ export function SearchResults({ query, limit, onLimit, view, onView, onRun }: Se
 
 /** The chosen time, and where the query can take them the chosen durations. */
 function narrowed(query: string, { fromMs, toMs, least, most }: Selection): [string, { from: string; to: string }] {
-  const conditions = [`traceDuration >= ${Math.floor(least)}ms`, `traceDuration <= ${Math.ceil(most)}ms`];
   return [
-    withConditions(query, conditions) ?? query,
+    withConditions(query, durationConditions({ least, most })) ?? query,
     { from: String(Math.floor(fromMs)), to: String(Math.ceil(toMs)) },
   ];
+}
+
+const durationConditions = ({ least, most }: Pick<Selection, 'least' | 'most'>): string[] => [
+  `traceDuration >= ${Math.floor(least)}ms`,
+  `traceDuration <= ${Math.ceil(most)}ms`,
+];
+
+/** The spans of the chosen traces, from and to in ns: https://grafana.com/docs/tempo/latest/metrics-from-traces/metrics-queries/functions/#the-compare-function */
+function comparedArguments(selection: Selection): string {
+  const [from, to] = [Math.floor(selection.fromMs), Math.ceil(selection.toMs)];
+  return `${selectorOf(durationConditions(selection))}, 10, ${from}000000, ${to}000000`;
 }
 
 function DurationHeatmap({ query }: { query: string }) {

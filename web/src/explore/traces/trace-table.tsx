@@ -8,6 +8,9 @@ import { linkToTrace } from '../links';
 import type { FoundTrace } from './tempo-api';
 import styles from './traces.module.css';
 
+/** The search answers in whole ms. */
+export const durationText = (durationMs: number): string => (durationMs < 1 ? '< 1 ms' : formatNs(durationMs * 1e6));
+
 export function TraceTable({ traces }: { traces: readonly FoundTrace[] }) {
   const { timeZone } = useTime();
   const columns = useMemo<readonly Column<FoundTrace>[]>(
@@ -32,7 +35,7 @@ export function TraceTable({ traces }: { traces: readonly FoundTrace[] }) {
         id: 'duration',
         title: 'Duration',
         value: ({ durationMs }) => durationMs,
-        cell: ({ durationMs }) => formatNs(durationMs * 1e6),
+        cell: ({ durationMs }) => durationText(durationMs),
       },
       { id: 'spans', title: 'Spans', value: ({ spans }) => spans },
       {

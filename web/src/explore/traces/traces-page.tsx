@@ -23,7 +23,7 @@ const VIEWS: readonly View[] = ['traces', 'spans', 'heatmap', 'compare'];
 const LIMIT = 100;
 const MOST = 500;
 
-/** `/explore/traces?query=&view=&limit=` */
+/** `/explore/traces?query=&view=&limit=&selected=` */
 export default function TracesPage() {
   return (
     <TimeProvider>
@@ -85,6 +85,8 @@ function TracesExplorer() {
             view={VIEWS.find((view) => view === search.get('view')) ?? 'traces'}
             onView={(view) => update({ view: view === 'traces' ? undefined : view })}
             onRun={run}
+            selected={search.get('selected') ?? undefined}
+            onSelected={(selected) => update({ selected, view: 'compare' })}
           />
         )}
       </div>
