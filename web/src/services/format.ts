@@ -41,4 +41,5 @@ export const signedPercent = (share: number): string => {
 export const moment = (time: number | string, timeZone: string): string => dateTimeFormat(time, { timeZone });
 
 /** `5 min` since a moment; both ms. */
-export const since = (fromMs: number, nowMs: number): string => shown(Math.max(0, nowMs - fromMs), 'milliseconds');
+export const since = (fromMs: number, nowMs: number): string =>
+  formattedValueToString(getValueFormat('ms')(Math.max(0, nowMs - fromMs), 0));
