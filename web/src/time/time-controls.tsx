@@ -53,7 +53,7 @@ function RangePicker() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button icon={Clock} aria-label="Time range">
+        <Button icon={Clock} aria-label={`Time range: ${describeRange(range, timeZone)}`}>
           {describeRange(range, timeZone)}
         </Button>
       }
