@@ -81,7 +81,7 @@ function LoadedTrace({ trace, ...props }: TraceViewProps & { trace: Trace }) {
           { id: 'spans', title: 'Spans', content: <SpansPanel {...shared} /> },
           { id: 'flame', title: 'Flame graph', content: <FlameGraph tree={tree} colors={colors} /> },
           { id: 'graph', title: 'Services', content: <ServiceGraph {...shared} /> },
-          { id: 'logs', title: 'Logs', content: <TraceLogs {...{ trace, spanId, onSpan }} /> },
+          { id: 'logs', title: 'Logs', content: <TraceLogs trace={trace} spanId={spanId} /> },
           { id: 'metrics', title: 'Metrics', content: <TraceMetrics trace={trace} /> },
         ]}
       />

@@ -40,8 +40,6 @@ export function DurationScatter({ traces, isCut, onNarrow, onCompare }: Duration
   const [start, setStart] = useState<Point>();
   const [at, setAt] = useState<Point>();
   const [chosen, setChosen] = useState<readonly [Point, Point]>();
-  // What was chosen stands for other points then.
-  useEffect(() => setChosen(undefined), [scale]);
   const scale = useMemo(
     () =>
       scatterScale(
@@ -55,6 +53,8 @@ export function DurationScatter({ traces, isCut, onNarrow, onCompare }: Duration
       ),
     [traces, size, range, isCut],
   );
+  // What was chosen stands for other points then.
+  useEffect(() => setChosen(undefined), [scale]);
   useEffect(() => {
     if (canvas.current !== null) paintScatter(canvas.current, { traces, scale, theme, timeZone });
   }, [traces, scale, theme, timeZone]);

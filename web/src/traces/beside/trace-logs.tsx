@@ -1,80 +1,95 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
-import { around, linkToExplore, linkToTrace, logsOfTrace } from '../../explore/links';
+import { Select } from '../../controls/select';
+import { linkToExplore, linkToTrace } from '../../explore/links';
 import { LogList } from '../../logs/log-list';
 import type { LogRow } from '../../logs/log-row';
 import { useTime } from '../../time/time-context';
 import { plural } from '../format';
-import { startMs, type Trace } from '../trace';
+import { endMs, startMs, type Trace } from '../trace';
 import styles from './beside.module.css';
-import { logRows, useCorrelation } from './correlation';
+import { MOST_LINES, traceLogql, useTraceLogs } from './use-trace-logs';
 
 interface TraceLogsProps {
   readonly trace: Trace;
-  /** Only lines of this span. */
+  /** The span that is open: its lines alone can be shown. */
   readonly spanId: string | undefined;
-  readonly onSpan: (spanId: string | undefined) => void;
 }
 
-const MARGIN_MS = 300_000;
+const MARGINS = [
+  { value: 10_000, label: '± 10 s' },
+  { value: 60_000, label: '± 1 min' },
+  { value: 600_000, label: '± 10 min' },
+  { value: 3_600_000, label: '± 1 h' },
+];
 
 const spanOf = ({ labels }: LogRow): string => labels.span_id ?? labels.spanId ?? '';
 
 /** What the services wrote while the trace ran. */
-export function TraceLogs({ trace, spanId, onSpan }: TraceLogsProps) {
+export function TraceLogs({ trace, spanId }: TraceLogsProps) {
   const { timeZone } = useTime();
-  const { data, error } = useCorrelation(trace.traceId);
-  const rows = useMemo(() => (data === undefined ? [] : logRows(data)), [data]);
+  const [marginMs, setMarginMs] = useState(60_000);
+  const [scope, setScope] = useState<'trace' | 'span'>('trace');
+  const ownSpan = scope === 'span' ? spanId : undefined;
+  const { data, error } = useTraceLogs(trace, { spanId: ownSpan, marginMs });
   const names = useMemo(() => new Map(trace.spans.map((span) => [span.spanId, span.name])), [trace.spans]);
-  if (error !== null) return <Failure error={error} />;
-  if (data === undefined) return <Skeleton height={240} />;
-  const shown = spanId === undefined ? rows : rows.filter((row) => spanOf(row) === spanId);
-  const explore = linkToExplore('logs', logsOfTrace(trace.traceId), around(startMs(trace), MARGIN_MS));
+  const range = { from: Math.floor(startMs(trace) - marginMs), to: Math.ceil(endMs(trace) + marginMs) };
+  const content = () => {
+    if (error !== null) return <Failure error={error} />;
+    if (data === undefined) return <Skeleton height={240} />;
+    if (data.length === 0) {
+      return (
+        <Notice
+          title={
+            ownSpan === undefined
+              ? 'No log line carries the id of this trace'
+              : 'No log line carries the id of this span'
+          }
+          detail="Lines are found by trace_id and span_id in their structured metadata."
+        />
+      );
+    }
+    return (
+      <LogList
+        rows={data}
+        options={{ newestFirst: false }}
+        timeZone={timeZone}
+        label="Logs of the trace"
+        linksOf={(row) =>
+          names.has(spanOf(row))
+            ? [{ title: `Span ${names.get(spanOf(row))}`, href: linkToTrace(trace.traceId, spanOf(row)) }]
+            : []
+        }
+      />
+    );
+  };
   return (
     <div className={styles.stack}>
       <div className={styles.bar}>
         {spanId !== undefined && (
           <Segments
             label="Lines of"
-            value="span"
+            value={scope}
             options={[
               { value: 'trace', label: 'Whole trace' },
               { value: 'span', label: `Span ${names.get(spanId) ?? spanId}` },
             ]}
-            onChange={(next) => next === 'trace' && onSpan(undefined)}
+            onChange={setScope}
           />
         )}
-        <span className={styles.hint}>
-          {data.logs.isWhole ? plural(shown.length, 'line') : `The first ${plural(rows.length, 'line')}`}
-        </span>
-        <Link href={explore} className={styles.end}>
+        <Select label="Time around the trace" value={marginMs} options={MARGINS} onChange={setMarginMs} />
+        {data !== undefined && (
+          <span className={styles.hint}>
+            {data.length < MOST_LINES ? plural(data.length, 'line') : `the first ${plural(data.length, 'line')}`}
+          </span>
+        )}
+        <Link href={linkToExplore('logs', traceLogql(trace.traceId, ownSpan), range)} className={styles.end}>
           Open in explore
         </Link>
       </div>
-      {shown.length === 0 ? (
-        <Notice
-          title={
-            spanId === undefined
-              ? 'No log line carries the id of this trace'
-              : 'No log line carries the id of this span'
-          }
-          detail="Lines are found by the trace id in their structured metadata, from five minutes before the trace to five after it."
-        />
-      ) : (
-        <LogList
-          rows={shown}
-          options={{ newestFirst: false, showLabels: false, fields: [] }}
-          timeZone={timeZone}
-          label="Logs of the trace"
-          linksOf={(row) =>
-            names.has(spanOf(row))
-              ? [{ title: `Span ${names.get(spanOf(row))}`, href: linkToTrace(trace.traceId, spanOf(row)) }]
-              : []
-          }
-        />
-      )}
+      {content()}
     </div>
   );
 }
