@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { ApiError, callJson } from '../api/http';
 import { Page } from '../app/page';
@@ -7,10 +7,15 @@ import { useUrlState } from '../app/url-state';
 import { Button } from '../controls/button';
 import { Failure, Notice, Progress } from '../controls/notice';
 import { loadSourceAliases } from '../data/sources';
+import { isEditing } from './edit/edit-address';
+import { EDIT_SHORTCUTS, EditButton, editMenuItems } from './edit/edit-button';
+import { rememberDashboard } from './list/recent';
 import type { Json } from './model/json';
 import { readDashboard } from './model/read-dashboard';
 import type { DashboardMeta } from './view/dashboard-context';
 import { DashboardView } from './view/dashboard-view';
+
+const EditMode = lazy(() => import('./edit/edit-mode'));
 
 export interface StoredDashboard {
   readonly dashboard: Json;
@@ -27,6 +32,9 @@ export default function DashboardPage() {
   const isSolo = path.startsWith('/d-solo/');
   const { data, error, refetch } = useStoredDashboard(uid);
   const dashboard = useMemo(() => (data === undefined ? undefined : readDashboard(data.dashboard)), [data]);
+  useEffect(() => {
+    if (uid !== undefined && data !== undefined) rememberDashboard(uid);
+  }, [uid, data]);
   if (error !== null) {
     const isMissing = error instanceof ApiError && error.status === 404;
     return (
@@ -40,11 +48,22 @@ export default function DashboardPage() {
     );
   }
   if (data === undefined || dashboard === undefined) return <Progress />;
+  if (!isSolo && isEditing(path, search)) {
+    return (
+      <Suspense fallback={<Progress />}>
+        <EditMode key={uid ?? 'new'} dashboard={dashboard} meta={data.meta} folderUid={search.get('folderUid') ?? ''} />
+      </Suspense>
+    );
+  }
   return (
     <DashboardView
       key={uid ?? 'new'}
       dashboard={dashboard}
       meta={data.meta}
+      actions={<EditButton />}
+      menuItems={editMenuItems}
+      shortcuts={EDIT_SHORTCUTS}
+      emptyAction={<EditButton />}
       {...(isSolo && { solo: search.get('panelId') ?? '1' })}
     />
   );

@@ -1,0 +1,110 @@
+import { dateTimeFormat } from '@grafana/data';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { callJson } from '../../../api/http';
+import { Button } from '../../../controls/button';
+import { Checkbox } from '../../../controls/field';
+import { Failure, Notice, Skeleton } from '../../../controls/notice';
+import { tell } from '../../../controls/toast';
+import type { StoredDashboard } from '../../dashboard-page';
+import { readDashboard } from '../../model/read-dashboard';
+import type { Saved } from '../../save/save-dashboard';
+import styles from './settings.module.css';
+import { VersionDifference } from './version-difference';
+
+export interface Version {
+  readonly version: number;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly createdBy: string;
+  readonly message: string;
+}
+
+interface VersionsProps {
+  readonly uid: string;
+  readonly onRestored: (saved: Saved) => void;
+}
+
+export const versionsPath = (uid: string): string => `/api/dashboards/uid/${encodeURIComponent(uid)}/versions`;
+
+/** The saves that are kept, newest first: two can be compared, each can be restored. */
+export default function Versions({ uid, onRestored }: VersionsProps) {
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const { data, error } = useQuery({
+    queryKey: ['dashboard-versions', uid],
+    queryFn: ({ signal }) => callJson<{ versions: readonly Version[] }>(versionsPath(uid), { signal }),
+    enabled: uid !== '',
+    staleTime: 0,
+  });
+  if (uid === '') return <Notice title="No versions yet" detail="Each save of the dashboard will be one." />;
+  if (error !== null) return <Failure error={error} />;
+  if (data === undefined) return <Skeleton height={120} />;
+  const { versions } = data;
+  const restore = async (version: number) => {
+    try {
+      const path = `/api/dashboards/uid/${encodeURIComponent(uid)}`;
+      await callJson(`${path}/restore`, { body: { version } });
+      const stored = await callJson<StoredDashboard>(path);
+      queries.setQueryData(['dashboard', uid], stored);
+      await queries.invalidateQueries({ queryKey: ['dashboard-versions', uid] });
+      setChosen([]);
+      tell(`Version ${version} was restored`, 'success');
+      onRestored({ dashboard: readDashboard(stored.dashboard), meta: stored.meta, url: stored.meta.url ?? '' });
+    } catch (failure) {
+      tell('The version could not be restored', 'error', failure instanceof Error ? failure.message : String(failure));
+    }
+  };
+  const toggle = (version: number, isOn: boolean) =>
+    setChosen(isOn ? [...chosen, version].slice(-2) : chosen.filter((one) => one !== version));
+  const [before, after] = chosen.toSorted((a, b) => a - b);
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Compare</th>
+            <th scope="col">Version</th>
+            <th scope="col">Saved</th>
+            <th scope="col">By</th>
+            <th scope="col">Message</th>
+            <th scope="col">
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map(({ version, created, createdBy, message }, at) => (
+            <tr key={version}>
+              <td>
+                <Checkbox
+                  label={<span className="visually-hidden">{`Compare version ${version}`}</span>}
+                  checked={chosen.includes(version)}
+                  onChange={(isOn) => toggle(version, isOn)}
+                />
+              </td>
+              <td>{version}</td>
+              <td>{dateTimeFormat(created)}</td>
+              <td>{createdBy}</td>
+              <td>{message}</td>
+              <td>
+                {at === 0 ? (
+                  'current'
+                ) : (
+                  <Button size="small" onClick={() => void restore(version)} aria-label={`Restore version ${version}`}>
+                    Restore
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {before !== undefined && after !== undefined ? (
+        <VersionDifference uid={uid} before={before} after={after} />
+      ) : (
+        <p className={styles.hint}>Choose two versions to see in what they differ. The last 20 are kept.</p>
+      )}
+    </>
+  );
+}
