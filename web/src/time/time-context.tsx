@@ -53,10 +53,10 @@ export function TimeProvider({ defaults = {}, children }: { defaults?: TimeDefau
       tick,
       setRange: (raw) => update(raw),
       setTimeZone: (next) => update({ timezone: next }),
-      setRefresh: (next) => update({ refresh: next === '' ? undefined : next }, { replace: true }),
+      setRefresh: (next) => update({ refresh: next === '' && !defaults.refresh ? undefined : next }, { replace: true }),
       refreshNow,
     }),
-    [range, timeZone, refresh, tick, update, refreshNow],
+    [range, timeZone, refresh, tick, update, refreshNow, defaults.refresh],
   );
   return <TimeContext.Provider value={state}>{children}</TimeContext.Provider>;
 }

@@ -6,6 +6,7 @@ import type { MenuItem } from '../../controls/menu';
 import { Notice } from '../../controls/notice';
 import { TimeProvider } from '../../time/time-context';
 import { VariablesProvider } from '../../variables/variables-context';
+import { useAlertAnnotations } from '../annotations/alert-annotations';
 import { AnnotationToggles } from '../annotations/annotation-toggles';
 import { useAnnotations } from '../annotations/use-annotations';
 import { InspectDrawer } from '../inspect/inspect-drawer';
@@ -64,7 +65,11 @@ function OpenedDashboard(props: DashboardViewProps) {
   const [eventBus] = useState(() => new EventBusSrv());
   const [answers] = useState(() => new Answers());
   const { on, toggle } = useChosenAnnotations(dashboard.annotations);
-  const annotations = useAnnotations(dashboard.uid, on);
+  const alerts = useAlertAnnotations(dashboard.uid);
+  const annotations = useAnnotations(
+    dashboard.uid,
+    useMemo(() => [...on, ...alerts], [on, alerts]),
+  );
   const annotationsOf = annotations.of;
   const open = useMemo<OpenDashboard>(
     () => ({ dashboard, meta, eventBus, answers, annotationsOf, hidesLegends, menuItems }),
