@@ -59,15 +59,17 @@ export function dashboardOf({ sections, ...spec }: DashboardSpec): Dashboard {
   return dashboard;
 }
 
-/** When which alerts fired; `severity="none"` is that of the one that always does. */
-const alertAnnotation = (matchers: string) =>
-  new AnnotationQueryBuilder()
+/** When which alerts began to fire; `severity="none"` is that of the one that always does. */
+function alertAnnotation(matchers: string): AnnotationQueryBuilder {
+  const firing = `ALERTS{${['alertstate="firing"', 'severity!="none"', matchers].filter(Boolean).join(', ')}}`;
+  return new AnnotationQueryBuilder()
     .name('Alerts')
     .datasource(SOURCES.metrics)
     .enable(true)
     .iconColor(COLORS.bad)
-    .expr(`ALERTS{${['alertstate="firing"', 'severity!="none"', matchers].filter(Boolean).join(', ')}}`)
+    .expr(`${firing} unless ${firing} offset $__interval`)
     .titleFormat('{{alertname}}')
     .textFormat('{{severity}} {{service}} {{instance}}')
     .tagKeys('severity,category,service')
     .step('30s');
+}

@@ -62,7 +62,7 @@ export const panelsOf = ({ panels }: ShippedDashboard): readonly ShippedPanel[] 
 const MACROS: readonly (readonly [name: string, value: string])[] = [
   ['$__rate_interval', '2m'],
   ['$__range', '1h'],
-  ['$__auto', '30s'],
+  ['$__interval', '30s'],
 ];
 
 /** A query with macros filled in, and all values of the dashboard's variables. */

@@ -19,12 +19,20 @@ export interface RowsOptions extends PanelText {
   readonly columns: readonly Column[];
   /** Sorted by this column, greatest first; the first of `columns` unless given. */
   readonly sortBy?: string;
+  /** Of the first column, px: names are longer than figures. */
+  readonly nameWidth?: number;
 }
 
 const LETTERS = 'ABCDEFGHIJ';
 
 /** A row for each combination of labels, a column for each figure: at the end of the dashboard's time. */
-export function rows({ keys, columns, sortBy = columns[0]!.name, ...text }: RowsOptions): PanelBuilder {
+export function rows({
+  keys,
+  columns,
+  sortBy = columns[0]!.name,
+  nameWidth = 180,
+  ...text
+}: RowsOptions): PanelBuilder {
   const values = columns.map((column, index) => ({ ...column, field: valueField(index, columns.length) }));
   const builder = new TableBuilder()
     .cellHeight(TableCellHeight.Sm)
@@ -42,6 +50,7 @@ export function rows({ keys, columns, sortBy = columns[0]!.name, ...text }: Rows
         renameByName: { ...keys, ...Object.fromEntries(values.map(({ field, name }) => [field, name])) },
       },
     });
+  builder.overrideByName(Object.values(keys)[0]!, [{ id: 'custom.width', value: nameWidth }]);
   for (const column of columns) builder.overrideByName(column.name, looks(column));
   const queries = columns.map(({ expr }) => rowsNow(expr));
   return describe(builder, { width: 12, height: 9, ...text }, queries);

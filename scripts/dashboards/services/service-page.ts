@@ -91,7 +91,7 @@ const health = (service: string, slow: ServicePageSpec['slow'] & object): PanelB
       title: 'Errors in logs a minute',
       about: 'Lines of the levels error, critical and fatal.',
       query: logs(
-        `sum(count_over_time({service_name="${service}"} | detected_level=~"error|critical|fatal" [1m])) or vector(0)`,
+        `sum(count_over_time({service_name="${service}"} | detected_level=~"error|critical|fatal" [1m]) or vector(0))`,
       ),
       unit: 'short',
       warn: 1,
@@ -155,7 +155,8 @@ const requests = (service: string, slow: ServicePageSpec['slow'] & object): Pane
     rows({
       title: 'Which endpoint is the trouble?',
       about: 'Requests, failures and durations of each endpoint over the last steps. Click a column’s title to sort.',
-      keys: { method: 'Method', endpoint: 'Endpoint' },
+      keys: { endpoint: 'Endpoint', method: 'Method' },
+      nameWidth: 240,
       columns: [
         { name: 'Requests /s', expr: perSecond(counter, 'method, endpoint'), unit: 'reqps' },
         {

@@ -116,9 +116,7 @@ export const cost: DashboardSpec = {
         chart({
           title: 'Which services log much?',
           about: 'Bytes of lines a second by service. LogVolumeHigh fires above 5 MiB.',
-          queries: [
-            logs('topk(10, sum by (service_name) (bytes_rate({service_name=~".+"}[$__auto])))', '{{service_name}}'),
-          ],
+          queries: [logs('topk(10, sum by (service_name) (bytes_rate({service_name=~".+"}[5m])))', '{{service_name}}')],
           unit: 'Bps',
           warn: 5 * MIB,
           links: [toLogs('Its lines', `{service_name="${labelOf('service_name')}"}`)],
@@ -128,7 +126,7 @@ export const cost: DashboardSpec = {
           about: 'Share of the bytes of lines that are of the level debug or trace.',
           queries: [
             logs(
-              'sum(bytes_rate({service_name=~".+"} | detected_level=~"debug|trace" [$__auto])) / sum(bytes_rate({service_name=~".+"}[$__auto]))',
+              'sum(bytes_rate({service_name=~".+"} | detected_level=~"debug|trace" [5m])) / sum(bytes_rate({service_name=~".+"}[5m]))',
               'debug',
             ),
           ],

@@ -71,7 +71,7 @@ export const overview: DashboardSpec = {
           title: 'Errors in logs a minute',
           about: 'Lines of the levels error, critical and fatal of all chosen services.',
           query: logs(
-            'sum(count_over_time({service_name=~"$service"} | detected_level=~"error|critical|fatal" [1m])) or vector(0)',
+            'sum(count_over_time({service_name=~"$service"} | detected_level=~"error|critical|fatal" [1m]) or vector(0))',
           ),
           warn: 10,
           bad: 100,
@@ -154,6 +154,7 @@ export const overview: DashboardSpec = {
             { name: 'Series', expr: `count by (alertname, severity, service, category) (${FIRING})`, decimals: 0 },
           ],
           nothing: 'no alert fires',
+          nameWidth: 260,
           height: 12,
           links: [link('Alerts', '/alerts')],
         }),
@@ -164,10 +165,10 @@ export const overview: DashboardSpec = {
       panels: [
         chart({
           title: 'Which services log errors?',
-          about: 'Lines a second of the levels error, critical and fatal.',
+          about: 'Lines a second of the levels error, critical and fatal, over five minutes.',
           queries: [
             logs(
-              'sum by (service_name) (rate({service_name=~"$service"} | detected_level=~"error|critical|fatal" [$__auto]))',
+              'sum by (service_name) (rate({service_name=~"$service"} | detected_level=~"error|critical|fatal" [5m]))',
               '{{service_name}}',
             ),
           ],

@@ -197,6 +197,7 @@ export const performance: DashboardSpec = {
           ],
           width: 24,
           height: 10,
+          nameWidth: 200,
         }),
       ],
     },

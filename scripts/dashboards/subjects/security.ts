@@ -70,7 +70,7 @@ export const security: DashboardSpec = {
         figure({
           title: 'Secrets in logs in this hour',
           about: 'Lines that look as if they held keys or tokens. SecretsInLogs fires at the first.',
-          query: logs(`sum(count_over_time(${SECRETS} [1h])) or vector(0)`),
+          query: logs(`sum(count_over_time(${SECRETS} [1h]) or vector(0))`),
           decimals: 0,
           bad: 1,
           links: [toLogs('These lines', SECRETS)],
@@ -92,7 +92,7 @@ export const security: DashboardSpec = {
           title: 'For which tenants are sign-ins refused?',
           about:
             'Refusals a second, of the log of platform-services. SignInsRefusedForTenant fires above 50 in five minutes.',
-          queries: [logs(`sum by (tenant) (rate(${SIGN_INS} [$__auto]))`, '{{tenant}}')],
+          queries: [logs(`sum by (tenant) (rate(${SIGN_INS} [5m]))`, '{{tenant}}')],
           unit: 'ops',
           nothing: 'no sign-in was refused',
           links: [toLogs('These lines', `${SIGN_INS} | tenant="${labelOf('tenant')}"`)],
