@@ -20,7 +20,7 @@ export const Stat = ({ name, value, tone, note }: StatProps) => (
   <div className={styles.stat}>
     <dt>{name}</dt>
     <dd data-tone={tone}>
-      {value}
+      <span>{value}</span>
       {note !== undefined && <small>{note}</small>}
     </dd>
   </div>
