@@ -33,15 +33,17 @@ interface GaugeRoom {
 /** How far down the ends of the arc are, radii. */
 const ARC_BOTTOM = 0.58;
 const MARGIN = 4;
+/** Beside and above the arc, where thresholds are labelled, px. */
+const LABEL_ROOM = 30;
 /** Between bar and band, px. */
 const BAND_GAP = 2;
 
 /** Where everything of a gauge stands in its cell. */
 export function gaugeLayout({ width, height, options, value, name, hasSparkline }: GaugeRoom): GaugeLayout {
   const isCircle = options.shape === 'circle';
-  const labelRoom = options.showThresholdLabels ? 22 : 0;
+  const labelRoom = options.showThresholdLabels ? Math.min(LABEL_ROOM, width * 0.2) : 0;
   const nameRoom = name !== '' && !isCircle ? Math.min(24, height * 0.16) : 0;
-  const usable = { width: width - 2 * (MARGIN + labelRoom), height: height - 2 * MARGIN - labelRoom - nameRoom };
+  const usable = { width: width - 2 * (MARGIN + labelRoom), height: height - 2 * MARGIN - labelRoom / 2 - nameRoom };
   const outer = Math.max(
     12,
     Math.min(usable.width / 2, isCircle ? usable.height / 2 : usable.height / (1 + ARC_BOTTOM)),
@@ -52,7 +54,7 @@ export function gaugeLayout({ width, height, options, value, name, hasSparkline 
   const radius = outer - bandRoom - barWidth / 2;
   const inner = radius - barWidth / 2;
   const drawn = outer * (isCircle ? 2 : 1 + ARC_BOTTOM);
-  const center = { x: width / 2, y: (height - drawn - nameRoom + labelRoom) / 2 + outer };
+  const center = { x: width / 2, y: (height - drawn - nameRoom + labelRoom / 2) / 2 + outer };
   const texts = options.text ?? {};
   const hasNameInside = isCircle && name !== '';
   const valueSize =

@@ -31,7 +31,7 @@ interface StatRoom {
 const WIDE_FROM = 3;
 /** Below this there is no room for a course, px. */
 const LEAST_WITH_GRAPH = 56;
-const MOST_NAME = 30;
+const MOST_NAME = 20;
 const MOST_VALUE = 120;
 
 /** Sizes of texts that fit the room. `texts` are the widest of all values, so that all have one size. */

@@ -8,8 +8,8 @@ import type { StatOptions } from './options';
 import { percentText } from './stat-colors';
 import { type StatShows, StatValue } from './stat-value';
 
-/** Around the texts of a cell, px on each side. */
-const PADDING = 8;
+/** Around the texts of a cell, px on both sides together. */
+const PADDING = { width: 16, height: 8 };
 
 /** The panel "stat": large values, with their course behind them. */
 export function StatPanel(props: PanelProps<StatOptions>) {
@@ -33,7 +33,7 @@ export function StatPanel(props: PanelProps<StatOptions>) {
       height={height}
       direction={(options.orientation ?? 'auto') as Direction}
       minWidth={72}
-      minHeight={36}
+      minHeight={26}
       render={(value, size) => (
         <StatValue
           value={value}
@@ -41,8 +41,8 @@ export function StatPanel(props: PanelProps<StatOptions>) {
           options={options}
           width={size.width}
           layout={statLayout(texts, {
-            width: size.width - 2 * PADDING,
-            height: size.height - 2 * PADDING,
+            width: size.width - PADDING.width,
+            height: size.height - PADDING.height,
             hasGraph,
             options,
           })}

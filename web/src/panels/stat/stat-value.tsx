@@ -12,6 +12,9 @@ export interface StatShows {
   readonly value: boolean;
 }
 
+/** Share of the course that texts keep off. */
+const UNDER_GRAPH = 0.6;
+
 interface StatValueProps {
   readonly value: FieldValue;
   readonly shows: StatShows;
@@ -38,6 +41,7 @@ export function StatValue({ value, shows, layout, options, width }: StatValuePro
         className={styles.texts}
         data-wide={layout.isWide || undefined}
         data-center={(isCentered && !layout.isWide) || undefined}
+        style={hasGraph ? { paddingBottom: 4 + layout.graphHeight * UNDER_GRAPH } : undefined}
       >
         {shows.name && title !== '' && (
           <div className={styles.name} style={{ fontSize: layout.nameSize, color: colors.name }} title={title}>

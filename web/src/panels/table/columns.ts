@@ -13,8 +13,9 @@ export interface Column {
   readonly width: number;
 }
 
-/** Least width of a column that is not told, px. */
+/** Least width of a column that is not told, px; times are not cut. */
 const LEAST = 120;
+const LEAST_OF_TIME = 176;
 /** No column is made narrower by hand, px. */
 export const NARROWEST = 32;
 
@@ -32,7 +33,9 @@ export function columnsOf(
     return [{ index, field, name, custom, cell: custom.cellOptions ?? { type: 'auto' as const } }];
   });
   const fixed = shown.map(({ name, custom }) => widths[name] ?? custom.width ?? 0);
-  const least = shown.map(({ custom }) => custom.minWidth || LEAST);
+  const least = shown.map(
+    ({ custom, field }) => custom.minWidth || (field.type === FieldType.time ? LEAST_OF_TIME : LEAST),
+  );
   const shared = sharedWidths(fixed, least, room);
   return shown.map((column, i) => ({ ...column, align: alignOf(column.field, column.custom), width: shared[i]! }));
 }

@@ -134,7 +134,8 @@ describe('cells', () => {
       { min: 0, max: 100, unit: 'ms' },
     );
     expect(found.textContent).toBe('50 ms');
-    expect(found.querySelectorAll('[data-lit]').length).toBe(found.querySelectorAll('[class*=lamp]').length / 2);
+    const lamps = found.querySelectorAll('[class*=lamp]').length;
+    expect(found.querySelectorAll('[data-lit]').length).toBe(Math.ceil(lamps / 2));
   });
 
   it('sparkline: of a frame, with its last value', async () => {

@@ -1,6 +1,6 @@
 import { useTheme } from '../../../theme/theme';
 import { type Bar, basicFill, gradientFill, lamps } from '../../bargauge/bar-paint';
-import { textWidth } from '../../single-value/text-size';
+import { textWidth, widestOf } from '../../single-value/text-size';
 import { fieldScale, shareOf } from '../../single-value/value-scale';
 import styles from '../table.module.css';
 import type { CellProps } from './cell';
@@ -14,7 +14,9 @@ export function GaugeCell({ column, display, text, value, width, height }: CellP
   if (typeof value !== 'number' || !Number.isFinite(value)) return text;
   const scale = fieldScale(field, { ...field.config, ...limitsOf(field) }, display.color, theme);
   const isHidden = cell.valueDisplayMode === 'hidden';
-  const room = isHidden ? 0 : Math.min(width * 0.5, Math.ceil(textWidth(text) * TEXT_SIZE) + 8);
+  // Bars of a column have one length: that which its widest text leaves.
+  const widest = widestOf([text, scale.textAt(scale.min), scale.textAt(scale.max)]);
+  const room = isHidden ? 0 : Math.min(width * 0.5, Math.ceil(textWidth(widest) * TEXT_SIZE) + 8);
   const length = Math.max(8, width - room);
   const color = display.color ?? theme.colors.text.primary;
   const bar: Bar = { scale, share: shareOf(value, scale.min, scale.max), color, isVertical: false, length };
