@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { type AlertmanagerConfigContext, alertmanagerConfigApi } from '../api/alertmanager/config-api.js';
 import type { AlertmanagerContext } from '../api/alertmanager/context.js';
 import { ownAlertsApi } from '../api/alertmanager/own-api.js';
 import { alertmanagerApi } from '../api/alertmanager/plugin.js';
@@ -57,6 +58,7 @@ export interface MountParts {
   readonly receivers: Receivers;
   readonly alertmanager: AlertmanagerContext;
   readonly ruler: RulerContext;
+  readonly alertmanagerConfigs: AlertmanagerConfigContext;
   /** The directory of the built UI. */
   readonly webRoot: PagesContext['root'];
   readonly exporters: OwnExporters;
@@ -82,7 +84,7 @@ const prometheusAt = (prefix: string, context: PrometheusContext): FastifyPlugin
 };
 
 const mimir = (
-  { receive, prometheus, alertmanager, ruler, health, receivers }: MountParts,
+  { receive, prometheus, alertmanager, alertmanagerConfigs, ruler, health, receivers }: MountParts,
   beside: Exporter | undefined,
 ): FastifyPluginAsync[] => [
   healthRoutes(health, { '/ready': 'ready' }, beside),
@@ -91,6 +93,7 @@ const mimir = (
   prometheusAt('/prometheus/api/v1', prometheus),
   mimirBuildInfoRoutes,
   async (app) => rulerApi(app, { context: ruler, dialect: MIMIR_RULER }),
+  async (app) => alertmanagerConfigApi(app, { context: alertmanagerConfigs }),
   async (app) => {
     await app.register(alertmanagerApi, { context: alertmanager, prefix: '/alertmanager' });
   },

@@ -174,6 +174,7 @@ export function createParts(options: PartsOptions): Parts {
       startedMs,
     },
     ruler: { groups: monitoring.storedRules, tenantOf },
+    alertmanagerConfigs: { configs: monitoring.alertmanagerConfigs, members: monitoring.members, tenantOf },
     reload: options.reload,
     webRoot: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     exporters,

@@ -21,7 +21,7 @@ it("buildinfo on Mimir's ports tells Grafana what may be edited", async () => {
   expect(await statusOf('buildinfo', {}, '/prometheus/api/v1')).toMatchObject({
     application: 'Grafana Mimir',
     version: expect.stringMatching(/^2\.\d+\.\d+$/),
-    features: { ruler_config_api: 'true', alertmanager_config_api: 'false', query_sharding: 'false' },
+    features: { ruler_config_api: 'true', alertmanager_config_api: 'true', query_sharding: 'false' },
   });
 });
 

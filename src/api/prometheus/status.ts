@@ -14,8 +14,7 @@ const SPOKEN_MIMIR_VERSION = '2.17.0';
 /** By these Grafana decides which editors it shows. Texts, not truths. */
 const MIMIR_FEATURES = {
   ruler_config_api: 'true',
-  // A tenant's routes and receivers come from the file, not over HTTP.
-  alertmanager_config_api: 'false',
+  alertmanager_config_api: 'true',
   query_sharding: 'false',
   federated_rules: 'false',
 };

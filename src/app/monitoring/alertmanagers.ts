@@ -1,10 +1,7 @@
 import { Alertmanager } from '../../alerting/alertmanager.js';
-import type { Integration } from '../../alerting/notify/integration.js';
-import { createIntegrations } from '../../alerting/receivers/create-integrations.js';
+import type { AlertmanagerConfig } from '../../alerting/alertmanager-config.js';
 import type { ReceiverConfig } from '../../alerting/receivers/receiver-config.js';
 import { NotificationTemplates } from '../../alerting/template/notification-templates.js';
-import { createHttpClient } from '../../lib/http-client/create-http-client.js';
-import type { HttpClient } from '../../lib/http-client/http-client.js';
 import type { AlertSink, PostedAlert } from '../../model/alert.js';
 import type { AlertmanagerLimits } from '../../model/alertmanager-limits.js';
 import type { Tenant } from '../../model/tenant.js';
@@ -12,6 +9,7 @@ import type { Documents } from '../../storage/interface.js';
 import type { Clock } from '../../telemetry/clock.js';
 import type { Logger } from '../../telemetry/logger.js';
 import type { AlertmanagerFile } from './monitoring-files.js';
+import { ReceiverIntegrations } from './receiver-integrations.js';
 
 export interface AlertmanagersOptions {
   readonly documents: Documents;
@@ -28,32 +26,49 @@ export interface AlertmanagersOptions {
 /** Tenants that have an Alertmanager at once; the alerts of others are refused. */
 const MAX_TENANTS = 1000;
 
-/** An Alertmanager for each tenant that has alerts, all with one configuration. */
+/** What an Alertmanager works by. */
+interface Setup {
+  readonly config: AlertmanagerConfig<ReceiverConfig>;
+  readonly templates: NotificationTemplates;
+}
+
+interface Running {
+  readonly alertmanager: Alertmanager<ReceiverConfig>;
+  readonly integrations: ReceiverIntegrations;
+}
+
+/** An Alertmanager for each tenant that has alerts, by a configuration of its own or by that of all. */
 export class Alertmanagers implements AlertSink {
-  private readonly byTenant = new Map<Tenant, Promise<Alertmanager<ReceiverConfig>>>();
-  private clients: HttpClient[] = [];
-  private makeIntegrations: (receiver: ReceiverConfig) => readonly Integration[];
+  private readonly byTenant = new Map<Tenant, Promise<Running>>();
+  private readonly own = new Map<Tenant, Setup>();
+  private common: Setup;
+  private isStopped = false;
+  private opening: Promise<void> = Promise.resolve();
 
   /** Throws `TemplateError` for templates that are none. */
   constructor(
-    private file: AlertmanagerFile,
+    file: AlertmanagerFile,
     private readonly options: AlertmanagersOptions,
   ) {
-    this.makeIntegrations = this.integrationsOf(file);
+    this.common = this.setup(file);
   }
 
   /** That of a tenant, with what it knew when the program stopped. */
-  of(tenant: Tenant): Promise<Alertmanager<ReceiverConfig>> {
+  async of(tenant: Tenant): Promise<Alertmanager<ReceiverConfig>> {
     let one = this.byTenant.get(tenant);
     if (one === undefined) {
-      if (this.byTenant.size >= MAX_TENANTS)
-        return Promise.reject(new Error(`${MAX_TENANTS} tenants have alerts already`));
-      one = this.open(tenant);
+      if (this.byTenant.size >= MAX_TENANTS) throw new Error(`${MAX_TENANTS} tenants have alerts already`);
+      one = this.begin(tenant);
       this.byTenant.set(tenant, one);
       // The next one who asks tries again.
       one.catch(() => this.byTenant.delete(tenant));
     }
-    return one;
+    return (await one).alertmanager;
+  }
+
+  /** Begins those of these tenants, one after the other and behind the caller's back, so that what they knew goes on. */
+  open(tenants: readonly Tenant[]): void {
+    this.opening = this.openAll(tenants);
   }
 
   async send(tenant: Tenant, alerts: readonly PostedAlert[]): Promise<void> {
@@ -64,29 +79,55 @@ export class Alertmanagers implements AlertSink {
     }
   }
 
-  /** Goes on with another configuration. Throws `TemplateError`; nothing has changed then. */
+  /** Goes on with another configuration of all. Throws `TemplateError`; nothing has changed then. */
   async apply(file: AlertmanagerFile): Promise<void> {
-    this.makeIntegrations = this.integrationsOf(file);
-    this.file = file;
-    const before = this.clients;
-    this.clients = [];
-    for (const one of this.byTenant.values()) (await one).apply(file.config);
-    await Promise.all(before.map((client) => client.close()));
+    this.common = this.setup(file);
+    for (const tenant of this.byTenant.keys()) if (!this.own.has(tenant)) await this.applyTo(tenant);
+  }
+
+  /** Gives a tenant a configuration of its own; undefined: that of all. Throws as `apply` does. */
+  async applyOwn(tenant: Tenant, file: AlertmanagerFile | undefined): Promise<void> {
+    if (file === undefined) this.own.delete(tenant);
+    else this.own.set(tenant, this.setup(file));
+    await this.applyTo(tenant);
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.opening;
     const all = await Promise.allSettled(this.byTenant.values());
-    await Promise.all(all.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
-    await Promise.all(this.clients.map((client) => client.close()));
+    await Promise.all(
+      all.map(async (one) => {
+        if (one.status === 'rejected') return;
+        await one.value.alertmanager.stop();
+        await one.value.integrations.replace(() => undefined);
+      }),
+    );
   }
 
-  private async open(tenant: Tenant): Promise<Alertmanager<ReceiverConfig>> {
-    const { documents, clock, peer, peerTimeoutMs, retentionMs, limitsOf, logger } = this.options;
-    const one = new Alertmanager<ReceiverConfig>({
-      config: this.file.config,
+  private async openAll(tenants: readonly Tenant[]): Promise<void> {
+    for (const tenant of tenants) {
+      if (this.isStopped) return;
+      await this.of(tenant).catch((error: Error) =>
+        this.options.logger.warn({ tenant, error: error.message }, 'the Alertmanager of a tenant did not begin'),
+      );
+    }
+  }
+
+  /** One that is only beginning has the configuration of when it began, so that it too is told. */
+  private async applyTo(tenant: Tenant): Promise<void> {
+    const running = await this.byTenant.get(tenant)?.catch(() => undefined);
+    await running?.integrations.replace(() => running.alertmanager.apply(this.setupOf(tenant).config));
+  }
+
+  private async begin(tenant: Tenant): Promise<Running> {
+    const { documents, clock, externalUrl, peer, peerTimeoutMs, retentionMs, limitsOf, logger } = this.options;
+    const integrations = new ReceiverIntegrations(() => this.setupOf(tenant).templates, externalUrl);
+    const alertmanager = new Alertmanager<ReceiverConfig>({
+      config: this.setupOf(tenant).config,
       documents,
       clock,
-      integrations: (receiver) => this.makeIntegrations(receiver),
+      integrations: integrations.of,
       peer,
       peerTimeoutMs,
       retentionMs,
@@ -94,22 +135,15 @@ export class Alertmanagers implements AlertSink {
       logger,
       tenant,
     });
-    await one.start();
-    return one;
+    await alertmanager.start();
+    return { alertmanager, integrations };
   }
 
-  private integrationsOf({ templates: files }: AlertmanagerFile): (receiver: ReceiverConfig) => readonly Integration[] {
-    const { clock, externalUrl } = this.options;
-    const templates = new NotificationTemplates(files, clock);
-    return (receiver) =>
-      createIntegrations(receiver, {
-        templates,
-        externalUrl,
-        httpClient: (config) => {
-          const client = createHttpClient(config);
-          this.clients.push(client);
-          return client;
-        },
-      });
+  private setupOf(tenant: Tenant): Setup {
+    return this.own.get(tenant) ?? this.common;
+  }
+
+  private setup({ config, templates }: AlertmanagerFile): Setup {
+    return { config, templates: new NotificationTemplates(templates, this.options.clock) };
   }
 }

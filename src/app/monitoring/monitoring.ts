@@ -31,6 +31,7 @@ import { Alertmanagers } from './alertmanagers.js';
 import { DiscoveredAlertmanagers } from './discovered-alertmanagers.js';
 import { type MonitoringFiles, readMonitoringFiles, ruleGroupReader, unknownSettings } from './monitoring-files.js';
 import { withOwnJobs } from './own-jobs.js';
+import { StoredAlertmanagerConfigs } from './stored-alertmanager-configs.js';
 import { WatchedFiles } from './watched-files.js';
 
 export interface MonitoringOptions {
@@ -61,7 +62,10 @@ export class Monitoring {
   readonly scraper: Scraper;
   readonly rules: RulesView;
   readonly alertmanagers: Alertmanagers;
+  /** The place of this program among those that notify. */
+  readonly members: { readonly position: number; readonly peers: number };
   readonly storedRules: StoredRuleGroups;
+  readonly alertmanagerConfigs: StoredAlertmanagerConfigs;
   readonly external: ExternalAlertmanagers;
   private readonly discovered: DiscoveredAlertmanagers;
   private readonly allRules: Rules;
@@ -77,15 +81,23 @@ export class Monitoring {
     const { config, files, features, queries, reader, writer, documents, metricIntake, externalUrl } = options;
     const { clock, logger, metrics, limits } = options;
     const shard = config.rules.shard === undefined ? undefined : parseShard(config.rules.shard);
+    this.members = peerOf(config.alerting.peer);
     this.alertmanagers = new Alertmanagers(files.alertmanager, {
       documents,
       clock,
       externalUrl,
-      peer: peerOf(config.alerting.peer),
+      peer: this.members,
       peerTimeoutMs: config.alerting.peerTimeout,
       retentionMs: config.alerting.retention,
       limitsOf: limits.metrics,
       logger,
+    });
+    this.alertmanagerConfigs = new StoredAlertmanagerConfigs({
+      documents,
+      limitsOf: limits.metrics,
+      clock,
+      logger,
+      apply: (tenant, file) => this.alertmanagers.applyOwn(tenant, file),
     });
     this.allRules = new Rules({
       queries,
@@ -154,7 +166,9 @@ export class Monitoring {
     const { config, clock } = this.options;
     this.watched.haveChanged();
     this.last = { isGood: true, ms: clock.now() };
+    await this.alertmanagerConfigs.start();
     (await this.alertmanagers.of(DEFAULT_TENANT)).describeTo(this.options.metrics);
+    this.alertmanagers.open(this.alertmanagerConfigs.tenants());
     await this.storedRules.start();
     await this.takeOver(this.current);
     await this.allRules.start();
@@ -169,6 +183,7 @@ export class Monitoring {
     await this.storedRules.stop();
     await this.allRules.stop();
     await this.discovered.stop();
+    await this.alertmanagerConfigs.stop();
     await this.alertmanagers.stop();
   }
 

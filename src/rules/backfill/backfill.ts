@@ -4,7 +4,7 @@ import { labelsWith, pairsOf, refuseTwins } from '../label-changes.js';
 import type { RecordingRule, RuleGroup, RuleLanguageName } from '../rule-group.js';
 
 /** A number, or a native histogram as bytes that only the store reads. */
-export type RangeValue = number | Uint8Array;
+type RangeValue = number | Uint8Array;
 
 /** A series of an answer to a range query: times (ms) ascending. */
 export interface RangeSeries {

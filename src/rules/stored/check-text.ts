@@ -16,13 +16,14 @@ const DEEPER: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}':
 
 const BEGINS: ReadonlySet<string> = new Set(['-', '?']);
 
-/** Throws `too_large` for a text that would take long to read: reading takes the square of the number of keys, and of aliases. */
-export function checkText(text: string): void {
+/** Throws `too_large` for a text of YAML that would take long to read: reading takes the square of the number of keys, and of aliases. */
+export function checkText(text: string, what = 'the group', most: number = MAX_GROUP_TEXT): void {
   let tokens = 0;
   let aliases = 0;
   let depth = 0;
   let onLine = 0;
-  if (text.length > MAX_GROUP_TEXT) throw tooLarge(`${text.length} characters; at most ${MAX_GROUP_TEXT}`);
+  const tooLarge = (problem: string) => new QuartetError('too_large', `${what} has ${problem}`);
+  if (text.length > most) throw tooLarge(`${text.length} characters; at most ${most}`);
   for (const token of new Lexer().lex(text)) {
     if (++tokens > MAX_TOKENS) throw tooLarge(`more than ${MAX_TOKENS} keys, values and marks`);
     depth += DEEPER[token] ?? 0;
@@ -32,5 +33,3 @@ export function checkText(text: string): void {
       throw tooLarge(`more than ${MAX_ALIASES} anchors and aliases`);
   }
 }
-
-const tooLarge = (what: string): QuartetError => new QuartetError('too_large', `the group has ${what}`);
