@@ -17,12 +17,17 @@ it.each([
   [
     'left, an object',
     { left: { datasource: 'Prometheus', queries: [{ refId: 'A', expr: 'up' }], range: { from: 1, to: 2 } } },
-    { queries: ['up'], from: '1', to: '2' },
+    { queries: ['up'], from: '1', to: '2', signal: 'metrics' },
   ],
   [
     'left, a list',
     { left: ['now-6h', 'now', 'Loki', { expr: '{a="b"}' }, { mode: 'Logs' }] },
-    { queries: ['{a="b"}'], from: 'now-6h', to: 'now' },
+    { queries: ['{a="b"}'], from: 'now-6h', to: 'now', signal: 'logs' },
+  ],
+  [
+    'the type of a query',
+    { left: { queries: [{ query: '{}', datasource: { type: 'tempo', uid: 'x' } }] } },
+    { queries: ['{}'], signal: 'traces' },
   ],
   ['no query', { left: { queries: [] } }, undefined],
 ])('reads %s', (_, parameters, expected) => {

@@ -1,5 +1,9 @@
+import type { Signal } from './links';
+
 /** What a link to Grafana's explore asks for: one pane of it. */
 export interface ExploreState {
+  /** Of the data source, where its name says it. */
+  readonly signal?: Signal;
   readonly queries: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -18,14 +22,27 @@ export function readGrafanaState(search: URLSearchParams): ExploreState | undefi
 
 function ofObject(pane: Readonly<Record<string, unknown>>): ExploreState {
   const range = isObject(pane.range) ? pane.range : {};
-  return { queries: queriesOf(pane.queries), ...rangeOf(range.from, range.to) };
+  const sources = JSON.stringify([pane.datasource, pane.queries]);
+  return { queries: queriesOf(pane.queries), ...rangeOf(range.from, range.to), ...signalOf(sources) };
 }
 
 /** `[from, to, data source, query, …]`. */
-const ofList = ([from, to, , ...rest]: readonly unknown[]): ExploreState => ({
+const ofList = ([from, to, source, ...rest]: readonly unknown[]): ExploreState => ({
   queries: queriesOf(rest),
   ...rangeOf(from, to),
+  ...signalOf(JSON.stringify(source)),
 });
+
+const SOURCES: readonly (readonly [name: RegExp, signal: Signal])[] = [
+  [/"(type|uid)":"loki"|^\[?"loki"/i, 'logs'],
+  [/"(type|uid)":"tempo"|^\[?"tempo"/i, 'traces'],
+  [/"(type|uid)":"(prometheus|mimir)"|^\[?"(prometheus|mimir)"/i, 'metrics'],
+];
+
+function signalOf(sources: string | undefined): { signal?: Signal } {
+  const found = SOURCES.find(([name]) => name.test(sources ?? ''));
+  return found === undefined ? {} : { signal: found[1] };
+}
 
 function rangeOf(from: unknown, to: unknown): { from: string; to: string } | object {
   return isTime(from) && isTime(to) ? { from: String(from), to: String(to) } : {};

@@ -4,7 +4,7 @@ export interface LinkRange {
   readonly to: string | number;
 }
 
-type Signal = 'metrics' | 'logs' | 'traces';
+export type Signal = 'metrics' | 'logs' | 'traces';
 
 /** Explore with these queries; several only for metrics. Without a range that of the page goes on. */
 export function linkToExplore(signal: Signal, queries: string | readonly string[], range?: LinkRange): string {

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../controls/button';
 import { classNames } from '../controls/class-names';
+import { FIRST_CHARACTERS } from './line-height';
 import styles from './log-list.module.css';
 import { type Piece, piecesOf } from './marks';
 
-/** Characters of a line that are drawn at first, and with each "more": a browser needs seconds to break 10 MB. */
-const FIRST = 5_000;
+/** Characters that are drawn with each "more": a browser needs seconds to break 10 MB. */
 const MORE = 50_000;
 
 interface LineTextProps {
@@ -15,7 +15,7 @@ interface LineTextProps {
 
 /** A line with its colours and marks; a long one is cut. */
 export function LineText({ line, marks }: LineTextProps) {
-  const [length, setLength] = useState(FIRST);
+  const [length, setLength] = useState(FIRST_CHARACTERS);
   const pieces = useMemo(() => piecesOf(line.slice(0, length), marks), [line, length, marks]);
   return (
     <>

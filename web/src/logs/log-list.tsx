@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import { classNames } from '../controls/class-names';
 import { Progress } from '../controls/notice';
 import { deduplicated } from './dedup';
+import { estimatedHeight } from './line-height';
 import { LIST_OPTIONS, type ListOptions } from './list-options';
 import { LogLine } from './log-line';
 import styles from './log-list.module.css';
@@ -31,8 +32,6 @@ export interface LogListProps extends RowActions {
   readonly isFollowing?: boolean;
 }
 
-/** px of a row of one line: the least that a finger hits. */
-const LINE_HEIGHT = 24;
 /** Rows beyond the edge that are drawn as well. */
 const OVERSCAN = 12;
 
@@ -50,11 +49,17 @@ export function LogList(props: LogListProps) {
   );
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const scroller = useRef<HTMLDivElement>(null);
+  // The virtualizer passes over all rows again when one of these is another function.
+  const getItemKey = useCallback((index: number) => shown[index]!.row.id, [shown]);
+  const estimateSize = useCallback(
+    (index: number) => estimatedHeight(shown[index]!.row.line, options, scroller.current?.clientWidth ?? 0),
+    [shown, options],
+  );
   const list = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    getItemKey: (index) => shown[index]!.row.id,
+    estimateSize,
+    getItemKey,
     overscan: OVERSCAN,
   });
   const toggle = useCallback((id: string) => {

@@ -62,7 +62,7 @@ const DEFAULT_QUERY = '{service_name=~".+"}';
 function LogsExplorer() {
   const { search, update } = useUrlState();
   const { refreshNow } = useTime();
-  const [query = DEFAULT_QUERY] = useExploreQueries();
+  const [query = DEFAULT_QUERY] = useExploreQueries('logs');
   const [draft, setDraft] = useState(query);
   useEffect(() => setDraft(query), [query]);
   const [mode, setMode] = useState<'code' | 'builder'>('code');

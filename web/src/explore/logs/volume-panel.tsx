@@ -3,14 +3,16 @@ import { useMemo } from 'react';
 import { LEVEL_COLORS, LEVELS, readLevel } from '../../logs/level';
 import { QueryPanel } from '../../panels/query-panel';
 import { useMode } from '../../theme/theme';
+import { useTime } from '../../time/time-context';
 import { volumeQuery } from './query-text';
 
 /** Names that levels go by in `detected_level`. */
 const NAMES: readonly string[] = [...LEVELS, 'fatal', 'warning', 'err', 'information', 'notice'];
 
-/** How many lines there are by level, in time: a drag takes a time out of it. */
+/** How many lines there are by level, in time: a drag takes a time out of it, a click that of one bar. */
 export function VolumePanel({ expr }: { expr: string }) {
   const mode = useMode();
+  const { setRange } = useTime();
   const fieldConfig = useMemo(() => levelConfig(), [mode]);
   const targets = useMemo(
     () => [{ refId: 'volume', expr: volumeQuery(expr), legendFormat: '{{detected_level}}', queryType: 'range' }],
@@ -26,6 +28,13 @@ export function VolumePanel({ expr }: { expr: string }) {
       targets={targets}
       fieldConfig={fieldConfig}
       options={OPTIONS}
+      onPick={({ frame, row }) => {
+        const [time] = frame.fields;
+        const at = Number(time?.values[row]);
+        const step = Number(time?.config.interval);
+        // A count is of the step that ends with its time.
+        if (at > 0 && step > 0) setRange({ from: String(at - step), to: String(at) });
+      }}
     />
   );
 }

@@ -44,7 +44,7 @@ const refIdOf = (index: number): string => LETTERS[index] ?? `Q${index}`;
 function MetricsExplorer() {
   const { search, update } = useUrlState();
   const { refreshNow } = useTime();
-  const queries = useExploreQueries();
+  const queries = useExploreQueries('metrics');
   const [drafts, setDrafts] = useState<readonly string[]>(queries);
   useEffect(() => setDrafts(queries), [queries]);
   const [isFinding, setFinding] = useState(false);

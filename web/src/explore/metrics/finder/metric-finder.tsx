@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Dialog } from '../../../controls/dialog';
 import { TextInput } from '../../../controls/field';
-import { Badge, Failure, Notice, Skeleton, type Tone } from '../../../controls/notice';
+import { Badge, Failure, Notice, Skeleton } from '../../../controls/notice';
 import { Select } from '../../../controls/select';
 import styles from '../metrics.module.css';
 import { useMetricFamilies } from './ask-metrics';
@@ -15,7 +15,6 @@ interface MetricFinderProps {
 }
 
 const TYPES = ['', 'counter', 'gauge', 'histogram', 'summary', 'info', 'stateset', 'unknown'];
-const TONES: Readonly<Record<string, Tone>> = { counter: 'accent', gauge: 'good', histogram: 'warn', summary: 'warn' };
 const SHOWN = 100;
 
 /** Metrics by name, help and type; one opened shows its labels and queries that fit it. */
@@ -68,7 +67,7 @@ function MetricButton({ family, isOpen, onClick }: { family: MetricFamily; isOpe
     <button type="button" className={styles.metric} aria-expanded={isOpen} onClick={onClick}>
       <span className={styles.metricName}>{name}</span>
       <span>
-        {unit !== '' && <Badge>{unit}</Badge>} <Badge tone={TONES[type]}>{type}</Badge>
+        {unit !== '' && <Badge>{unit}</Badge>} <Badge>{type}</Badge>
       </span>
       {help !== '' && <span className={styles.help}>{help}</span>}
     </button>
