@@ -10,7 +10,7 @@ import { SaveDialog } from '../save/save-dialog';
 import type { DashboardMeta } from '../view/dashboard-context';
 import { DashboardView } from '../view/dashboard-view';
 import { EditLayout } from './arrange/edit-layout';
-import { settingsPart } from './edit-address';
+import { ARRANGE, settingsPart } from './edit-address';
 import { EditBar } from './edit-bar';
 import { EditingContext } from './editing-context';
 import { LibraryDialog } from './library/library-dialog';
@@ -61,8 +61,12 @@ export default function EditMode({ dashboard: initial, meta: given, folderUid }:
   const context = useMemo(() => ({ dashboard, change, announce }), [dashboard, change, announce]);
   const edited = panelOf(dashboard, search.get('editPanel'));
   const part = settingsPart(search);
-  const saved = ({ dashboard: next, meta: nextMeta }: Saved) => {
+  const saved = ({ dashboard: next, meta: nextMeta, url }: Saved) => {
     close();
+    if (next.uid !== dashboard.uid) {
+      guard.go(`${url}?editview=${ARRANGE}`, { replace: dashboard.uid === '' });
+      return;
+    }
     setMeta(nextMeta);
     editing.restart(next);
   };

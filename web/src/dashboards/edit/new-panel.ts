@@ -5,5 +5,5 @@ export const NEW_PANEL: Omit<Panel, 'id'> = {
   type: 'timeseries',
   title: 'New panel',
   datasource: { type: 'prometheus', uid: 'prometheus' },
-  targets: [{ refId: 'A', expr: '' }],
+  targets: [{ refId: 'A', expr: '', legendFormat: '__auto', range: true }],
 };

@@ -11,6 +11,8 @@ export interface LeaveGuard {
   /** Where somebody wants to go although there are changes. */
   readonly wanted: string | undefined;
   readonly stay: () => void;
+  /** Goes somewhere else with nothing to be lost: what was changed is saved. */
+  readonly go: (to: string, options?: { replace: boolean }) => void;
   /** Goes there; what was changed is lost. */
   readonly leave: () => void;
 }
@@ -37,12 +39,14 @@ export function useLeaveGuard(isChanged: boolean): LeaveGuard {
       navigation?.removeEventListener('navigate', onNavigate);
     };
   }, [isChanged]);
+  const go: LeaveGuard['go'] = (to, options) => {
+    isLeaving.current = true;
+    navigate(to, options);
+  };
   return {
     wanted,
     stay: () => setWanted(undefined),
-    leave: () => {
-      isLeaving.current = true;
-      if (wanted !== undefined) navigate(wanted);
-    },
+    go,
+    leave: () => wanted !== undefined && go(wanted),
   };
 }

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { navigate } from 'wouter/use-browser-location';
 import { Button } from '../../controls/button';
 import { Dialog } from '../../controls/dialog';
 import { Checkbox, Field, TextInput } from '../../controls/field';
@@ -48,7 +47,6 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
       meta: saved.meta,
     });
     onSaved(saved);
-    if (asksName) navigate(`${saved.url}?editview=panels`, { replace: isNew });
   });
   const named = asksName ? { ...dashboard, title: title.trim() } : dashboard;
   const run = (overwrite: boolean) => save({ dashboard: named, meta, message, folderUid, overwrite, isCopy });

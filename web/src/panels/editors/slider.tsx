@@ -1,4 +1,5 @@
 import type { SliderFieldConfigSettings, StandardEditorProps } from '@grafana/data';
+import styles from './editors.module.css';
 
 type Props = StandardEditorProps<number | undefined, SliderFieldConfigSettings>;
 
@@ -9,6 +10,7 @@ export default function SliderEditor({ value, onChange, item, id }: Props) {
     <input
       id={id}
       type="range"
+      className={styles.range}
       aria-label={item.name}
       value={value ?? min}
       min={min}

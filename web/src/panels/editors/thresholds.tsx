@@ -5,6 +5,7 @@ import { TextInput } from '../../controls/field';
 import { Picker } from '../../controls/picker';
 import { Segments } from '../../controls/segments';
 import { COLOR_OPTIONS } from './color-options';
+import styles from './editors.module.css';
 
 const MODES = [
   { value: ThresholdsMode.Absolute, label: 'Absolute' },
@@ -24,7 +25,7 @@ export default function ThresholdsEditor({ value = NONE, onChange }: StandardEdi
     put(steps.map((step, index) => (index === at ? { ...step, ...part } : step)));
   const add = () => put([...steps, { value: (steps.at(-1)?.value ?? 70) + 10, color: 'red' }]);
   return (
-    <>
+    <div className={styles.list}>
       <Segments
         label="Thresholds are"
         options={MODES}
@@ -39,7 +40,7 @@ export default function ThresholdsEditor({ value = NONE, onChange }: StandardEdi
         onChange={(color) => onChange({ ...value, steps: [{ ...base, color }, ...steps] })}
       />
       {steps.map((step, index) => (
-        <div key={index}>
+        <div key={index} className={styles.line}>
           <TextInput
             type="number"
             step="any"
@@ -66,6 +67,6 @@ export default function ThresholdsEditor({ value = NONE, onChange }: StandardEdi
       <Button icon={Plus} size="small" onClick={add}>
         Add threshold
       </Button>
-    </>
+    </div>
   );
 }
