@@ -7,6 +7,9 @@ import { CHROMIUM } from './chromium.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** How long a page may take for one step: machines that run all tests at once are slow. */
+const PATIENCE_MS = 100_000;
+
 export interface OpenOptions {
   readonly width?: 1440 | 1024 | 390;
   readonly theme?: 'dark' | 'light';
@@ -51,6 +54,7 @@ export class Pages {
 
   async goto(path: string, { width = 1440, theme = 'dark' }: OpenOptions = {}): Promise<Opened> {
     const page = await this.browser.newPage({ viewport: { width, height: width === 390 ? 844 : 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

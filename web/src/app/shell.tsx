@@ -8,10 +8,11 @@ import { DESTINATIONS } from './nav';
 import styles from './shell.module.css';
 import { useUrlState } from './url-state';
 
-/** The bar of destinations around every page; not in kiosk mode. */
+/** The bar of destinations around every page; not in kiosk mode, nor around a panel that another page frames. */
 export function Shell({ children }: { children: ReactNode }) {
   const { search } = useUrlState();
-  if (search.has('kiosk')) return <div className={styles.shell}>{children}</div>;
+  const [location] = useLocation();
+  if (search.has('kiosk') || location.startsWith('/d-solo/')) return <div className={styles.shell}>{children}</div>;
   return (
     <div className={styles.shell}>
       <Navigation />
