@@ -52,7 +52,9 @@ describe('panels', () => {
     const two = addPanel(one.dashboard, { type: 'stat', title: 'Two' });
     expect(two.dashboard.panels[two.name]).toMatchObject({ id: 2, title: 'Two' });
     expect(leafOf(two.dashboard.layout, two.name)!.leaf.items.at(-1)).toMatchObject({ x: 12, y: 0 });
-    expect(duplicatePanel(two.dashboard, one.name).dashboard.panels['panel-3']).toMatchObject({ title: 'One' });
+    const three = duplicatePanel(two.dashboard, one.name);
+    expect(three.dashboard.panels['panel-3']).toMatchObject({ title: 'One' });
+    expect(panelsOf(three.dashboard.layout)).toEqual([one.name, two.name, three.name]);
   });
 
   it('are taken out with their places', () => {

@@ -42,7 +42,7 @@ export function addPanel(
       ...dashboard,
       panels: { ...dashboard.panels, [name]: { ...panel, id } as Panel },
       layout: mapLeaves(layout, (leaf, at) =>
-        isSamePath(at, target) ? withItem(leaf, { panel: name, ...size }) : leaf,
+        isSamePath(at, target) ? withItem(leaf, { panel: name, width: size.width, height: size.height }) : leaf,
       ),
     },
   };
