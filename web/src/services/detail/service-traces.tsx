@@ -21,7 +21,7 @@ interface FoundTrace {
 }
 
 /** Traces looked at for the slowest. */
-const MOST = 50;
+const MOST = 20;
 
 /** The slowest and the failing requests of the service. */
 export function ServiceTraces({ service }: { service: string }) {
