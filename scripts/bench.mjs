@@ -9,6 +9,7 @@ const BENCHMARKS = {
   'promql-heavy': 'PromQL over a day of 10,000 series while another client asks small questions',
   scrape: '1,000 targets of 500 series every 15 s: CPU, memory, scrapes that were missed or late',
   traceql: 'TraceQL over 5 M spans: searches, metrics and tag values, cold and warm, disk',
+  web: 'a dashboard of 30 panels in chromium: first load, first chart, all charts, longest task',
 };
 
 const [name, ...flags] = process.argv.slice(2);
