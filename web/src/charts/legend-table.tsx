@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import styles from './chart.module.css';
-import { LegendButton, type LegendRow } from './legend';
+import { LegendButton, type LegendRow } from './legend-button';
 import { calcTitle } from './legend-values';
 import type { Visibility } from './use-visibility';
 

@@ -1,27 +1,14 @@
-import type { GrafanaTheme2 } from '@grafana/data';
 import { type MouseEvent, useMemo, useState } from 'react';
 import { useTheme } from '../theme/theme';
 import styles from './chart.module.css';
+import { LegendButton, type LegendItem, type LegendRow } from './legend-button';
 import { LegendTable } from './legend-table';
-import { type LegendValue, sortedBy } from './legend-values';
+import { sortedBy } from './legend-values';
 import type { LegendOptions } from './options/viz-options';
 import type { Visibility } from './use-visibility';
 
 /** More are shown when asked for: a legend of thousands is no legend. */
 const SHOWN_AT_ONCE = 100;
-
-export interface LegendItem {
-  readonly name: string;
-  readonly color: string;
-  /** Calculated when the row is rendered. */
-  readonly values: (calcs: readonly string[], theme: GrafanaTheme2) => readonly LegendValue[];
-  /** How the series is drawn; a line where it says nothing. */
-  readonly mark?: 'line' | 'dash' | 'box';
-}
-
-export interface LegendRow extends LegendItem {
-  readonly calculated: readonly LegendValue[];
-}
 
 interface LegendProps {
   readonly items: readonly LegendItem[];
@@ -86,31 +73,6 @@ export function Legend({ items, options, visibility, onPoint }: LegendProps) {
         </button>
       )}
     </div>
-  );
-}
-
-interface LegendButtonProps {
-  readonly row: LegendRow;
-  readonly visibility: Visibility;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onPoint?: (name: string | undefined) => void;
-}
-
-export function LegendButton({ row, visibility, onClick, onPoint }: LegendButtonProps) {
-  const isShown = !visibility.isHidden(row.name);
-  return (
-    <button
-      type="button"
-      className={styles.legendName}
-      aria-pressed={isShown}
-      title={row.name}
-      onClick={onClick}
-      onPointerEnter={() => onPoint?.(row.name)}
-      onPointerLeave={() => onPoint?.(undefined)}
-    >
-      <span className={styles.mark} data-mark={row.mark ?? 'line'} style={{ color: row.color }} />
-      <span className={styles.legendText}>{row.name}</span>
-    </button>
   );
 }
 

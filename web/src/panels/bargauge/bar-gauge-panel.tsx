@@ -1,6 +1,7 @@
 import type { PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
-import { Legend, type LegendItem } from '../../charts/legend';
+import { Legend } from '../../charts/legend';
+import type { LegendItem } from '../../charts/legend-button';
 import { useVisibility } from '../../charts/use-visibility';
 import { type FieldValue, useFieldValues } from '../single-value/field-values';
 import { widestOf } from '../single-value/text-size';
