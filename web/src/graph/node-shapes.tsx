@@ -52,7 +52,7 @@ export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: Dra
   );
   if (node.href !== undefined) {
     return (
-      <Link href={node.href} className={className} aria-label={described(node)} {...hover}>
+      <Link href={node.href} className={className} {...hover}>
         {shape}
       </Link>
     );
@@ -63,7 +63,6 @@ export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: Dra
       className={className}
       role="button"
       tabIndex={0}
-      aria-label={described(node)}
       aria-pressed={isSelected}
       onClick={() => onSelect?.(node.id)}
       onKeyDown={(event) => event.key === 'Enter' && onSelect?.(node.id)}

@@ -21,11 +21,11 @@ export function RedSummary({ query }: { query: string }) {
           key={title}
           type="timeseries"
           title={title}
-          height={150}
+          height={170}
           maxDataPoints={POINTS}
           datasource="tempo"
           targets={[{ refId: title, query: text, queryType: 'traceql' }]}
-          options={{ legend: { showLegend: color === undefined, displayMode: 'list', placement: 'right' } }}
+          options={{ legend: { showLegend: color === undefined, displayMode: 'list', placement: 'bottom' } }}
           fieldConfig={{
             defaults: {
               unit,

@@ -1,9 +1,10 @@
+import { colorManipulator } from '@grafana/data';
 import { useMemo, useState } from 'react';
 import { Button } from '../../controls/button';
 import { classNames } from '../../controls/class-names';
 import { Segments } from '../../controls/segments';
 import type { Option } from '../../controls/select';
-import { useTheme } from '../../theme/theme';
+import { useSize } from '../../panels/use-size';
 import { formatNs, plural } from '../format';
 import { type Column, SortableTable } from '../sortable-table';
 import type { SpanTree } from '../span-tree';
@@ -24,7 +25,9 @@ const MEASURES: readonly Option<FlameMeasure>[] = [
   { value: 'duration', label: 'Duration' },
 ];
 
-const ROW = 22;
+const ROW = 25;
+/** Narrower frames are no targets of a pointer or the keyboard, px: the table has their operations too. */
+const LEAST_TARGET = 24;
 
 interface FlameGraphProps {
   readonly tree: SpanTree;
@@ -36,6 +39,7 @@ export function FlameGraph({ tree, colors }: FlameGraphProps) {
   const [measure, setMeasure] = useState<FlameMeasure>('self');
   const [focusId, setFocusId] = useState<number>();
   const [marked, setMarked] = useState<string>();
+  const [ref, size] = useSize();
   const frames = useMemo(() => flameFrames(tree), [tree]);
   const operations = useMemo(() => operationsOf(frames), [frames]);
   const focus = focusId === undefined ? undefined : frames[focusId];
@@ -58,13 +62,14 @@ export function FlameGraph({ tree, colors }: FlameGraphProps) {
       </div>
       <div className={styles.parts}>
         <section className={styles.graph} aria-label="Flame graph">
-          <div style={{ height: (depth + 1) * ROW, position: 'relative' }}>
+          <div ref={ref} style={{ height: (depth + 1) * ROW, position: 'relative' }}>
             {placed.map((one) => (
               <FlameFrame
                 key={one.frame.id}
                 placed={one}
                 color={colors.get(one.frame.service) ?? ''}
                 isAbove={focus !== undefined && one.frame.depth < focus.depth}
+                isTarget={one.width * (size?.width ?? 0) >= LEAST_TARGET}
                 isDim={marked !== undefined && operationKey(one.frame) !== marked}
                 onFocus={() => setFocusId(one.frame.id === focusId ? undefined : one.frame.id)}
               />
@@ -115,6 +120,7 @@ interface FlameFrameProps {
   readonly placed: PlacedFrame;
   readonly color: string;
   readonly isAbove: boolean;
+  readonly isTarget: boolean;
   readonly isDim: boolean;
   readonly onFocus: () => void;
 }
@@ -122,27 +128,35 @@ interface FlameFrameProps {
 /** Narrower frames have no text: share of the width. */
 const LEAST_TEXT = 0.03;
 
-function FlameFrame({ placed: { frame, left, width }, color, isAbove, isDim, onFocus }: FlameFrameProps) {
-  const theme = useTheme();
+function FlameFrame({ placed, color, isAbove, isTarget, isDim, onFocus }: FlameFrameProps) {
+  const { frame, left, width } = placed;
+  const look = {
+    className: classNames(styles.frame, (isAbove || isDim) && styles.dim),
+    style: {
+      left: `${left * 100}%`,
+      width: `${width * 100}%`,
+      top: frame.depth * ROW,
+      background: color,
+      color: readableOn(color),
+    },
+    title: described(frame),
+  };
+  if (!isTarget) return <div {...look} />;
   return (
-    <button
-      type="button"
-      className={classNames(styles.frame, (isAbove || isDim) && styles.dim)}
-      style={{
-        left: `${left * 100}%`,
-        width: `${width * 100}%`,
-        top: frame.depth * ROW,
-        background: color,
-        color: theme.colors.getContrastText(color),
-      }}
-      aria-label={described(frame)}
-      title={described(frame)}
-      onClick={onFocus}
-    >
-      {width >= LEAST_TEXT ? `${frame.name} ${formatNs(frame.durationNs)}` : ''}
+    <button type="button" {...look} aria-label={described(frame)} onClick={onFocus}>
+      {width >= LEAST_TEXT ? visibleText(frame) : ''}
     </button>
   );
 }
 
-const described = ({ service, name, spans, errors, durationNs, selfNs }: Frame): string =>
-  `${service}: ${name}, ${plural(spans, 'span')}, ${plural(errors, 'error')}, ${formatNs(durationNs)}, self time ${formatNs(selfNs)}`;
+/** Black or white, whichever is easier to read on a colour. */
+function readableOn(color: string): string {
+  if (color === '') return 'inherit';
+  const ratio = (text: string) => colorManipulator.getContrastRatio(text, color);
+  return ratio('#000000') >= ratio('#ffffff') ? '#000000' : '#ffffff';
+}
+
+const visibleText = ({ name, durationNs }: Frame): string => `${name} ${formatNs(durationNs)}`;
+
+const described = (frame: Frame): string =>
+  `${visibleText(frame)}, ${frame.service}, ${plural(frame.spans, 'span')}, ${plural(frame.errors, 'error')}, self time ${formatNs(frame.selfNs)}`;
