@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
+import { inaccessible, Pages } from './support/pages.js';
+
+const PATIENCE = { timeout: 120_000 };
+
+describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : 'the status pages', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await Pages.open();
+  });
+  afterAll(() => pages?.close());
+
+  it('says how the program is and where it listens', async () => {
+    const status = await pages.json<{ version: string; listeners: readonly { port: number }[] }>(
+      '/api/quartet/v1/status',
+    );
+    const { page, complaints } = await pages.goto('/status?refresh=');
+    await page.getByText(status.version, { exact: true }).waitFor(PATIENCE);
+    const rows = page.getByRole('table', { name: 'Listeners' }).locator('tbody tr');
+    expect(await rows.count()).toBe(status.listeners.length);
+    for (const { port } of status.listeners) {
+      expect(await rows.filter({ has: page.getByText(String(port), { exact: true }) }).count()).toBe(1);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 240_000);
+
+  it.each([
+    ['ingestion', 'Receivers'],
+    ['storage', 'By signal'],
+    ['cardinality', 'Series'],
+    ['queries', 'Running'],
+    ['configuration', 'Settings'],
+  ])(
+    '%s is there, without a complaint',
+    async (tab, section) => {
+      const { page, complaints } = await pages.goto(`/status/${tab}?refresh=`, { theme: 'light' });
+      await page.getByRole('region', { name: section, exact: true }).waitFor(PATIENCE);
+      await page.getByRole('region', { name: section, exact: true }).getByText(/./).first().waitFor();
+      expect(await inaccessible(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    240_000,
+  );
+
+  it('counts the series of the greatest metric as the API does', async () => {
+    type Cardinality = { labels: readonly { cardinality: readonly { label_value: string }[] }[] };
+    const { labels } = await pages.json<Cardinality>(
+      '/api/datasources/proxy/uid/prometheus/api/v1/cardinality/label_values',
+      { 'label_names[]': '__name__', limit: '1' },
+    );
+    const { page } = await pages.goto('/status/cardinality?refresh=');
+    const greatest = labels[0]!.cardinality[0]!.label_value;
+    await page
+      .getByRole('table', { name: 'Series' })
+      .getByRole('link', { name: greatest, exact: true })
+      .waitFor(PATIENCE);
+    await page.close();
+  }, 240_000);
+
+  it('lists the targets, and goes from tab to tab by keyboard', async () => {
+    const { data } = await pages.json<{ data: { activeTargets: readonly { scrapeUrl: string }[] } }>(
+      '/api/v1/targets',
+      {},
+      'prometheus',
+    );
+    const { page, complaints } = await pages.goto('/status/queries?refresh=');
+    await page.getByRole('tab', { name: 'Queries' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/status/targets*');
+    await page.getByRole('cell', { name: data.activeTargets[0]!.scrapeUrl }).waitFor(PATIENCE);
+    expect(await page.getByRole('tabpanel').locator('tbody tr').count()).toBe(data.activeTargets.length);
+    expect(await inaccessible(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 240_000);
+
+  it.each([1024, 390] as const)(
+    'fits %d px',
+    async (width) => {
+      const { page } = await pages.goto('/status/storage?refresh=', { width });
+      await page.getByRole('region', { name: 'By signal' }).waitFor(PATIENCE);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.close();
+    },
+    240_000,
+  );
+});
