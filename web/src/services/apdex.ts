@@ -1,7 +1,7 @@
 import type { Sample } from './prometheus';
 
 /** Seconds within which a user is satisfied: https://www.apdex.org (Application Performance Index, Technical Specification). */
-export const SATISFIED_SECONDS = 0.5;
+const SATISFIED_SECONDS = 0.5;
 const TOLERATING_FACTOR = 4;
 
 export interface Apdex {

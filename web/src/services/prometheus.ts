@@ -28,7 +28,7 @@ interface Answer {
 }
 
 /** What speaks Prometheus' HTTP API for queries, below its proxy path; Loki answers in the same shapes. */
-export const QUERY_PATHS = { prometheus: 'api/v1', loki: 'loki/api/v1' } as const;
+const QUERY_PATHS = { prometheus: 'api/v1', loki: 'loki/api/v1' } as const;
 
 export type Engine = keyof typeof QUERY_PATHS;
 

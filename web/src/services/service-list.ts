@@ -59,7 +59,7 @@ export interface ServiceFigures {
 }
 
 /** Of level error and above, as Loki detects levels. */
-export const ERROR_LEVELS: ReadonlySet<string> = new Set(['error', 'critical', 'fatal']);
+const ERROR_LEVELS: ReadonlySet<string> = new Set(['error', 'critical', 'fatal']);
 
 /**
  * The service that labels speak of: of spans, of logs, of scraped and pushed metrics, whose `job` is `namespace/name` where

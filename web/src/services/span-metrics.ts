@@ -22,7 +22,7 @@ export const callRate = (where: Where): string =>
   `sum by (${where.by ?? 'service'}) (${selector('traces_spanmetrics_calls_total', where)})`;
 
 /** Failed calls a second; of those without any failure there is nothing. */
-export const failureRate = (where: Where): string =>
+const failureRate = (where: Where): string =>
   `sum by (${where.by ?? 'service'}) (${selector('traces_spanmetrics_calls_total', where, FAILED)})`;
 
 /** Failed calls of all calls, 0 to 1. */

@@ -15,7 +15,7 @@ const perJob = (fold: 'sum' | 'max', ...terms: readonly string[]): string =>
   terms.map((term) => `${fold} by (job) (${term})`).join(' or ');
 
 /** What the list of services asks over the last `window`; versions over the whole range. */
-export function figureQueries(window: string, rangeSeconds: number) {
+function figureQueries(window: string, rangeSeconds: number) {
   return {
     rate: callRate({ window }),
     failed: failureShare({ window }),
@@ -54,7 +54,7 @@ export function useServiceAlerts() {
   });
 }
 
-export function alertsByService(alerts: readonly PostedAlert[]): ReadonlyMap<string, readonly ServiceAlert[]> {
+function alertsByService(alerts: readonly PostedAlert[]): ReadonlyMap<string, readonly ServiceAlert[]> {
   const found = new Map<string, ServiceAlert[]>();
   for (const { fingerprint, labels, annotations, status } of alerts) {
     const name = serviceIn(labels);

@@ -96,14 +96,14 @@ export interface LoggedQuery {
 }
 
 /** `GET /api/quartet/v1/status/queries`. */
-export interface QueriesStatus {
+interface QueriesStatus {
   readonly thresholdMs: number;
   readonly running: readonly LoggedQuery[];
   readonly slow: readonly LoggedQuery[];
 }
 
 /** `GET /api/quartet/v1/status/config`. */
-export interface ConfigStatus {
+interface ConfigStatus {
   readonly settings: readonly {
     readonly key: string;
     readonly flag: string;

@@ -6,7 +6,7 @@ import { shown } from '../format';
 import { colored, LEVEL_COLORS, QueryChart } from '../query-chart';
 import { apdexTone, failureTone } from '../service-columns';
 import styles from '../services.module.css';
-import { callRate, failureShare, goodBuckets, latency, ofService } from '../span-metrics';
+import { ANSWERED, callRate, failureShare, goodBuckets, latency, ofService } from '../span-metrics';
 import { Stat, Stats } from '../stats';
 import { useSamples } from '../use-samples';
 import { useServiceAlerts } from '../use-service-list';
@@ -30,7 +30,7 @@ export function Overview({ service }: { service: string }) {
   const first = (samples: readonly { readonly value: number }[]) => samples[0]?.value;
   const apdex = apdexOf(of.buckets, first(of.rate) ?? 0);
   const at = { matchers, window: STEP };
-  const calls = `sum by (status_code) (rate(traces_spanmetrics_calls_total{${matchers}, span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"}[${STEP}]))`;
+  const calls = `sum by (status_code) (rate(traces_spanmetrics_calls_total{${matchers}, ${ANSWERED}}[${STEP}]))`;
   return (
     <>
       <Stats label={`Figures of the last ${STATS_WINDOW}`}>
