@@ -14,7 +14,7 @@ export interface ShippedTarget {
   readonly instant?: boolean;
 }
 
-export interface ShippedLink {
+interface ShippedLink {
   readonly title: string;
   readonly url?: string;
 }

@@ -104,7 +104,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.getByRole('checkbox', { name: 'Compare version 1' }).check();
     await page.getByRole('checkbox', { name: 'Compare version 2' }).check();
     const found = page.getByRole('list', { name: 'Differences' });
-    await expect.poll(() => found.innerText(), { timeout: 20_000 }).toContain('panels › 2 New panel');
+    await expect.poll(() => found.textContent(), { timeout: 20_000 }).toContain('panels › 2 New panel');
     expect(await inaccessible(page)).toEqual([]);
     await button(page, 'Restore version 1').click();
     await page.getByText('Restored from version 1').waitFor();

@@ -5,7 +5,7 @@ import { type Query, rowsNow, traces } from '../queries.js';
 import { hasLimits, type Limits, thresholds } from '../thresholds.js';
 import { describe, type PanelBuilder, type PanelText } from './panel.js';
 
-export interface Column extends Limits {
+interface Column extends Limits {
   readonly name: string;
   /** PromQL whose series have the labels that are rows' keys. */
   readonly expr: string;

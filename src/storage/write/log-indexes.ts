@@ -7,7 +7,7 @@ const LIMITS: QueryLimits = { timeoutMs: 10_000, maxMemory: 128 << 20 };
 /** Those of `log_entries`. */
 const INDEXES = ['line_tokens', 'trace_ids', 'late_rows'];
 
-export interface LogIndexesOptions {
+interface LogIndexesOptions {
   /** s without an insert into a day after which merges are not waited for. */
   readonly quietSeconds: number;
   /** Uncompressed bytes of a day's parts without indexes that are read as quickly as any are made. */

@@ -28,7 +28,7 @@ export interface ScaledSeries {
 }
 
 /** The key of the scale that a series belongs to. */
-export function scaleKey({ field, config, unit }: ScaledSeries): string {
+function scaleKey({ field, config, unit }: ScaledSeries): string {
   const { min, max, decimals } = field.config;
   const { axisPlacement, axisLabel, axisSoftMin, axisSoftMax, scaleDistribution, axisCenteredZero } = config;
   const placement = axisPlacement === 'hidden' ? 'auto' : axisPlacement;

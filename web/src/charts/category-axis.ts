@@ -62,5 +62,5 @@ export function categoryAxis(options: CategoryAxis & { scale?: string }): uPlot.
   };
 }
 
-export const cut = (text: string, maxLength: number | undefined): string =>
+const cut = (text: string, maxLength: number | undefined): string =>
   maxLength === undefined || maxLength <= 0 || text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;

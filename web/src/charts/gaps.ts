@@ -19,7 +19,7 @@ export function connectShortGaps(times: readonly number[], values: Column, maxMs
 }
 
 /** Where two neighbours of `times` are more than `maxMs` apart: the indices of the later ones. */
-export function longSteps(times: readonly number[], maxMs: number): number[] {
+function longSteps(times: readonly number[], maxMs: number): number[] {
   const found: number[] = [];
   for (let i = 1; i < times.length; i++) if (times[i]! - times[i - 1]! > maxMs) found.push(i);
   return found;

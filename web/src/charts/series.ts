@@ -14,7 +14,7 @@ export function dashOf({ fill = 'solid', dash }: LineStyle): number[] | undefine
 const nothing: uPlot.Series.PathBuilder = () => null;
 
 /** Paths by the way a series is drawn. */
-export function pathsOf(config: GraphField): uPlot.Series.PathBuilder {
+function pathsOf(config: GraphField): uPlot.Series.PathBuilder {
   const { paths } = uPlot;
   if (config.drawStyle === 'points') return nothing;
   if (config.drawStyle === 'bars') {
@@ -76,7 +76,7 @@ function pointsOf(config: GraphField, color: string): uPlot.Series.Points {
 }
 
 /** Values between two gaps: no line shows them, so a point does. */
-export const loners: uPlot.Series.Points.Filter = (chart, index, isShown, gaps) => {
+const loners: uPlot.Series.Points.Filter = (chart, index, isShown, gaps) => {
   if (isShown) return null;
   const values = chart.data[index] as readonly (number | null | undefined)[] | undefined;
   if (values === undefined) return null;

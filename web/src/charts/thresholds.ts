@@ -66,9 +66,3 @@ export function drawThresholds(chart: uPlot, { scale, mode, field }: ThresholdLa
   }
   ctx.restore();
 }
-
-/** Values of lines, so that a scale reaches them. */
-export const thresholdValues = ({ field }: ThresholdLayer): number[] =>
-  absoluteSteps(field)
-    .map(({ value }) => value)
-    .filter(Number.isFinite);

@@ -29,7 +29,7 @@ export function timeTexts(ticks: readonly number[], step: number, rangeMs: numbe
 }
 
 /** Formats of the documentation's "date formats": HH:mm and the like. `step` and `rangeMs` in ms. */
-export function timeFormat(step: number, rangeMs: number): string {
+function timeFormat(step: number, rangeMs: number): string {
   const { interval } = systemDateFormats;
   if (step < SECOND) return interval.millisecond;
   if (step < MINUTE) return rangeMs <= DAY ? interval.second : interval.hour;

@@ -2,7 +2,7 @@ import { Tabs as Base } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import styles from './controls.module.css';
 
-export interface Tab {
+interface Tab {
   readonly id: string;
   readonly title: ReactNode;
   readonly content: ReactNode;

@@ -70,7 +70,7 @@ export default function DashboardPage() {
 }
 
 /** A dashboard as it is stored, with the names of data sources known that it may use. */
-export function useStoredDashboard(uid: string | undefined) {
+function useStoredDashboard(uid: string | undefined) {
   return useQuery({
     queryKey: ['dashboard', uid ?? ''],
     queryFn: async ({ signal }) => {

@@ -44,6 +44,6 @@ export class InFlight<T> {
   }
 }
 
-export const abortError = (): Error => new DOMException('the request was aborted', 'AbortError');
+const abortError = (): Error => new DOMException('the request was aborted', 'AbortError');
 
 export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

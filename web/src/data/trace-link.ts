@@ -4,5 +4,4 @@ import type { DataLink } from '@grafana/data';
 export const TRACE_ID_NAMES: ReadonlySet<string> = new Set(['traceID', 'trace_id', 'traceId', 'trace_ID', 'trace:id']);
 
 /** On a field of trace ids: to the page of the trace. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of data links
 export const traceLink: DataLink = { title: 'View trace', url: '/trace/${__value.raw}' };

@@ -20,7 +20,7 @@ export function readLineFields(line: string): LineFields | undefined {
   return { format: 'logfmt', fields: Object.fromEntries(fields) };
 }
 
-export function readObject(line: string): Readonly<Record<string, unknown>> | undefined {
+function readObject(line: string): Readonly<Record<string, unknown>> | undefined {
   if (!/^\s*\{/.test(line) || line.length > LONGEST) return undefined;
   try {
     const value: unknown = JSON.parse(line);

@@ -89,7 +89,6 @@ const alertText = () => vi.waitFor(() => document.querySelector('[role=alert]')!
 describe('QueryPanel', () => {
   it('draws the answer with units, links and variables', async () => {
     const sent = answering({ query_range: matrix(['1', '0.25']) });
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of data links
     const links = [{ title: 'to', url: '/services/${__field.labels.service}?v=${__value.raw}&of=$service' }];
     show({ fieldConfig: { defaults: { unit: 'percentunit', links } } });
     await shows('api: 25% /services/api?v=0.25&of=api');

@@ -50,7 +50,7 @@ export const PANELS: Readonly<Record<string, PanelKind>> = {
 };
 
 /** What panels of old dashboards are called and what draws them now. */
-export const FORMER_TYPES: Readonly<Record<string, string>> = {
+const FORMER_TYPES: Readonly<Record<string, string>> = {
   graph: 'timeseries',
   singlestat: 'stat',
   'grafana-singlestat-panel': 'stat',

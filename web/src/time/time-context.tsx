@@ -92,7 +92,7 @@ function useRefresh(refresh: string, refreshNow: () => void): void {
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** `30s` in ms, at least a second; undefined for what is no interval. */
-export function intervalMs(text: string): number | undefined {
+function intervalMs(text: string): number | undefined {
   const parts = /^(\d+)([smhd])$/.exec(text);
   return parts === null ? undefined : Math.max(1000, Number(parts[1]) * UNITS[parts[2]!]!);
 }

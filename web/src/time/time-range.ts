@@ -1,6 +1,6 @@
 import { dateMath, dateTime, type RawTimeRange, rangeUtil, type TimeRange } from '@grafana/data';
 
-export const DEFAULT_RANGE: RawTimeRange = { from: 'now-1h', to: 'now' };
+const DEFAULT_RANGE: RawTimeRange = { from: 'now-1h', to: 'now' };
 
 /**
  * A range from texts as they stand in URLs and dashboards: `now-6h`, `now/d`, ms since 1970, ISO 8601, or Grafana's

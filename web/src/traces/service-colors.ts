@@ -3,7 +3,7 @@ import { SERIES_PALETTE } from '../theme/series-palette';
 import { type Mode, useMode } from '../theme/theme';
 
 /** The colours of services in the order in which they are given, so that neighbours differ. */
-export function serviceColors(services: Iterable<string>, mode: Mode): ReadonlyMap<string, string> {
+function serviceColors(services: Iterable<string>, mode: Mode): ReadonlyMap<string, string> {
   const palette = SERIES_PALETTE[mode];
   const colors = new Map<string, string>();
   for (const service of services) {

@@ -31,7 +31,7 @@ export interface WaterfallProps {
   readonly sections: ReadonlyMap<string, readonly CriticalSection[]>;
 }
 
-export const ROW_HEIGHT = 26;
+const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 28;
 const OVERSCAN = 10;
 

@@ -9,7 +9,7 @@ export function definedValues(variable: Variable): readonly string[] {
   return initial ?? listOf(variable.current?.value);
 }
 
-export const listOf = (value: string | readonly string[] | null | undefined): readonly string[] =>
+const listOf = (value: string | readonly string[] | null | undefined): readonly string[] =>
   value === undefined || value === null || value === '' ? [] : ([] as string[]).concat(value).map(String);
 
 /**

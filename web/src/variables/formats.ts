@@ -3,7 +3,7 @@ import { dateTimeFormat } from '@grafana/data';
 /** What a variable stands for: one value, or those chosen of a multi-value variable. */
 export type Value = string | readonly string[];
 
-export interface FormatContext {
+interface FormatContext {
   readonly name: string;
   /** As shown where the value is chosen. */
   readonly text: Value;
@@ -70,7 +70,7 @@ export const formatNamed = (name: string): Format => (Object.hasOwn(FORMATS, nam
 const percent = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** As RFC 3986 has it: also `!'()*`, which encodeURIComponent leaves. */
-export const strictlyEncoded = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, percent);
+const strictlyEncoded = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, percent);
 
 export const queryParameters = (name: string, values: readonly string[]): string =>
   values.map((value) => `${name}=${strictlyEncoded(value)}`).join('&');

@@ -33,11 +33,7 @@ export interface InterpolationContext {
 /** A format's name, or what a data source does with the values of its queries. */
 export type FormatChoice = string | QueryFormat;
 
-export type QueryFormat = (variable: {
-  readonly name: string;
-  readonly isMulti: boolean;
-  readonly value: Value;
-}) => string;
+type QueryFormat = (variable: { readonly name: string; readonly isMulti: boolean; readonly value: Value }) => string;
 
 /** `$name`, `[[name:format]]`, `${name.path["key"]:format}` */
 const REFERENCE =

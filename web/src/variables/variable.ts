@@ -19,7 +19,7 @@ export interface VariableOption {
 }
 
 /** What is chosen: one, or several of a multi-value variable; `$__all` for all. */
-export interface Current {
+interface Current {
   readonly text?: string | readonly string[];
   readonly value?: string | readonly string[];
 }

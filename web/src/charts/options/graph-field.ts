@@ -46,7 +46,7 @@ export interface Stacking {
 
 export type ThresholdsMode = 'off' | 'line' | 'dashed' | 'area' | 'line+area' | 'dashed+area' | 'series';
 export type GradientMode = 'none' | 'opacity' | 'hue' | 'scheme';
-export type Visibility = 'auto' | 'always' | 'never';
+type Visibility = 'auto' | 'always' | 'never';
 
 export interface GraphField extends AxisField {
   drawStyle: 'line' | 'bars' | 'points';

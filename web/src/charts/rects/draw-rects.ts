@@ -15,7 +15,7 @@ export interface RectLook {
   readonly text?: RectText;
 }
 
-export interface RectText {
+interface RectText {
   /** `end`: beyond the end of a bar. */
   readonly place: 'inside' | 'end';
   readonly align?: 'left' | 'center' | 'right';

@@ -12,7 +12,7 @@ import { drawRects, type RectLook } from './draw-rects';
 import type { Rect } from './rect';
 import { useRectCursor } from './rect-cursor';
 
-export interface RectScales {
+interface RectScales {
   readonly x: uPlot.Scale;
   readonly y: uPlot.Scale;
 }

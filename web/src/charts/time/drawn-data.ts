@@ -45,7 +45,7 @@ function transformedValues({ values, config }: ChartSeries): Column {
 }
 
 /** Only series of one scale, one way of drawing and one direction stand on each other. */
-export function groupOf({ config, scale }: Pick<ChartSeries, 'config' | 'scale'>): string | undefined {
+function groupOf({ config, scale }: Pick<ChartSeries, 'config' | 'scale'>): string | undefined {
   const { mode = 'none', group = 'A' } = config.stacking;
   if (mode === 'none' || config.transform === 'constant') return undefined;
   return [mode, group, scale, config.drawStyle, config.transform ?? ''].join('\u0000');

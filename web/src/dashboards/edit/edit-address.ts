@@ -1,7 +1,7 @@
 import type { Parameters } from '../../app/url-state';
 
 /** Parts of the dashboard's settings by the names that Grafana has for them in `editview`. */
-export const SETTINGS = ['settings', 'variables', 'annotations', 'links', 'json-model', 'versions'] as const;
+const SETTINGS = ['settings', 'variables', 'annotations', 'links', 'json-model', 'versions'] as const;
 
 export type SettingsPart = (typeof SETTINGS)[number];
 

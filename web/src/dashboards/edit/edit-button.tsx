@@ -40,7 +40,7 @@ export const EDIT_SHORTCUTS: readonly ShortcutGroup[] = [
 ];
 
 /** Calls with the key of the panel under the pointer or with the focus. */
-export function withPointed(run: (key: string) => void): void {
+function withPointed(run: (key: string) => void): void {
   const found =
     document.querySelector<HTMLElement>('[data-panel]:focus-within') ?? document.querySelector('[data-panel]:hover');
   const key = (found as HTMLElement | null)?.dataset.panel;

@@ -7,7 +7,7 @@ import { HitRow } from './hit-row';
 import type { Hit } from './hits';
 import styles from './list.module.css';
 
-export interface HitActions {
+interface HitActions {
   readonly onMove: (hit: Hit) => void;
   readonly onRename: (hit: Hit) => void;
   readonly onDelete: (hit: Hit) => void;

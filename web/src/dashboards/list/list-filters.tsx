@@ -7,7 +7,7 @@ import { SORTS, useTags } from './hits';
 import styles from './list.module.css';
 import type { ListState } from './use-list-state';
 
-export const VIEWS = [
+const VIEWS = [
   { value: 'all', label: 'All' },
   { value: 'starred', label: 'Starred' },
   { value: 'recent', label: 'Recent' },

@@ -1,7 +1,7 @@
 import { useUrlState } from '../../app/url-state';
 import { SORTS, type Sort } from './hits';
 
-export type View = 'all' | 'starred' | 'recent';
+type View = 'all' | 'starred' | 'recent';
 
 interface Filters {
   readonly text: string;

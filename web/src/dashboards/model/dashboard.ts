@@ -71,7 +71,7 @@ export interface Panel {
   readonly [field: string]: unknown;
 }
 
-export interface PanelLink {
+interface PanelLink {
   readonly title?: string;
   readonly url?: string;
   readonly targetBlank?: boolean;

@@ -59,7 +59,7 @@ export async function saveDashboard({
 }
 
 /** The JSON that is stored; of a copy without what names the original. */
-export function modelOf(dashboard: Dashboard, isCopy: boolean): Json {
+function modelOf(dashboard: Dashboard, isCopy: boolean): Json {
   const model = { ...writeDashboard(dashboard), ...(dashboard.uid !== '' && { uid: dashboard.uid }) };
   return isCopy ? { ...model, id: null, uid: '', version: 0 } : model;
 }

@@ -1,7 +1,7 @@
 import type { GridItem } from '../model/layout';
 import { type Clone, clonesOf, type RepeatValues } from './repeats';
 
-export const COLUMNS = 24;
+const COLUMNS = 24;
 /** Panels repeated side by side, unless the panel says. */
 const MAX_PER_ROW = 4;
 

@@ -1,7 +1,7 @@
 import type { ScopedVars } from '@grafana/data';
 import type { Repeat } from '../model/layout';
 
-export interface RepeatValue {
+interface RepeatValue {
   readonly text: string;
   readonly value: string;
 }

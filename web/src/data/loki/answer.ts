@@ -1,13 +1,13 @@
 import type { Labels } from '@grafana/data';
 
 /** What an entry has besides its line: structured metadata, and labels that a parser of the query found. */
-export interface EntryLabels {
+interface EntryLabels {
   readonly structuredMetadata?: Labels;
   readonly parsed?: Labels;
 }
 
 /** ns since 1970 as text, the line, and with "categorize-labels" what belongs to it. */
-export type Entry = readonly [ns: string, line: string, labels?: EntryLabels];
+type Entry = readonly [ns: string, line: string, labels?: EntryLabels];
 
 export interface Stream {
   readonly stream: Labels;

@@ -5,7 +5,7 @@ import type { LokiAnswer, Stream } from './answer';
 import type { LokiQuery } from './query';
 
 /** Kind of each label of an entry: `I` of its stream, `S` structured metadata, `P` found by a parser of the query. */
-export type LabelTypes = Readonly<Record<string, 'I' | 'S' | 'P'>>;
+type LabelTypes = Readonly<Record<string, 'I' | 'S' | 'P'>>;
 
 /**
  * All entries in one frame, sorted as asked: `labels`, `Time` (ms), `Line`, `tsNs` (ns as text), `labelTypes`, `id`, and the

@@ -4,7 +4,7 @@ import type { Labels } from '@grafana/data';
 export type Point = readonly [seconds: number, value: string];
 
 /** A native histogram: buckets of which rules, lower and upper bound, and count. */
-export interface HistogramValue {
+interface HistogramValue {
   readonly count: string;
   readonly sum: string;
   readonly buckets?: readonly (readonly [rule: number, lower: string, upper: string, count: string])[];

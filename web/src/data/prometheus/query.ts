@@ -6,7 +6,7 @@ import { aligned, rateInterval, readInterval, replaceStepMacros, stepOf } from '
 /** How often Quartet scrapes unless told otherwise, ms. */
 export const SCRAPE_MS = 15_000;
 
-export type Format = 'time_series' | 'table' | 'heatmap';
+type Format = 'time_series' | 'table' | 'heatmap';
 
 /** A target of the Prometheus editor, made ready to be asked. */
 export interface PrometheusQuery {

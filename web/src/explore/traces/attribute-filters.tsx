@@ -102,7 +102,7 @@ function NewFilter({ onAdd }: { onAdd: (filter: AttributeFilter) => void }) {
 }
 
 /** As TraceQL has it: known values by their type, typed ones as numbers, durations and truth values where they look so. */
-export function valueText(value: string, known: TagValue | undefined): string {
+function valueText(value: string, known: TagValue | undefined): string {
   if (known !== undefined) return known.type === 'string' ? JSON.stringify(value) : value;
   return /^(-?\d+(\.\d+)?(ns|us|µs|ms|s|m|h)?|true|false)$/.test(value) ? value : JSON.stringify(value);
 }

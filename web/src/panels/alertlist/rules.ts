@@ -9,7 +9,7 @@ export interface RulesAnswer {
   };
 }
 
-export interface Rule {
+interface Rule {
   readonly type: 'alerting' | 'recording';
   readonly name: string;
   readonly state?: string;
@@ -20,7 +20,7 @@ export interface Rule {
   readonly alerts?: readonly Instance[];
 }
 
-export interface Instance {
+interface Instance {
   readonly labels: Labels;
   readonly annotations?: Labels;
   readonly state: string;

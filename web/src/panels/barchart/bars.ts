@@ -18,7 +18,7 @@ import { stack } from '../../charts/stacking';
 import { unique } from '../../charts/unique-names';
 import { BAR_DEFAULTS, type BarChartOptions, type BarField } from './options';
 
-export interface BarSeries {
+interface BarSeries {
   readonly name: string;
   readonly color: string;
   readonly field: Field;

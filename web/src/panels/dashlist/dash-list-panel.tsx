@@ -53,7 +53,6 @@ export function DashListPanel({ options, width, height, replaceVariables }: Pane
 }
 
 function parametersOf({ includeVars, keepTime }: DashListOptions, replace: PanelProps['replaceVariables']): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of links
   const parts = [keepTime ? '${__url_time_range}' : '', includeVars ? '${__all_variables}' : ''];
   const filled = parts
     .map((part) => (part === '' ? '' : replace(part)))

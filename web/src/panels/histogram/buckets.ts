@@ -18,7 +18,7 @@ import { stack } from '../../charts/stacking';
 import { unique } from '../../charts/unique-names';
 import { HISTOGRAM_DEFAULTS, type HistogramField, type HistogramOptions } from './options';
 
-export interface HistogramSeries {
+interface HistogramSeries {
   readonly name: string;
   readonly color: string;
   /** Of the counts. */

@@ -31,7 +31,7 @@ type Source = Pick<
 >;
 
 /** The values of a panel, in Grafana's order. */
-export function fieldValues(source: Source, theme: GrafanaTheme2, extras: ValueExtras): readonly FieldValue[] {
+function fieldValues(source: Source, theme: GrafanaTheme2, extras: ValueExtras): readonly FieldValue[] {
   const { data, options, fieldConfig, replaceVariables, timeZone } = source;
   const { calcs, ...reduce } = options.reduceOptions ?? {};
   const found = getFieldDisplayValues({

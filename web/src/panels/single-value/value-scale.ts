@@ -8,7 +8,7 @@ import {
 } from '@grafana/data';
 import type { FieldValue } from './field-values';
 
-export interface Step {
+interface Step {
   /** On the scale; of the first the least value. */
   readonly from: number;
   readonly to: number;

@@ -76,7 +76,6 @@ it('leads to its data link, filled in', async () => {
   const { container } = await showPanel('stat', {
     frames: [series('api', [1])],
     fieldConfig: {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of data links
       defaults: { links: [{ title: 'Open', url: '/services/${__field.labels.service}?v=${__value.raw}' }] },
     },
   });

@@ -11,7 +11,7 @@ const OLD_MODES: Readonly<Record<string, CellOptions>> = {
 };
 
 /** `custom.displayMode` as `custom.cellOptions`. */
-export const cellOptionsOf = (mode: string): CellOptions => OLD_MODES[mode] ?? { type: mode as CellOptions['type'] };
+const cellOptionsOf = (mode: string): CellOptions => OLD_MODES[mode] ?? { type: mode as CellOptions['type'] };
 
 type Custom = Record<string, unknown>;
 

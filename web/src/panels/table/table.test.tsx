@@ -157,7 +157,6 @@ describe('cells', () => {
     expect((await cell(one('/logo.png'), { type: 'image', alt: 'Logo' })).querySelector('img')!.alt).toBe('Logo');
     expect((await cell(one('javascript:alert(1)'), { type: 'image' })).querySelector('img')).toBeNull();
     const links = [
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of data links
       { title: 'Open', url: '/d/x?v=${__value.text}' },
       { title: 'Bad', url: 'javascript:alert(1)' },
     ];

@@ -39,7 +39,6 @@ it('writes its content for each row', async () => {
   const frame = createDataFrame({ fields: [{ name: 'host', type: FieldType.string, values: ['a', 'b'] }] });
   const { container } = await showPanel('text', {
     frames: [frame],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of data
     options: { mode: 'html', content: '<i>${__data.fields.host}</i>', renderMode: 'perRow' },
   });
   expect([...container.querySelectorAll('i')].map(({ textContent }) => textContent)).toEqual(['a', 'b']);

@@ -40,7 +40,7 @@ const MOST_LISTED = 200;
 const NAMES: ReadonlySet<string> = new Set(['traceID', 'traceIdHidden', 'traceId', 'trace_id']);
 
 /** The ids of the traces in frames, each once. */
-export function traceIdsOf(frames: readonly DataFrame[]): string[] {
+function traceIdsOf(frames: readonly DataFrame[]): string[] {
   const values = frames.flatMap(({ fields }) => fields.find(({ name }) => NAMES.has(name))?.values ?? []);
   return [...new Set(values.filter((value) => typeof value === 'string' && value !== ''))] as string[];
 }

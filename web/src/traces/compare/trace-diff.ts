@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { callJson } from '../../api/http';
 
-export interface DiffSpan {
+interface DiffSpan {
   /** Places among siblings, from the root down. Of added and changed spans in the right trace, of removed ones in the left. */
   readonly path: readonly number[];
   readonly service: string;

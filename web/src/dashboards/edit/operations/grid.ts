@@ -3,7 +3,7 @@ import { compacted } from '../../view/grid-places';
 
 export const COLUMNS = 24;
 /** Least size of a panel, in cells. */
-export const LEAST = { width: 2, height: 2 };
+const LEAST = { width: 2, height: 2 };
 
 export interface Box {
   readonly x: number;
@@ -16,7 +16,7 @@ export const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** The box within the columns, not above the top and not too small. */
-export function withinGrid({ x, y, width, height }: Box): Box {
+function withinGrid({ x, y, width, height }: Box): Box {
   const wide = Math.min(COLUMNS, Math.max(LEAST.width, width));
   return {
     width: wide,

@@ -3,7 +3,7 @@ import { callJson } from '../../../api/http';
 import { Failure, Skeleton } from '../../../controls/notice';
 import type { Json } from '../../model/json';
 import { DifferenceList } from '../../save/difference-list';
-import { versionsPath } from './versions';
+import { versionsPath } from './versions-path';
 
 interface VersionDifferenceProps {
   readonly uid: string;

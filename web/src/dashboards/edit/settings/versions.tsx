@@ -11,6 +11,7 @@ import { readDashboard } from '../../model/read-dashboard';
 import type { Saved } from '../../save/save-dashboard';
 import styles from './settings.module.css';
 import { VersionDifference } from './version-difference';
+import { versionsPath } from './versions-path';
 
 export interface Version {
   readonly version: number;
@@ -24,8 +25,6 @@ interface VersionsProps {
   readonly uid: string;
   readonly onRestored: (saved: Saved) => void;
 }
-
-export const versionsPath = (uid: string): string => `/api/dashboards/uid/${encodeURIComponent(uid)}/versions`;
 
 /** The saves that are kept, newest first: two can be compared, each can be restored. */
 export default function Versions({ uid, onRestored }: VersionsProps) {

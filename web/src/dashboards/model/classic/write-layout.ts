@@ -79,7 +79,7 @@ function flat(layout: Layout): GridLayout {
 }
 
 /** Places in the grid for a layout of equal columns. */
-export function gridOf({ items, maxColumns, rowHeight }: AutoGridLayout): GridLayout {
+function gridOf({ items, maxColumns, rowHeight }: AutoGridLayout): GridLayout {
   const width = Math.max(1, Math.floor(COLUMNS / maxColumns));
   const height = Math.max(3, Math.round(rowHeight / CELL_PX));
   return {

@@ -5,8 +5,8 @@ export const PARSERS = ['json', 'logfmt', 'unpack', 'pattern', 'regexp'] as cons
 export const LABEL_OPERATORS = ['=', '!=', '=~', '!~', '>', '>=', '<', '<='] as const;
 
 export type LineOperator = (typeof LINE_OPERATORS)[number];
-export type Parser = (typeof PARSERS)[number];
-export type LabelOperator = (typeof LABEL_OPERATORS)[number];
+type Parser = (typeof PARSERS)[number];
+type LabelOperator = (typeof LABEL_OPERATORS)[number];
 
 /** One step of the pipeline. */
 export type Stage =

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { EMPTY_TAIL, resumed, type TailMessage, type TailState, withMessages } from './tail-rows';
 
-export type Connection = { readonly state: 'opening' | 'open' } | { readonly state: 'failed'; readonly reason: string };
+type Connection = { readonly state: 'opening' | 'open' } | { readonly state: 'failed'; readonly reason: string };
 
 /** How often what has come is drawn, ms: lists do not flicker, and a thousand messages a second cost one drawing. */
 const DRAW_MS = 250;

@@ -1,7 +1,7 @@
 /** How an operation stands around what it works on. */
 export type OperationKind = 'range' | 'aggregation' | 'function' | 'scalar';
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly initial: string;
   readonly isText?: boolean;

@@ -29,7 +29,7 @@ export function PillCell({ value, column: { field } }: CellProps) {
   );
 }
 
-export function pillsOf(value: unknown): unknown[] {
+function pillsOf(value: unknown): unknown[] {
   const read = parsed(value);
   if (Array.isArray(read)) return read.filter((one) => one !== null && one !== undefined);
   if (read === null || read === undefined || read === '') return [];

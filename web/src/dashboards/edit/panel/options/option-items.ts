@@ -68,7 +68,7 @@ function itemsOf(
 }
 
 /** Where a field's option stands in `defaults`. */
-export const fieldPath = ({ isCustom, path }: Pick<FieldConfigPropertyItem, 'isCustom' | 'path'>): string =>
+const fieldPath = ({ isCustom, path }: Pick<FieldConfigPropertyItem, 'isCustom' | 'path'>): string =>
   isCustom ? `custom.${path}` : path;
 
 /** The options of all fields that the visualisation has. */

@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 
-export type Options = Readonly<Record<string, unknown>>;
+type Options = Readonly<Record<string, unknown>>;
 
 /** Of the form of a transformation. */
 export interface FormProps {

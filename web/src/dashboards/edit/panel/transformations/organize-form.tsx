@@ -63,7 +63,7 @@ export function OrganizeForm({ options, frames, onChange }: FormProps) {
 }
 
 /** In the order of the indexes; those without one after them. */
-export function organized(names: readonly string[], order: Readonly<Record<string, unknown>>): readonly string[] {
+function organized(names: readonly string[], order: Readonly<Record<string, unknown>>): readonly string[] {
   const indexOf = (name: string) => (typeof order[name] === 'number' ? order[name] : Number.MAX_SAFE_INTEGER);
   return names.toSorted((a, b) => indexOf(a) - indexOf(b));
 }

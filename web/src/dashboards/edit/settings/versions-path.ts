@@ -1,0 +1,1 @@
+export const versionsPath = (uid: string): string => `/api/dashboards/uid/${encodeURIComponent(uid)}/versions`;
