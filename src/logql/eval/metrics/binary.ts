@@ -1,5 +1,6 @@
 import { QuartetError } from '../../../model/errors.js';
 import { type Labels, labelsFrom, labelValue } from '../../../model/labels.js';
+import { labelsKey } from '../../../model/labels-key.js';
 import { FLOAT, GridSeries } from '../../../vector/grid-series.js';
 import { Grouping, withLabel } from '../../../vector/grouping.js';
 import type { BinaryExpression, BinaryOperator } from '../../ast.js';
@@ -124,7 +125,26 @@ function setOperation(
       .filter((one) => !one.isEmpty);
   if (node.op === 'and') return only(left, presence(right), 1);
   if (node.op === 'unless') return only(left, presence(right), 0);
-  return [...left, ...only(right, presence(left), 0)];
+  return united(left, only(right, presence(left), 0), count);
+}
+
+/** Series of the same labels are one: at each step at most one of them has a value. */
+function united(left: readonly GridSeries[], right: readonly GridSeries[], count: number): GridSeries[] {
+  const found = new Map(left.map((one) => [labelsKey(one.labels), one]));
+  for (const one of right) {
+    const key = labelsKey(one.labels);
+    const same = found.get(key);
+    if (same === undefined) {
+      found.set(key, one);
+      continue;
+    }
+    const both = new GridSeries(one.labels, count);
+    for (const part of [same, one]) {
+      for (let step = 0; step < count; step++) if (part.kinds[step] === FLOAT) both.setFloat(step, part.values[step]!);
+    }
+    found.set(key, both);
+  }
+  return [...found.values()];
 }
 
 function matched(
