@@ -9,7 +9,9 @@ const steps = [
   ['types', 'npm', ['run', '--silent', 'types']],
   ['import rules', 'npx', ['depcruise', 'src', 'web/src', '--config', '.dependency-cruiser.mjs']],
   ['unused code', 'npx', ['knip']],
-  ['unit and integration tests', 'npx', ['vitest', 'run']],
+  ['unit and integration tests', 'npx', ['vitest', 'run', '--project', '!pages']],
+  // Apart: their demo takes the better part of a core as long as it runs.
+  ['pages in a browser', 'npx', ['vitest', 'run', '--project', 'pages']],
 ];
 
 const env = { ...process.env, ...(full ? { QUARTET_TEST_FULL: '1' } : {}) };
