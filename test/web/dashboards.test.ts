@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
-import { chartSeries, type DrawnPanel, drawnPanels } from './support/drawn-panels.js';
+import { chartSeries, drawnPanels, stateList } from './support/drawn-panels.js';
 import { inaccessible, Pages } from './support/pages.js';
 
 const OWN = new URL('support/dashboards/', import.meta.url);
@@ -51,7 +51,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   it.each(FILES.map(({ name }) => name))('each panel of %s draws its data or says why not', PATIENCE, async (name) => {
     const { page, complaints } = await pages.goto(`/d/${name}`);
     const drawn = await drawnPanels(page);
-    process.stdout.write(`${listOf(name, drawn)}\n`);
+    process.stdout.write(`${stateList(name, drawn)}\n`);
     expect(drawn.filter(({ state }) => state === 'waiting')).toEqual([]);
     expect(complaints.filter((complaint) => !isRefusal(complaint))).toEqual([]);
     expect(drawn.filter(({ text }) => text.includes('could not be drawn'))).toEqual([]);
@@ -239,8 +239,3 @@ interface Answer {
     }[];
   };
 }
-
-const listOf = (name: string, drawn: readonly DrawnPanel[]): string =>
-  [`${name}:`, ...drawn.map(({ key, title, state, text }) => `  ${state.padEnd(5)} ${key} "${title}": ${text}`)].join(
-    '\n',
-  );

@@ -12,9 +12,10 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   it.each(['dark', 'light'] as const)('every destination opens without a complaint, %s', async (theme) => {
     const { page, complaints } = await pages.goto('/', { theme });
     for (const title of ['Services', 'Dashboards', 'Explore', 'Alerts', 'Status']) {
-      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: title }).click();
+      const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: title, exact: true });
+      await link.click();
       await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await page.getByRole('link', { name: title }).getAttribute('aria-current')).toBe('page');
+      expect(await link.getAttribute('aria-current')).toBe('page');
     }
     expect(complaints).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);

@@ -52,3 +52,9 @@ export function chartSeries(page: Page, key: string): Promise<readonly { name: s
     .locator(`[data-panel="${key}"] [data-chart]`)
     .evaluate((chart) => JSON.parse((chart as HTMLElement).dataset.chart ?? '[]'));
 }
+
+/** The panels of a dashboard with what each has come to, a line each. */
+export const stateList = (name: string, drawn: readonly DrawnPanel[]): string =>
+  [`${name}:`, ...drawn.map(({ key, title, state, text }) => `  ${state.padEnd(5)} ${key} "${title}": ${text}`)].join(
+    '\n',
+  );
