@@ -60,14 +60,27 @@ const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => {
 const webRooms = {
   theme: [],
   api: [],
+  format: [],
   controls: [],
-  app: ['controls', 'theme', 'api'],
+  app: ['controls', 'theme'],
   time: ['app', 'controls'],
   editor: ['app', 'api', 'controls'],
   graph: ['controls'],
   data: ['api', 'time'],
+  logs: ['controls', 'data'],
   variables: ['data', 'time', 'api', 'app', 'controls', 'editor'],
-  charts: ['theme', 'controls', 'app', 'time'],
+  charts: ['theme', 'controls'],
+  panels: ['theme', 'api', 'controls', 'app', 'time', 'graph', 'data', 'logs', 'variables', 'charts', 'traces'],
+  // The panel of traces draws a trace; beside a trace stand panels.
+  traces: ['theme', 'api', 'format', 'controls', 'app', 'time', 'graph', 'data', 'logs', 'panels'],
+  dashboards: ['theme', 'api', 'controls', 'app', 'time', 'editor', 'data', 'variables', 'charts', 'panels'],
+  explore: [
+    ...['theme', 'api', 'format', 'controls', 'app', 'time', 'editor', 'data', 'logs', 'charts', 'panels'],
+    'traces',
+  ],
+  services: ['theme', 'format', 'controls', 'app', 'time', 'graph', 'data', 'panels'],
+  alerts: ['api', 'format', 'controls', 'app', 'time', 'data', 'panels', 'services'],
+  status: ['api', 'format', 'controls', 'app', 'time', 'data', 'panels'],
 };
 
 const webRules = Object.entries(webRooms).map(([room, allowed]) => ({

@@ -1,6 +1,6 @@
 import { callJson } from '../api/http';
 import { askSource } from '../data/ask';
-import type { Labels } from '../services/prometheus';
+import type { Labels } from '../data/samples/ask-samples';
 
 /** An alert of the Alertmanager: https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml (gettableAlert) */
 export interface Alert {

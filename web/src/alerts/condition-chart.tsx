@@ -1,6 +1,6 @@
 import { type FieldConfig, ThresholdsMode } from '@grafana/data';
 import { useMemo } from 'react';
-import { QueryChart } from '../services/query-chart';
+import { QueryChart } from '../panels/query-chart';
 import { conditionOf, type Language } from './threshold';
 
 /** An alert's expression over the page's time, with the line that it must not pass. */

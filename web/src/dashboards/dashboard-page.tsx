@@ -3,13 +3,13 @@ import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { ApiError, callJson } from '../api/http';
 import { Page } from '../app/page';
+import { recentDashboards } from '../app/recent-dashboards';
 import { useUrlState } from '../app/url-state';
 import { Button } from '../controls/button';
 import { Failure, Notice, Progress } from '../controls/notice';
 import { loadSourceAliases } from '../data/sources';
 import { isEditing } from './edit/edit-address';
 import { EDIT_SHORTCUTS, EditButton, editMenuItems } from './edit/edit-button';
-import { rememberDashboard } from './list/recent';
 import type { Json } from './model/json';
 import { readDashboard } from './model/read-dashboard';
 import type { DashboardMeta } from './view/dashboard-context';
@@ -33,7 +33,7 @@ export default function DashboardPage() {
   const { data, error, refetch } = useStoredDashboard(uid);
   const dashboard = useMemo(() => (data === undefined ? undefined : readDashboard(data.dashboard)), [data]);
   useEffect(() => {
-    if (uid !== undefined && data !== undefined) rememberDashboard(uid);
+    if (uid !== undefined && data !== undefined) recentDashboards.remember(uid);
   }, [uid, data]);
   if (error !== null) {
     const isMissing = error instanceof ApiError && error.status === 404;

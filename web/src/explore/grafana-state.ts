@@ -1,4 +1,4 @@
-import type { Signal } from './links';
+import type { Signal } from '../app/links';
 
 /** What a link to Grafana's explore asks for: one pane of it. */
 export interface ExploreState {

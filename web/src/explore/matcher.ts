@@ -1,4 +1,4 @@
-import { quoted } from './links';
+import { quoted } from '../app/links';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 

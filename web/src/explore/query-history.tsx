@@ -1,18 +1,20 @@
 import { History, X } from 'lucide-react';
 import { useState } from 'react';
+import type { Signal } from '../app/links';
+import { useRecent } from '../app/recent-list';
 import { IconButton } from '../controls/button';
 import { TextInput } from '../controls/field';
 import { Popover } from '../controls/popover';
 import styles from './explore.module.css';
-import { forget, useHistory } from './history';
+import { history } from './history';
 
 interface QueryHistoryProps {
-  readonly signal: 'metrics' | 'logs' | 'traces';
+  readonly signal: Signal;
   readonly onChoose: (query: string) => void;
 }
 
 export function QueryHistory({ signal, onChoose }: QueryHistoryProps) {
-  const queries = useHistory(signal);
+  const queries = useRecent(history[signal]);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const found = queries.filter((query) => query.toLowerCase().includes(typed.toLowerCase()));
@@ -48,7 +50,7 @@ export function QueryHistory({ signal, onChoose }: QueryHistoryProps) {
             >
               {query}
             </button>
-            <IconButton size="small" icon={X} label="Forget it" onClick={() => forget(signal, query)} />
+            <IconButton size="small" icon={X} label="Forget it" onClick={() => history[signal].forget(query)} />
           </div>
         ))}
       </div>

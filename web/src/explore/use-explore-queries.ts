@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { navigate } from 'wouter/use-browser-location';
+import { linkToExplore, type Signal } from '../app/links';
 import { useUrlState } from '../app/url-state';
 import { readGrafanaState } from './grafana-state';
-import { linkToExplore, type Signal } from './links';
 
 /**
  * The queries of a page: `query` of its URL, once for each; of Grafana's links what they ask for, then written so. Where the

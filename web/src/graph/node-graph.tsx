@@ -2,11 +2,12 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../controls/button';
 import { Notice } from '../controls/notice';
+import { useSize } from '../controls/use-size';
 import type { GraphEdge, GraphNode } from './graph';
 import { layoutGraph } from './layout';
 import styles from './node-graph.module.css';
 import { DrawnEdge, DrawnNode } from './node-shapes';
-import { fitted, useSize, type View, zoomed } from './view-box';
+import { fitted, type View, zoomed } from './view-box';
 
 export interface NodeGraphProps {
   readonly nodes: readonly GraphNode[];
@@ -18,6 +19,7 @@ export interface NodeGraphProps {
   readonly selected?: string | undefined;
 }
 
+const NO_SIZE = { width: 0, height: 0 };
 const ZOOM_STEP = 1.25;
 const KEYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
   ArrowLeft: [40, 0],
@@ -32,7 +34,7 @@ const KEYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
  */
 export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraphProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const size = useSize(frame);
+  const [measure, size = NO_SIZE] = useSize();
   const graph = useMemo(() => layoutGraph(nodes, edges), [nodes, edges]);
   const [moved, setMoved] = useState<View>();
   const [active, setActive] = useState<string>();
@@ -54,9 +56,17 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
   if (nodes.length === 0) return <Notice title="There is nothing to draw" detail="No node in this time range." />;
   return (
     <div className={styles.frame} ref={frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by arrow keys */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be an SVG */}
-      <svg className={styles.canvas} role="group" aria-label={label} tabIndex={0} onKeyDown={press} {...drag}>
+      <svg
+        ref={measure}
+        className={styles.canvas}
+        role="group"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by arrow keys
+        tabIndex={0}
+        onKeyDown={press}
+        {...drag}
+      >
         <defs>
           <marker
             id="arrow"

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import type { Size } from '../controls/use-size';
 
 export interface View {
   readonly x: number;
@@ -11,7 +11,7 @@ const MIN_SCALE = 0.1;
 const MAX_SCALE = 3;
 
 /** The whole graph in the middle, never larger than it is. */
-export function fitted(graph: { width: number; height: number }, size: { width: number; height: number }): View {
+export function fitted(graph: Size, size: Size): View {
   const scale = Math.min(1, size.width / (graph.width || 1), size.height / (graph.height || 1));
   return { scale, x: (size.width - graph.width * scale) / 2, y: (size.height - graph.height * scale) / 2 };
 }
@@ -21,19 +21,4 @@ export function zoomed(view: View, factor: number, at: { x: number; y: number })
   const scale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, view.scale * factor));
   const by = scale / view.scale;
   return { scale, x: at.x - (at.x - view.x) * by, y: at.y - (at.y - view.y) * by };
-}
-
-/** The size of an element, px; 0 until it is known. */
-export function useSize(element: RefObject<Element | null>): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    if (element.current === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      const { width, height } = entry!.contentRect;
-      setSize({ width, height });
-    });
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
 }

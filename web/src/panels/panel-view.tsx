@@ -8,9 +8,9 @@ import type {
 } from '@grafana/data';
 import { useCallback, useEffect, useState } from 'react';
 import { ErrorBoundary } from '../app/error-boundary';
+import type { Size } from '../controls/use-size';
 import { useTime } from '../time/time-context';
 import type { ReadyPanel } from './use-plugin';
-import type { Size } from './use-size';
 
 interface PanelViewProps {
   readonly id?: number;

@@ -2,6 +2,7 @@ import type { DataTransformerConfig, FieldConfigSource, PanelData, ScopedVars } 
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from '../controls/button';
 import { Failure, Notice, Skeleton } from '../controls/notice';
+import { useSize } from '../controls/use-size';
 import type { SourceRef } from '../data/sources';
 import { useTheme } from '../theme/theme';
 import { useTime } from '../time/time-context';
@@ -16,7 +17,6 @@ import type { PanelAnswer, PanelTarget } from './run-panel';
 import { usePanelAnswer } from './use-panel-answer';
 import { usePanelData } from './use-panel-data';
 import { usePlugin } from './use-plugin';
-import { useSize } from './use-size';
 import { useStable } from './use-stable';
 
 export interface QueryPanelProps extends PanelTimeOptions {

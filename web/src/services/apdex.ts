@@ -1,4 +1,4 @@
-import type { Sample } from './prometheus';
+import type { Sample } from '../data/samples/ask-samples';
 
 /** Seconds within which a user is satisfied: https://www.apdex.org (Application Performance Index, Technical Specification). */
 const SATISFIED_SECONDS = 0.5;

@@ -1,7 +1,7 @@
 import { FieldType } from '@grafana/data';
 import { useMemo } from 'react';
+import type { Course } from '../data/samples/ask-samples';
 import { Sparkline } from '../panels/single-value/sparkline';
-import type { Course } from './prometheus';
 
 interface CourseLineProps {
   readonly course: Course | undefined;

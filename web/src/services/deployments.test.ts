@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { change, shown, signedPercent } from '../format/quantity';
 import { deploymentFrame, deploymentsIn } from './deployments';
 import { operationsOf } from './detail/operations';
-import { change, shown, signedPercent } from './format';
 import { jobMatcher } from './job';
 
 const course = (service_version: string, ...times: number[]) => ({

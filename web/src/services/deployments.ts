@@ -1,6 +1,6 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { field, frameOf } from '../data/frames';
-import type { Course } from './prometheus';
+import type { Course } from '../data/samples/ask-samples';
 
 /** A version of a service that began within the range. */
 export interface Deployment {

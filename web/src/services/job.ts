@@ -1,4 +1,4 @@
-import { quoted } from '../explore/links';
+import { quoted } from '../app/links';
 
 /**
  * Matches the metrics that a service itself has: scraped ones by `job`, pushed ones also by `namespace/name`

@@ -3,14 +3,14 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { Page } from '../app/page';
 import { Failure, Notice, Skeleton } from '../controls/notice';
+import { useRangeSeconds, useSamples } from '../data/samples/use-samples';
 import { NodeGraph } from '../graph/node-graph';
 import { useTheme } from '../theme/theme';
+import { useTimeAlong } from '../time/time-along';
 import { TimeProvider } from '../time/time-context';
 import { TimeControls } from '../time/time-controls';
 import { callQueries, callsOf, graphOf, merged } from './service-graph';
 import styles from './services.module.css';
-import { useTimeAlong } from './time-along';
-import { useRangeSeconds, useSamples } from './use-samples';
 
 /** Who calls whom, from the metrics that are made of spans; a click on a service opens it. */
 export default function MapPage() {

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
+import { linkToService } from '../app/links';
 import { Badge, type Tone } from '../controls/notice';
-import { linkToService } from '../explore/links';
+import type { Column } from '../controls/table/data-table';
+import { change, shown, signedPercent } from '../format/quantity';
 import { CourseLine } from './course-line';
-import type { Column } from './data-table';
-import { change, shown, signedPercent } from './format';
 import { isLoud, type Service, type ServiceAlert } from './service-list';
 import styles from './services.module.css';
 

@@ -1,7 +1,7 @@
-import { linkToService } from '../explore/links';
+import { linkToService } from '../app/links';
+import type { Sample } from '../data/samples/ask-samples';
+import { shown } from '../format/quantity';
 import type { GraphEdge, GraphNode } from '../graph/graph';
-import { shown } from './format';
-import type { Sample } from './prometheus';
 
 /** By `client`, `server` and `connection_type`, as the service graph's metrics have them. */
 export interface CallFigures {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { nextSort, sorted } from '../controls/table/sort';
+import { courseSpan } from '../data/samples/use-samples';
+import { withTime } from '../time/time-along';
 import { apdexOf } from './apdex';
 import { type ServiceFigures, serviceIn, serviceList } from './service-list';
-import { nextSort, sorted } from './sort';
-import { withTime } from './time-along';
-import { courseSpan } from './use-samples';
 
 const NOTHING: ServiceFigures = {
   rate: [],

@@ -1,5 +1,5 @@
+import type { Course, Labels, Sample } from '../data/samples/ask-samples';
 import { type Apdex, apdexOf } from './apdex';
-import type { Course, Labels, Sample } from './prometheus';
 
 /** What is known of a service over a window; what nothing tells of is missing. */
 export interface Service {

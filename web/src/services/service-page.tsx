@@ -5,7 +5,9 @@ import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
 import { Badge } from '../controls/notice';
 import { Tabs } from '../controls/tabs';
+import { useCourses } from '../data/samples/use-samples';
 import { NO_ENVIRONMENT, PanelEnvironmentContext } from '../panels/panel-environment';
+import { useTimeAlong } from '../time/time-along';
 import { TimeProvider } from '../time/time-context';
 import { TimeControls } from '../time/time-controls';
 import { deploymentFrame, deploymentsIn } from './deployments';
@@ -19,8 +21,6 @@ import { ServiceTraces } from './detail/service-traces';
 import { jobMatcher } from './job';
 import { isLoud } from './service-list';
 import styles from './services.module.css';
-import { useTimeAlong } from './time-along';
-import { useCourses } from './use-samples';
 import { useServiceAlerts } from './use-service-list';
 
 /** The parts of a service's page, in the order of the tabs. */

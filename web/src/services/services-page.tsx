@@ -3,17 +3,17 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
+import { FilterBox } from '../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../controls/notice';
 import { Segments } from '../controls/segments';
+import { DataTable } from '../controls/table/data-table';
+import { readSort, sortText } from '../controls/table/sort';
+import { useRangeSeconds } from '../data/samples/use-samples';
+import { useTimeAlong } from '../time/time-along';
 import { TimeProvider } from '../time/time-context';
 import { TimeControls } from '../time/time-controls';
-import { DataTable } from './data-table';
-import { FilterBox } from './filter-box';
 import { serviceColumns } from './service-columns';
 import styles from './services.module.css';
-import { readSort, sortText } from './sort';
-import { useTimeAlong } from './time-along';
-import { useRangeSeconds } from './use-samples';
 import { useServiceList } from './use-service-list';
 
 /** Windows that figures are taken over: at the end of the range, or all of it. */

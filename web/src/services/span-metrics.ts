@@ -1,4 +1,4 @@
-import { quoted } from '../explore/links';
+import { quoted } from '../app/links';
 
 /** Spans that a service answers, rather than those by which it calls others: they are its rate, errors and duration. */
 export const ANSWERED = 'span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"';

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { askSource } from '../data/ask';
+import type { Labels } from '../data/samples/ask-samples';
+import { useCourses, useRangeSeconds, useSamples } from '../data/samples/use-samples';
 import { useTime } from '../time/time-context';
-import type { Labels } from './prometheus';
 import { type Service, type ServiceAlert, serviceIn, serviceList } from './service-list';
 import { callRate, failureShare, goodBuckets, latency } from './span-metrics';
-import { useCourses, useRangeSeconds, useSamples } from './use-samples';
 
 const DAY = '1d';
 /** Narrow enough that a small chart shows its dents. */

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
+import { linkToExplore, quoted } from '../app/links';
 import { useUrlState } from '../app/url-state';
 import { Notice } from '../controls/notice';
 import { Picker } from '../controls/picker';
-import { linkToExplore, quoted } from '../explore/links';
-import { DataTable } from '../services/data-table';
-import { shown } from '../services/format';
+import { DataTable } from '../controls/table/data-table';
+import { shown } from '../format/quantity';
 import { useTime } from '../time/time-context';
 import { Loaded } from './loaded';
 import { Meter } from './meter';

@@ -1,10 +1,10 @@
 import { useUrlState } from '../app/url-state';
+import { FilterBox } from '../controls/filter-box';
 import { Badge, Notice } from '../controls/notice';
 import { Segments } from '../controls/segments';
-import { DataTable } from '../services/data-table';
-import { FilterBox } from '../services/filter-box';
-import { moment } from '../services/format';
-import { useSamples } from '../services/use-samples';
+import { DataTable } from '../controls/table/data-table';
+import { useSamples } from '../data/samples/use-samples';
+import { moment } from '../format/moment';
 import { useTime } from '../time/time-context';
 import { Loaded } from './loaded';
 import { Section } from './section';

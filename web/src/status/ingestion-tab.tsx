@@ -1,8 +1,8 @@
+import { linkToExplore } from '../app/links';
 import { Badge, Notice } from '../controls/notice';
-import { linkToExplore } from '../explore/links';
-import { type Column, DataTable } from '../services/data-table';
-import { shown } from '../services/format';
-import { QueryChart } from '../services/query-chart';
+import { type Column, DataTable } from '../controls/table/data-table';
+import { shown } from '../format/quantity';
+import { QueryChart } from '../panels/query-chart';
 import { Loaded } from './loaded';
 import { Section } from './section';
 import styles from './status.module.css';

@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
 import { Badge } from '../controls/notice';
-import { DataTable } from '../services/data-table';
-import { moment, shown } from '../services/format';
-import { QueryChart } from '../services/query-chart';
-import { Stat, Stats } from '../services/stats';
+import { Stat, Stats } from '../controls/stats';
+import { DataTable } from '../controls/table/data-table';
+import { moment } from '../format/moment';
+import { shown } from '../format/quantity';
+import { QueryChart } from '../panels/query-chart';
 import { useTime } from '../time/time-context';
 import { Loaded } from './loaded';
 import { Meter } from './meter';

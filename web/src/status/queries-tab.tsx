@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
+import { linkToExplore } from '../app/links';
 import { Badge, Notice, type Tone } from '../controls/notice';
-import { linkToExplore } from '../explore/links';
-import { type Column, DataTable } from '../services/data-table';
-import { moment, shown } from '../services/format';
-import { QueryChart } from '../services/query-chart';
+import { type Column, DataTable } from '../controls/table/data-table';
+import { moment } from '../format/moment';
+import { shown } from '../format/quantity';
+import { QueryChart } from '../panels/query-chart';
 import { useTime } from '../time/time-context';
 import { Loaded } from './loaded';
 import { Section } from './section';

@@ -1,9 +1,4 @@
-import { useLocation, useParams } from 'wouter';
-import { Page } from '../app/page';
-import { Tabs } from '../controls/tabs';
-import { withTime } from '../services/time-along';
-import { TimeProvider } from '../time/time-context';
-import { TimeControls } from '../time/time-controls';
+import { TabbedPage } from '../time/tabbed-page';
 import { CardinalityTab } from './cardinality-tab';
 import { ConfigTab } from './config-tab';
 import { IngestionTab } from './ingestion-tab';
@@ -24,27 +19,4 @@ const TABS = [
 ] as const;
 
 /** How the program itself is. */
-export default function StatusPage() {
-  const { tab } = useParams<{ tab?: string }>();
-  const [, navigate] = useLocation();
-  return (
-    <TimeProvider defaults={{ from: 'now-1h', to: 'now', refresh: '30s' }}>
-      <Page title="Status" actions={<TimeControls />}>
-        <Tabs
-          label="Status"
-          value={TABS.find(([id]) => id === tab)?.[0] ?? 'overview'}
-          onChange={(id) => navigate(withTime(`/status/${id}`, new URLSearchParams(window.location.search)))}
-          tabs={TABS.map(([id, title, Content]) => ({
-            id,
-            title,
-            content: (
-              <div className={styles.tab}>
-                <Content />
-              </div>
-            ),
-          }))}
-        />
-      </Page>
-    </TimeProvider>
-  );
-}
+export default () => <TabbedPage title="Status" path="/status" tabs={TABS} className={styles.tab} />;

@@ -1,7 +1,7 @@
-import { DataTable } from '../services/data-table';
-import { shown } from '../services/format';
-import { QueryChart } from '../services/query-chart';
-import { Stat, Stats } from '../services/stats';
+import { Stat, Stats } from '../controls/stats';
+import { type Column, DataTable } from '../controls/table/data-table';
+import { shown } from '../format/quantity';
+import { QueryChart } from '../panels/query-chart';
 import { Loaded } from './loaded';
 import { Meter } from './meter';
 import { Section } from './section';
@@ -80,6 +80,23 @@ type Named = SignalStorage & { readonly signal: string };
 const named = ({ signals }: StorageStatus): Named[] =>
   Object.entries(signals).map(([signal, storage]) => ({ ...storage, signal }));
 
+const SIGNAL: Column<{ signal: string }> = { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal };
+const BYTES: Column<{ bytes: number }> = {
+  id: 'bytes',
+  title: 'Bytes',
+  isNumber: true,
+  sortBy: ({ bytes }) => bytes,
+  cell: ({ bytes }) => shown(bytes, 'bytes'),
+};
+const ROWS: Column<{ rows: number }> = {
+  id: 'rows',
+  title: 'Rows',
+  isNumber: true,
+  sortBy: ({ rows }) => rows,
+  cell: ({ rows }) => shown(rows, 'count'),
+};
+const PARTS: Column<{ parts: number }> = { id: 'parts', title: 'Parts', isNumber: true, sortBy: ({ parts }) => parts };
+
 const Signals = ({ status }: { status: StorageStatus }) => (
   <Section title="By signal">
     <DataTable
@@ -88,14 +105,8 @@ const Signals = ({ status }: { status: StorageStatus }) => (
       keyOf={({ signal }) => signal}
       sort={{ column: 'bytes', isDescending: true }}
       columns={[
-        { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal, cell: ({ signal }) => signal },
-        {
-          id: 'bytes',
-          title: 'Bytes',
-          isNumber: true,
-          sortBy: ({ bytes }) => bytes,
-          cell: ({ bytes }) => shown(bytes, 'bytes'),
-        },
+        SIGNAL,
+        BYTES,
         {
           id: 'ratio',
           title: 'Compression',
@@ -103,20 +114,8 @@ const Signals = ({ status }: { status: StorageStatus }) => (
           sortBy: ({ bytes, uncompressedBytes }) => uncompressedBytes / bytes,
           cell: ({ bytes, uncompressedBytes }) => (bytes > 0 ? `${(uncompressedBytes / bytes).toFixed(1)} : 1` : '–'),
         },
-        {
-          id: 'rows',
-          title: 'Rows',
-          isNumber: true,
-          sortBy: ({ rows }) => rows,
-          cell: ({ rows }) => shown(rows, 'count'),
-        },
-        {
-          id: 'parts',
-          title: 'Parts',
-          isNumber: true,
-          sortBy: ({ parts }) => parts,
-          cell: ({ parts }) => String(parts),
-        },
+        ROWS,
+        PARTS,
         {
           id: 'days',
           title: 'Days',
@@ -152,21 +151,9 @@ const Tables = ({ status }: { status: StorageStatus }) => (
       sort={{ column: 'bytes', isDescending: true }}
       columns={[
         { id: 'table', title: 'Table', sortBy: ({ table }) => table, cell: ({ table }) => <code>{table}</code> },
-        { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal, cell: ({ signal }) => signal },
-        {
-          id: 'bytes',
-          title: 'Bytes',
-          isNumber: true,
-          sortBy: ({ bytes }) => bytes,
-          cell: ({ bytes }) => shown(bytes, 'bytes'),
-        },
-        {
-          id: 'rows',
-          title: 'Rows',
-          isNumber: true,
-          sortBy: ({ rows }) => rows,
-          cell: ({ rows }) => shown(rows, 'count'),
-        },
+        SIGNAL,
+        BYTES,
+        ROWS,
         {
           id: 'row',
           title: 'Bytes a row',
@@ -174,13 +161,7 @@ const Tables = ({ status }: { status: StorageStatus }) => (
           sortBy: ({ bytes, rows }) => bytes / rows,
           cell: ({ bytes, rows }) => (rows > 0 ? (bytes / rows).toFixed(2) : '–'),
         },
-        {
-          id: 'parts',
-          title: 'Parts',
-          isNumber: true,
-          sortBy: ({ parts }) => parts,
-          cell: ({ parts }) => String(parts),
-        },
+        PARTS,
       ]}
     />
   </Section>
@@ -194,31 +175,7 @@ const Days = ({ status }: { status: StorageStatus }) => (
       keyOf={({ day, signal }) => `${day} ${signal}`}
       sort={{ column: 'day', isDescending: true }}
       limit={28}
-      columns={[
-        { id: 'day', title: 'Day', sortBy: ({ day }) => day, cell: ({ day }) => day },
-        { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal, cell: ({ signal }) => signal },
-        {
-          id: 'bytes',
-          title: 'Bytes',
-          isNumber: true,
-          sortBy: ({ bytes }) => bytes,
-          cell: ({ bytes }) => shown(bytes, 'bytes'),
-        },
-        {
-          id: 'rows',
-          title: 'Rows',
-          isNumber: true,
-          sortBy: ({ rows }) => rows,
-          cell: ({ rows }) => shown(rows, 'count'),
-        },
-        {
-          id: 'parts',
-          title: 'Parts',
-          isNumber: true,
-          sortBy: ({ parts }) => parts,
-          cell: ({ parts }) => String(parts),
-        },
-      ]}
+      columns={[{ id: 'day', title: 'Day', sortBy: ({ day }) => day }, SIGNAL, BYTES, ROWS, PARTS]}
     />
   </Section>
 );

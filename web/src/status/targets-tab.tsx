@@ -1,10 +1,11 @@
 import { useUrlState } from '../app/url-state';
+import { FilterBox } from '../controls/filter-box';
 import { Badge, Notice, type Tone } from '../controls/notice';
 import { Segments } from '../controls/segments';
-import { type Column, DataTable } from '../services/data-table';
-import { FilterBox } from '../services/filter-box';
-import { moment, shown } from '../services/format';
-import type { Labels } from '../services/prometheus';
+import { type Column, DataTable } from '../controls/table/data-table';
+import type { Labels } from '../data/samples/ask-samples';
+import { moment } from '../format/moment';
+import { shown } from '../format/quantity';
 import { useTime } from '../time/time-context';
 import { Loaded } from './loaded';
 import { Section } from './section';

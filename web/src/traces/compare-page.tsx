@@ -1,19 +1,20 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
+import { linkToTrace } from '../app/links';
 import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
 import { Button } from '../controls/button';
 import { Badge, Failure, Skeleton, type Tone } from '../controls/notice';
 import { Tabs } from '../controls/tabs';
-import { linkToTrace } from '../explore/links';
+import { formatTime } from '../format/moment';
+import { formatNs, plural } from '../format/quantity';
 import { TimeProvider, useTime } from '../time/time-context';
 import { ChangeTable, OperationTable } from './compare/change-tables';
 import styles from './compare/compare.module.css';
 import { MarkedTree } from './compare/marked-tree';
 import { markLeft, markRight } from './compare/structure';
 import { type DiffSummary, type TracePatch, useTraceDiff } from './compare/trace-diff';
-import { formatNs, formatTime, plural } from './format';
 import { useServiceColors } from './service-colors';
 import { startMs, type Trace, traceTitle, useTrace } from './trace';
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { useSize } from '../panels/use-size';
+import { useSize } from '../controls/use-size';
+import { formatNs } from '../format/quantity';
 import { useMode } from '../theme/theme';
-import { formatNs } from './format';
 import type { SpanRow } from './trace';
 import styles from './trace.module.css';
 import { isWhole, moved, type Viewport, whole, within, zoomed } from './viewport';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { IconButton } from '../controls/button';
 import { Checkbox, TextInput } from '../controls/field';
 import { Picker } from '../controls/picker';
-import { plural } from './format';
+import { plural } from '../format/quantity';
 import { isFiltering, NO_FILTER, readDuration, type SpanFilter } from './span-filter';
 import type { ServiceShare } from './trace';
 import styles from './trace.module.css';

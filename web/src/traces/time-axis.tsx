@@ -1,5 +1,5 @@
-import { useSize } from '../panels/use-size';
-import { formatNs } from './format';
+import { useSize } from '../controls/use-size';
+import { formatNs } from '../format/quantity';
 import styles from './trace.module.css';
 import { ticks, type Viewport } from './viewport';
 

@@ -1,5 +1,5 @@
+import { formatNs, plural } from '../format/quantity';
 import type { GraphEdge, GraphNode } from '../graph/graph';
-import { formatNs, plural } from './format';
 import type { SpanTree } from './span-tree';
 import type { Trace } from './trace';
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { linkToService } from '../explore/links';
+import { linkToService } from '../app/links';
+import { formatTime } from '../format/moment';
+import { formatNs, plural } from '../format/quantity';
 import { useTime } from '../time/time-context';
-import { formatNs, formatTime, plural } from './format';
 import { startMs, type Trace, traceTitle } from './trace';
 import styles from './trace.module.css';
 

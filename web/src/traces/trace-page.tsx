@@ -5,7 +5,7 @@ import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
 import { TimeProvider } from '../time/time-context';
 import { CompareWith } from './compare/compare-with';
-import { rememberTrace } from './recent-traces';
+import { recentTraces } from './recent-traces';
 import { traceJsonPath } from './span-record';
 import { endMs, startMs, traceTitle, useTrace } from './trace';
 import styles from './trace.module.css';
@@ -22,7 +22,7 @@ export default function TracePage() {
   useEffect(() => {
     if (data === undefined) return;
     const { service, name } = traceTitle(data);
-    rememberTrace({ traceId: data.traceId, title: `${service}: ${name}` });
+    recentTraces.remember({ traceId: data.traceId, title: `${service}: ${name}` });
   }, [data]);
   const defaults =
     data === undefined

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { formatNs } from '../format/quantity';
 import { sectionsBySpan } from './critical-path';
-import { formatNs } from './format';
 import { spanRecords } from './span-record';
 import { spanTree } from './span-tree';
 import { EXAMPLE, exampleTrace, row } from './testing/example-trace';

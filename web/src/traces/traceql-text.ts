@@ -1,4 +1,4 @@
-import { quoted } from '../explore/links';
+import { quoted } from '../app/links';
 
 const NEEDS_QUOTES = /[\s{}()=~!<>&|^,"\\]/u;
 

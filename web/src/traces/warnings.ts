@@ -1,4 +1,4 @@
-import { formatNs } from './format';
+import { formatNs } from '../format/quantity';
 import type { SpanTree } from './span-tree';
 
 /** What is odd about a span, as sentences. */

@@ -5,7 +5,7 @@
 import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '../controls/class-names';
-import { formatNs } from './format';
+import { formatNs } from '../format/quantity';
 import { hasChildren, type SpanTree } from './span-tree';
 import type { CriticalSection, SpanRow } from './trace';
 import styles from './trace.module.css';

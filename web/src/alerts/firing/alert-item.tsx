@@ -1,10 +1,10 @@
 import { BellOff, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
+import { linkToService } from '../../app/links';
 import { Button } from '../../controls/button';
 import { Badge, Notice, type Tone } from '../../controls/notice';
-import { linkToService } from '../../explore/links';
-import { moment, since } from '../../services/format';
+import { moment, since } from '../../format/moment';
 import { serviceIn } from '../../services/service-list';
 import { useTime } from '../../time/time-context';
 import type { Alert } from '../alerting-api';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useUrlState } from '../../app/url-state';
+import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
-import { FilterBox } from '../../services/filter-box';
 import type { Alert, AlertGroup } from '../alerting-api';
 import styles from '../alerts.module.css';
 import { LabelList } from '../label-list';

@@ -1,4 +1,4 @@
-import type { Labels } from '../../services/prometheus';
+import type { Labels } from '../../data/samples/ask-samples';
 
 /** `severity="critical", service="x"`: as the explanation takes labels. Templates in values cannot be known and are left out. */
 export const labelsText = (labels: Labels): string =>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge, Notice } from '../../controls/notice';
-import { moment } from '../../services/format';
+import { moment } from '../../format/moment';
 import { useTime } from '../../time/time-context';
 import type { Explanation } from '../alerting-api';
 import styles from '../alerts.module.css';

@@ -1,8 +1,8 @@
 import { Badge, Failure, Notice, Skeleton } from '../../controls/notice';
-import { DataTable } from '../../services/data-table';
-import { shown } from '../../services/format';
-import { QueryChart } from '../../services/query-chart';
-import { useRangeSeconds, useSamples } from '../../services/use-samples';
+import { DataTable } from '../../controls/table/data-table';
+import { useRangeSeconds, useSamples } from '../../data/samples/use-samples';
+import { shown } from '../../format/quantity';
+import { QueryChart } from '../../panels/query-chart';
 import styles from '../alerts.module.css';
 import { useReceivers } from '../use-alerting';
 

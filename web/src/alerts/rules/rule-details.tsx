@@ -1,10 +1,11 @@
 import { Link } from 'wouter';
-import { linkToExplore, quoted } from '../../explore/links';
+import { linkToExplore, quoted } from '../../app/links';
+import { DataTable } from '../../controls/table/data-table';
+import { moment } from '../../format/moment';
+import { shown } from '../../format/quantity';
+import { QueryChart } from '../../panels/query-chart';
 import { QueryPanel } from '../../panels/query-panel';
-import { DataTable } from '../../services/data-table';
-import { moment, shown } from '../../services/format';
-import { QueryChart } from '../../services/query-chart';
-import { useTimeAlong } from '../../services/time-along';
+import { useTimeAlong } from '../../time/time-along';
 import { useTime } from '../../time/time-context';
 import styles from '../alerts.module.css';
 import { AnnotationLinks, AnnotationTexts } from '../annotations';

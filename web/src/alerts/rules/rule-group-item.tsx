@@ -1,7 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Badge, type Tone } from '../../controls/notice';
-import { shown, since } from '../../services/format';
+import { since } from '../../format/moment';
+import { shown } from '../../format/quantity';
 import styles from '../alerts.module.css';
 import { LabelList } from '../label-list';
 import type { Rule, RuleGroup } from './rule';

@@ -1,5 +1,5 @@
 import { askSource } from '../../data/ask';
-import type { Labels } from '../../services/prometheus';
+import type { Labels } from '../../data/samples/ask-samples';
 import type { Language } from '../threshold';
 
 /** A rule: https://prometheus.io/docs/prometheus/latest/querying/api/#rules; Loki's ruler answers in the same shape. */

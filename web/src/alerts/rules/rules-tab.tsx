@@ -1,7 +1,7 @@
 import { useUrlState } from '../../app/url-state';
+import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
-import { FilterBox } from '../../services/filter-box';
 import styles from '../alerts.module.css';
 import { useRules } from '../use-alerting';
 import type { Rule, RuleGroup } from './rule';

@@ -1,4 +1,4 @@
-import type { Labels } from '../../services/prometheus';
+import type { Labels } from '../../data/samples/ask-samples';
 import type { SilenceMatcher } from '../alerting-api';
 
 const OPERATORS = [

@@ -2,6 +2,7 @@ import { ChevronRight, FolderInput, Trash2 } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { Page } from '../../app/page';
+import { recentDashboards } from '../../app/recent-dashboards';
 import { Button } from '../../controls/button';
 import { Failure, Skeleton } from '../../controls/notice';
 import { DeleteDialog } from './delete-dialog';
@@ -15,7 +16,6 @@ import styles from './list.module.css';
 import { ListFilters } from './list-filters';
 import { MoveDialog } from './move-dialog';
 import { NewMenu } from './new-menu';
-import { recentDashboards } from './recent';
 import { type ListState, useListState } from './use-list-state';
 
 type Open =
@@ -108,7 +108,7 @@ function rowsOf(hits: readonly Hit[], state: ListState, opened: ReadonlySet<stri
   const flat = (found: readonly Hit[]) => found.map((hit) => ({ hit, depth: 0, size: 0 }));
   if (state.view !== 'recent') return flat(hits);
   const byUid = new Map(hits.map((hit) => [hit.uid, hit]));
-  return flat(recentDashboards().flatMap((uid) => byUid.get(uid) ?? []));
+  return flat(recentDashboards.entries().flatMap((uid) => byUid.get(uid) ?? []));
 }
 
 function toggled(set: ReadonlySet<string>, uid: string, isIn: boolean): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { InterpolateFunction, TimeRange } from '@grafana/data';
+import { linkToExplore } from '../../app/links';
 import type { SourceType } from '../../data/source';
-import { linkToExplore } from '../../explore/links';
 import type { PanelTarget } from '../../panels/run-panel';
 import { rangeTexts } from '../../time/time-range';
 import { fillQuery } from '../../variables/fill-query';

@@ -14,7 +14,7 @@ import { TimeProvider, useTime } from '../../time/time-context';
 import { TimeControls } from '../../time/time-controls';
 import explore from '../explore.module.css';
 import { ExploreTabs } from '../explore-tabs';
-import { remember } from '../history';
+import { rememberQuery } from '../history';
 import { QueryHistory } from '../query-history';
 import { ShareButton } from '../share-button';
 import { useExploreQueries } from '../use-explore-queries';
@@ -71,7 +71,7 @@ function LogsExplorer() {
   const view = VIEWS.find(({ value }) => value === search.get('view'))?.value ?? 'lines';
   const lines = useLogLines(query, LIMIT, options.newestFirst, !isMetric && view === 'lines');
   const run = (text: string) => {
-    remember('logs', text);
+    rememberQuery('logs', text);
     if (text === query) refreshNow();
     else update({ query: text });
   };

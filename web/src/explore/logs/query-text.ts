@@ -1,4 +1,4 @@
-import { quoted } from '../links';
+import { quoted } from '../../app/links';
 
 /** The first stream selector of a LogQL query, `{…}`, and where it stands. */
 export function selectorOf(

@@ -13,7 +13,7 @@ import { TimeControls } from '../../time/time-controls';
 import { AddToDashboard } from '../add-to-dashboard';
 import explore from '../explore.module.css';
 import { ExploreTabs } from '../explore-tabs';
-import { remember } from '../history';
+import { rememberQuery } from '../history';
 import { QueryHistory } from '../query-history';
 import { ShareButton } from '../share-button';
 import { useExploreQueries } from '../use-explore-queries';
@@ -56,7 +56,7 @@ function MetricsExplorer() {
   const texts = drafts.length === 0 ? [''] : drafts;
   const run = (next: readonly string[]) => {
     const wanted = next.filter((text) => text.trim() !== '');
-    for (const text of wanted) remember('metrics', text);
+    for (const text of wanted) rememberQuery('metrics', text);
     if (wanted.length === queries.length && wanted.every((text, index) => text === queries[index])) refreshNow();
     else update({ query: wanted });
   };

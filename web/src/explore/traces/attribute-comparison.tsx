@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
 import type { Option } from '../../controls/select';
-import { type Column, SortableTable } from '../../traces/sortable-table';
+import { type Column, DataTable } from '../../controls/table/data-table';
 import { type AttributeShare, attributeShares, difference } from './attribute-shares';
 import { selectorBody, withConditions } from './selector';
 import { useTraceqlValues } from './tempo-api';
@@ -50,12 +50,12 @@ export function AttributeComparison({ query, onRun, selected }: AttributeCompari
     if (shares.length === 0)
       return <Notice title="They do not differ" detail="No span is selected, or all are alike." />;
     return (
-      <SortableTable
+      <DataTable
         label="Attributes that differ"
         rows={shares}
         columns={columns}
         keyOf={({ name, text }) => `${name} ${text}`}
-        sortedBy="difference"
+        sort={{ column: 'difference', isDescending: true }}
       />
     );
   };
@@ -81,8 +81,9 @@ function columnsOf(onFilter: (condition: string) => void): readonly Column<Attri
   return [
     {
       id: 'attribute',
+      isWide: true,
       title: 'Attribute',
-      value: ({ name, value }) => `${name} ${value}`,
+      sortBy: ({ name, value }) => `${name} ${value}`,
       cell: ({ name, value, text }) => (
         <button
           type="button"
@@ -96,20 +97,23 @@ function columnsOf(onFilter: (condition: string) => void): readonly Column<Attri
     },
     {
       id: 'selection',
+      isNumber: true,
       title: 'Selected',
-      value: ({ selection }) => selection,
+      sortBy: ({ selection }) => selection,
       cell: (one) => <Share part={one.selection} tone="selection" />,
     },
     {
       id: 'baseline',
+      isNumber: true,
       title: 'Others',
-      value: ({ baseline }) => baseline,
+      sortBy: ({ baseline }) => baseline,
       cell: (one) => <Share part={one.baseline} tone="baseline" />,
     },
     {
       id: 'difference',
+      isNumber: true,
       title: 'Difference',
-      value: difference,
+      sortBy: difference,
       cell: (one) => `${difference(one) > 0 ? '+' : ''}${percent(difference(one))}`,
     },
   ];

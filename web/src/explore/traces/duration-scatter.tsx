@@ -1,11 +1,12 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { linkToTrace } from '../../app/links';
 import { Button } from '../../controls/button';
-import { useSize } from '../../panels/use-size';
+import { useSize } from '../../controls/use-size';
+import { formatTime } from '../../format/moment';
+import { plural } from '../../format/quantity';
 import { useTheme } from '../../theme/theme';
 import { useTime } from '../../time/time-context';
-import { formatTime, plural } from '../../traces/format';
-import { linkToTrace } from '../links';
 import { paintScatter } from './paint-scatter';
 import { type Selection, scatterScale, selectionOf, xOf, yOf } from './scatter-scale';
 import type { FoundTrace } from './tempo-api';

@@ -1,6 +1,6 @@
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { alphaed, canvasColors } from '../../charts/canvas-colors';
-import { formatNs } from '../../traces/format';
+import { formatNs } from '../../format/quantity';
 import { durationTicks, MARGIN, type ScatterScale, xOf, yOf } from './scatter-scale';
 import type { FoundTrace } from './tempo-api';
 

@@ -1,10 +1,11 @@
 import { ArrowRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
+import { linkToTrace } from '../../app/links';
+import { useRecent } from '../../app/recent-list';
 import { IconButton } from '../../controls/button';
 import { TextInput } from '../../controls/field';
-import { useRecentTraces } from '../../traces/recent-traces';
-import { linkToTrace } from '../links';
+import { recentTraces } from '../../traces/recent-traces';
 import styles from './traces.module.css';
 
 const TRACE_ID = /^[0-9a-f]{1,32}$/i;
@@ -13,7 +14,7 @@ const TRACE_ID = /^[0-9a-f]{1,32}$/i;
 export function TraceIdBox() {
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
-  const recent = useRecentTraces();
+  const recent = useRecent(recentTraces);
   const list = useId();
   const id = typed.trim();
   const isRight = TRACE_ID.test(id);

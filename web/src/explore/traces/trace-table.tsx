@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { linkToTrace } from '../../app/links';
+import { type Column, DataTable } from '../../controls/table/data-table';
 import { readAny, type SpanSummary } from '../../data/tempo/answer';
+import { formatTime } from '../../format/moment';
+import { formatNs } from '../../format/quantity';
 import { useTime } from '../../time/time-context';
-import { formatNs, formatTime } from '../../traces/format';
-import { type Column, SortableTable } from '../../traces/sortable-table';
-import { linkToTrace } from '../links';
 import type { FoundTrace } from './tempo-api';
 import styles from './traces.module.css';
 
@@ -17,8 +18,9 @@ export function TraceTable({ traces }: { traces: readonly FoundTrace[] }) {
     () => [
       {
         id: 'trace',
+        isWide: true,
         title: 'Trace',
-        value: ({ service, name }) => `${service} ${name}`,
+        sortBy: ({ service, name }) => `${service} ${name}`,
         cell: ({ traceId, service, name }) => (
           <Link href={linkToTrace(traceId)} className={styles.traceLink}>
             <span>{service}</span> {name || traceId}
@@ -28,38 +30,48 @@ export function TraceTable({ traces }: { traces: readonly FoundTrace[] }) {
       {
         id: 'start',
         title: 'Start',
-        value: ({ startMs }) => startMs,
+        sortBy: ({ startMs }) => startMs,
         cell: ({ startMs }) => formatTime(startMs, timeZone),
       },
       {
         id: 'duration',
+        isNumber: true,
         title: 'Duration',
-        value: ({ durationMs }) => durationMs,
+        sortBy: ({ durationMs }) => durationMs,
         cell: ({ durationMs }) => durationText(durationMs),
       },
-      { id: 'spans', title: 'Spans', value: ({ spans }) => spans },
+      { id: 'spans', isNumber: true, title: 'Spans', sortBy: ({ spans }) => spans },
       {
         id: 'errors',
+        isNumber: true,
         title: 'Errors',
-        value: ({ errors }) => errors,
+        sortBy: ({ errors }) => errors,
         cell: ({ errors }) => <span className={errors > 0 ? styles.bad : undefined}>{errors}</span>,
       },
       {
         id: 'services',
+        isNumber: true,
         title: 'Services',
-        value: ({ services }) => services.length,
+        sortBy: ({ services }) => services.length,
         cell: ({ services }) => <span title={services.join(', ')}>{services.length}</span>,
       },
       {
         id: 'matched',
+        isNumber: true,
         title: 'Matched',
-        value: ({ spanSets }) => spanSets.reduce((sum, { matched = 0 }) => sum + matched, 0),
+        sortBy: ({ spanSets }) => spanSets.reduce((sum, { matched = 0 }) => sum + matched, 0),
       },
     ],
     [timeZone],
   );
   return (
-    <SortableTable label="Traces" rows={traces} columns={columns} keyOf={({ traceId }) => traceId} sortedBy="start" />
+    <DataTable
+      label="Traces"
+      rows={traces}
+      columns={columns}
+      keyOf={({ traceId }) => traceId}
+      sort={{ column: 'start', isDescending: true }}
+    />
   );
 }
 
@@ -82,12 +94,12 @@ export function SpanTable({ traces }: { traces: readonly FoundTrace[] }) {
   );
   const columns = useMemo(() => spanColumns(rows, timeZone), [rows, timeZone]);
   return (
-    <SortableTable
+    <DataTable
       label="Spans"
       rows={rows}
       columns={columns}
       keyOf={({ trace, span, set }) => `${trace.traceId} ${set} ${span.spanID}`}
-      sortedBy="start"
+      sort={{ column: 'start', isDescending: true }}
     />
   );
 }
@@ -106,27 +118,29 @@ function spanColumns(rows: readonly FoundSpan[], timeZone: string): readonly Col
   return [
     {
       id: 'span',
+      isWide: true,
       title: 'Span',
-      value: ({ span }) => span.name ?? span.spanID,
+      sortBy: ({ span }) => span.name ?? span.spanID,
       cell: ({ trace, span }) => <Link href={linkToTrace(trace.traceId, span.spanID)}>{span.name ?? span.spanID}</Link>,
     },
-    { id: 'trace', title: 'Trace', value: ({ trace }) => `${trace.service} ${trace.name}` },
+    { id: 'trace', isWide: true, title: 'Trace', sortBy: ({ trace }) => `${trace.service} ${trace.name}` },
     {
       id: 'start',
       title: 'Start',
-      value: ({ span }) => Number(span.startTimeUnixNano ?? 0),
+      sortBy: ({ span }) => Number(span.startTimeUnixNano ?? 0),
       cell: ({ span }) => formatTime(Number(span.startTimeUnixNano ?? 0) / 1e6, timeZone),
     },
     {
       id: 'duration',
+      isNumber: true,
       title: 'Duration',
-      value: ({ span }) => Number(span.durationNanos ?? 0),
+      sortBy: ({ span }) => Number(span.durationNanos ?? 0),
       cell: ({ span }) => formatNs(Number(span.durationNanos ?? 0)),
     },
     ...[...names].sort().map((name) => ({
       id: `attribute ${name}`,
       title: name,
-      value: (row: FoundSpan) => {
+      sortBy: (row: FoundSpan) => {
         const value = attributeOf(row, name);
         return typeof value === 'number' ? value : String(value ?? '');
       },

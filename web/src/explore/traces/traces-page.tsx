@@ -10,7 +10,7 @@ import { TimeProvider, useTime } from '../../time/time-context';
 import { TimeControls } from '../../time/time-controls';
 import explore from '../explore.module.css';
 import { ExploreTabs } from '../explore-tabs';
-import { remember } from '../history';
+import { rememberQuery } from '../history';
 import { QueryHistory } from '../query-history';
 import { ShareButton } from '../share-button';
 import { useExploreQueries } from '../use-explore-queries';
@@ -40,7 +40,7 @@ function TracesExplorer() {
   useEffect(() => setDraft(query), [query]);
   const isMetrics = isMetricsQuery(query);
   const run = (text: string, range: { from?: string; to?: string } = {}) => {
-    remember('traces', text);
+    rememberQuery('traces', text);
     if (text === query && range.from === undefined) refreshNow();
     else update({ query: text, ...range });
   };

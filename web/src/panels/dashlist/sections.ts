@@ -1,5 +1,5 @@
 import { callJson } from '../../api/http';
-import { recentDashboards } from '../../dashboards/list/recent';
+import { recentDashboards } from '../../app/recent-dashboards';
 import type { DashListOptions } from './options';
 
 /** A dashboard as `/api/search` answers it. */
@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 async function findRecent(ask: Ask, { maxItems }: DashListOptions): Promise<readonly FoundDashboard[]> {
-  const uids = recentDashboards().slice(0, maxItems);
+  const uids = recentDashboards.entries().slice(0, maxItems);
   if (uids.length === 0) return [];
   const found = new Map((await ask({ dashboardUIDs: uids })).map((one) => [one.uid, one]));
   return uids.flatMap((uid) => found.get(uid) ?? []);

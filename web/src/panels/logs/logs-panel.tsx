@@ -1,9 +1,9 @@
 import type { PanelProps } from '@grafana/data';
 import { ArrowDownUp, Download, WrapText } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
+import { linkToTrace } from '../../app/links';
 import { IconButton } from '../../controls/button';
 import { Menu } from '../../controls/menu';
-import { linkToTrace } from '../../explore/links';
 import { download, LOG_FORMATS } from '../../logs/download';
 import type { ListOptions } from '../../logs/list-options';
 import { LogList } from '../../logs/log-list';

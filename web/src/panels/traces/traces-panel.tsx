@@ -1,7 +1,7 @@
 import type { DataFrame, PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { linkToTrace } from '../../explore/links';
+import { linkToTrace } from '../../app/links';
 import { TraceView } from '../../traces/trace-view';
 import styles from './traces.module.css';
 

@@ -1,13 +1,13 @@
 import { Link } from 'wouter';
+import { linkToExplore, linkToService, quoted } from '../../app/links';
 import { Notice } from '../../controls/notice';
-import { linkToExplore, linkToService, quoted } from '../../explore/links';
-import { type Column, DataTable } from '../data-table';
-import { shown } from '../format';
+import { type Column, DataTable } from '../../controls/table/data-table';
+import { useRangeSeconds, useSamples } from '../../data/samples/use-samples';
+import { shown } from '../../format/quantity';
+import { useTimeAlong } from '../../time/time-along';
 import { failureTone } from '../service-columns';
 import { type Calls, callQueries, callsOf, failedShare, merged } from '../service-graph';
 import styles from '../services.module.css';
-import { useTimeAlong } from '../time-along';
-import { useRangeSeconds, useSamples } from '../use-samples';
 
 const DIRECTIONS = [
   { end: 'server', other: 'client', title: 'Called by' },

@@ -1,9 +1,9 @@
 import { Badge, Notice, Skeleton } from '../../controls/notice';
-import { type Column, DataTable } from '../data-table';
-import { shown } from '../format';
+import { type Column, DataTable } from '../../controls/table/data-table';
+import type { Labels } from '../../data/samples/ask-samples';
+import { useSamples } from '../../data/samples/use-samples';
+import { shown } from '../../format/quantity';
 import { jobMatcher } from '../job';
-import type { Labels } from '../prometheus';
-import { useSamples } from '../use-samples';
 
 interface Instance {
   readonly name: string;

@@ -1,18 +1,18 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
+import { linkToExplore, quoted, spansOfService } from '../../app/links';
 import { useUrlState } from '../../app/url-state';
+import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
-import { linkToExplore, quoted, spansOfService } from '../../explore/links';
+import { type Column, DataTable } from '../../controls/table/data-table';
+import type { Course, Sample } from '../../data/samples/ask-samples';
+import { useCourses, useRangeSeconds, useSamples } from '../../data/samples/use-samples';
+import { shown } from '../../format/quantity';
+import { useTimeAlong } from '../../time/time-along';
 import { CourseLine } from '../course-line';
-import { type Column, DataTable } from '../data-table';
-import { FilterBox } from '../filter-box';
-import { shown } from '../format';
-import type { Course, Sample } from '../prometheus';
 import { failureTone } from '../service-columns';
 import styles from '../services.module.css';
 import { callRate, failureShare, latency, ofService } from '../span-metrics';
-import { useTimeAlong } from '../time-along';
-import { useCourses, useRangeSeconds, useSamples } from '../use-samples';
 
 interface Operation {
   readonly name: string;
@@ -90,7 +90,7 @@ export function Operations({ service }: { service: string }) {
 const figure = (
   id: Figure,
   title: string,
-  cell: (figures: Operation['figures']) => ReturnType<Column<Operation>['cell']>,
+  cell: (figures: Operation['figures']) => ReactNode,
 ): Column<Operation> => ({
   id,
   title,

@@ -1,14 +1,14 @@
 import { Link } from 'wouter';
+import { logsOfService } from '../../app/links';
 import { Badge } from '../../controls/notice';
-import { logsOfService } from '../../explore/links';
+import { Stat, Stats } from '../../controls/stats';
+import { useSamples } from '../../data/samples/use-samples';
+import { shown } from '../../format/quantity';
+import { colored, LEVEL_COLORS, QueryChart } from '../../panels/query-chart';
 import { apdexOf } from '../apdex';
-import { shown } from '../format';
-import { colored, LEVEL_COLORS, QueryChart } from '../query-chart';
 import { apdexTone, failureTone } from '../service-columns';
 import styles from '../services.module.css';
 import { ANSWERED, callRate, failureShare, goodBuckets, latency, ofService } from '../span-metrics';
-import { Stat, Stats } from '../stats';
-import { useSamples } from '../use-samples';
 import { useServiceAlerts } from '../use-service-list';
 import { Dependencies } from './dependencies';
 

@@ -1,8 +1,8 @@
 import { Notice, Skeleton } from '../../controls/notice';
+import { useSamples } from '../../data/samples/use-samples';
+import { type ChartQuery, QueryChart } from '../../panels/query-chart';
 import { jobMatcher } from '../job';
-import { type ChartQuery, QueryChart } from '../query-chart';
 import styles from '../services.module.css';
-import { useSamples } from '../use-samples';
 
 interface RuntimeChart {
   readonly title: string;

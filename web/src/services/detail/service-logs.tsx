@@ -1,7 +1,7 @@
-import { linkToExplore, logsOfService } from '../../explore/links';
+import { linkToExplore, logsOfService } from '../../app/links';
+import { LEVEL_COLORS, QueryChart } from '../../panels/query-chart';
 import { QueryPanel } from '../../panels/query-panel';
-import { LEVEL_COLORS, QueryChart } from '../query-chart';
-import { useTimeAlong } from '../time-along';
+import { useTimeAlong } from '../../time/time-along';
 
 const ERRORS = 'detected_level=~"error|critical|fatal"';
 

@@ -1,15 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { linkToExplore, linkToTrace, spansOfService } from '../../app/links';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
+import { type Column, DataTable } from '../../controls/table/data-table';
 import { askSource } from '../../data/ask';
-import { linkToExplore, linkToTrace, spansOfService } from '../../explore/links';
+import { useRangeSeconds, useSamples } from '../../data/samples/use-samples';
+import { moment } from '../../format/moment';
+import { shown } from '../../format/quantity';
+import { useTimeAlong } from '../../time/time-along';
 import { useTime } from '../../time/time-context';
-import { type Column, DataTable } from '../data-table';
-import { moment, shown } from '../format';
 import styles from '../services.module.css';
 import { latency, ofService } from '../span-metrics';
-import { useTimeAlong } from '../time-along';
-import { useRangeSeconds, useSamples } from '../use-samples';
 
 interface FoundTrace {
   readonly traceID: string;

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import { linkToExplore, linkToTrace } from '../../app/links';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
 import { Select } from '../../controls/select';
-import { linkToExplore, linkToTrace } from '../../explore/links';
+import { plural } from '../../format/quantity';
 import { LogList } from '../../logs/log-list';
 import type { LogRow } from '../../logs/log-row';
 import { useTime } from '../../time/time-context';
-import { plural } from '../format';
 import { endMs, startMs, type Trace } from '../trace';
 import styles from './beside.module.css';
 import { MOST_LINES, traceLogql, useTraceLogs } from './use-trace-logs';

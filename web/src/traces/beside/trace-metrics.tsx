@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { around, linkToExplore, quoted } from '../../app/links';
 import { Failure, Skeleton } from '../../controls/notice';
-import { around, linkToExplore, quoted } from '../../explore/links';
+import { type Column, DataTable } from '../../controls/table/data-table';
+import { formatTime } from '../../format/moment';
+import { plural } from '../../format/quantity';
 import { QueryPanel } from '../../panels/query-panel';
 import { useTime } from '../../time/time-context';
-import { formatTime, plural } from '../format';
-import { type Column, SortableTable } from '../sortable-table';
 import { startMs, type Trace, traceTitle } from '../trace';
 import styles from './beside.module.css';
 import { type TraceExemplar, useCorrelation } from './correlation';
@@ -70,12 +71,12 @@ function Exemplars({ trace }: { trace: Trace }) {
         <span className={styles.hint}>{plural(data.exemplars.length, 'point')} of metrics name this trace</span>
       </h2>
       {data.exemplars.length > 0 && (
-        <SortableTable
+        <DataTable
           label="Exemplars"
           rows={data.exemplars}
           columns={columns}
           keyOf={({ promql, timeMs, value }) => `${promql} ${timeMs} ${value}`}
-          sortedBy="value"
+          sort={{ column: 'value', isDescending: true }}
         />
       )}
       <p className={styles.hint}>{`The trace began at ${formatTime(startMs(trace), timeZone)}.`}</p>
@@ -87,14 +88,15 @@ function columnsOf(timeZone: string): readonly Column<TraceExemplar>[] {
   return [
     {
       id: 'metric',
+      isWide: true,
       title: 'Series',
-      value: ({ promql }) => promql,
+      sortBy: ({ promql }) => promql,
       cell: ({ promql, series, timeMs }) => (
         <Link href={linkToExplore('metrics', promql, around(timeMs, 900_000))}>{seriesName(series)}</Link>
       ),
     },
-    { id: 'value', title: 'Value', value: ({ value }) => value },
-    { id: 'time', title: 'Time', value: ({ timeMs }) => timeMs, cell: ({ timeMs }) => formatTime(timeMs, timeZone) },
+    { id: 'value', isNumber: true, title: 'Value', sortBy: ({ value }) => value },
+    { id: 'time', title: 'Time', sortBy: ({ timeMs }) => timeMs, cell: ({ timeMs }) => formatTime(timeMs, timeZone) },
   ];
 }
 

@@ -1,8 +1,8 @@
 import { dateTime, type TimeRange } from '@grafana/data';
 import { useQuery } from '@tanstack/react-query';
+import { logsOfTrace, quoted } from '../../app/links';
 import type { Target } from '../../data/source';
 import { sourceOf } from '../../data/sources';
-import { logsOfTrace, quoted } from '../../explore/links';
 import { compareNs, type LogRow, rowsOf } from '../../logs/log-row';
 import { endMs, startMs, type Trace } from '../trace';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { formatNs } from '../format';
-import { type Column, SortableTable } from '../sortable-table';
+import { type Column, DataTable } from '../../controls/table/data-table';
+import { formatNs } from '../../format/quantity';
 import type { Trace } from '../trace';
 import { type OperationChange, operationChanges } from './operation-changes';
 import type { DiffChange, TracePatch } from './trace-diff';
@@ -8,21 +8,35 @@ import type { DiffChange, TracePatch } from './trace-diff';
 const signed = (ns: number): string => (ns === 0 ? '0' : `${ns > 0 ? '+' : '−'}${formatNs(Math.abs(ns))}`);
 
 const OPERATION_COLUMNS: readonly Column<OperationChange>[] = [
-  { id: 'operation', title: 'Operation', value: ({ service, name }) => `${service} ${name}` },
-  { id: 'leftSpans', title: 'Spans left', value: ({ leftSpans }) => leftSpans },
-  { id: 'rightSpans', title: 'right', value: ({ rightSpans }) => rightSpans },
-  { id: 'left', title: 'Duration left', value: ({ leftNs }) => leftNs, cell: ({ leftNs }) => formatNs(leftNs) },
-  { id: 'right', title: 'right', value: ({ rightNs }) => rightNs, cell: ({ rightNs }) => formatNs(rightNs) },
+  { id: 'operation', isWide: true, title: 'Operation', sortBy: ({ service, name }) => `${service} ${name}` },
+  { id: 'leftSpans', isNumber: true, title: 'Spans left', sortBy: ({ leftSpans }) => leftSpans },
+  { id: 'rightSpans', isNumber: true, title: 'right', sortBy: ({ rightSpans }) => rightSpans },
+  {
+    id: 'left',
+    isNumber: true,
+    title: 'Duration left',
+    sortBy: ({ leftNs }) => leftNs,
+    cell: ({ leftNs }) => formatNs(leftNs),
+  },
+  {
+    id: 'right',
+    isNumber: true,
+    title: 'right',
+    sortBy: ({ rightNs }) => rightNs,
+    cell: ({ rightNs }) => formatNs(rightNs),
+  },
   {
     id: 'self',
+    isNumber: true,
     title: 'Self time',
-    value: ({ leftSelfNs, rightSelfNs }) => rightSelfNs - leftSelfNs,
+    sortBy: ({ leftSelfNs, rightSelfNs }) => rightSelfNs - leftSelfNs,
     cell: ({ leftSelfNs, rightSelfNs }) => signed(rightSelfNs - leftSelfNs),
   },
   {
     id: 'difference',
+    isNumber: true,
     title: 'Duration',
-    value: ({ leftNs, rightNs }) => rightNs - leftNs,
+    sortBy: ({ leftNs, rightNs }) => rightNs - leftNs,
     cell: ({ leftNs, rightNs }) => signed(rightNs - leftNs),
   },
 ];
@@ -31,12 +45,12 @@ const OPERATION_COLUMNS: readonly Column<OperationChange>[] = [
 export function OperationTable({ left, right }: { left: Trace; right: Trace }) {
   const rows = useMemo(() => operationChanges(left.spans, right.spans), [left, right]);
   return (
-    <SortableTable
+    <DataTable
       label="Operations"
       rows={rows}
       columns={OPERATION_COLUMNS}
       keyOf={({ service, name }) => `${service} ${name}`}
-      sortedBy="self"
+      sort={{ column: 'self', isDescending: true }}
     />
   );
 }
@@ -50,10 +64,10 @@ interface ChangeRow {
 }
 
 const CHANGE_COLUMNS: readonly Column<ChangeRow>[] = [
-  { id: 'what', title: 'What', value: ({ what }) => what },
-  { id: 'span', title: 'Span', value: ({ span }) => span },
-  { id: 'before', title: 'Left', value: ({ before }) => before },
-  { id: 'after', title: 'Right', value: ({ after }) => after },
+  { id: 'what', title: 'What', sortBy: ({ what }) => what },
+  { id: 'span', isWide: true, title: 'Span', sortBy: ({ span }) => span },
+  { id: 'before', isWide: true, title: 'Left', sortBy: ({ before }) => before },
+  { id: 'after', isWide: true, title: 'Right', sortBy: ({ after }) => after },
 ];
 
 /** Statuses and attributes that are not the same in spans of both traces. */
@@ -75,7 +89,13 @@ export function ChangeTable({ patch }: { patch: TracePatch }) {
     [patch],
   );
   return (
-    <SortableTable label="Changes" rows={rows} columns={CHANGE_COLUMNS} keyOf={({ key }) => key} sortedBy="what" />
+    <DataTable
+      label="Changes"
+      rows={rows}
+      columns={CHANGE_COLUMNS}
+      keyOf={({ key }) => key}
+      sort={{ column: 'what', isDescending: false }}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Link } from 'wouter';
-import { linkToTrace } from '../../explore/links';
-import { formatNs } from '../format';
+import { linkToTrace } from '../../app/links';
+import { formatNs } from '../../format/quantity';
 import styles from './compare.module.css';
 import type { Mark, MarkedSpan } from './structure';
 

@@ -1,7 +1,7 @@
 import { Copy, Search } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { around, linkToExplore } from '../../app/links';
 import { IconButton } from '../../controls/button';
-import { around, linkToExplore } from '../../explore/links';
 import type { Attributes } from '../span-record';
 import { attributeText, selectorText, valueText } from '../traceql-text';
 import { copyText } from './copy-text';

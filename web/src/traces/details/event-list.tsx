@@ -1,4 +1,4 @@
-import { formatNs } from '../format';
+import { formatNs } from '../../format/quantity';
 import type { SpanEvent } from '../span-record';
 import styles from './details.module.css';
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { linkToTrace } from '../../explore/links';
+import { linkToTrace } from '../../app/links';
 import type { SpanLink } from '../span-record';
 import styles from './details.module.css';
 

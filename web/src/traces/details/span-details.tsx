@@ -1,11 +1,12 @@
 import { Link2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { around, linkToExplore, linkToTrace, logsOfTrace, quoted } from '../../app/links';
 import { IconButton } from '../../controls/button';
 import { Badge, Failure, Skeleton } from '../../controls/notice';
-import { around, linkToExplore, linkToTrace, logsOfTrace, quoted } from '../../explore/links';
+import { formatTime } from '../../format/moment';
+import { formatNs } from '../../format/quantity';
 import { useTime } from '../../time/time-context';
-import { formatNs, formatTime } from '../format';
 import { useSpanRecord } from '../span-record';
 import type { SpanTree } from '../span-tree';
 import { startMs, type Trace } from '../trace';

@@ -4,9 +4,9 @@ import { Button } from '../../controls/button';
 import { classNames } from '../../controls/class-names';
 import { Segments } from '../../controls/segments';
 import type { Option } from '../../controls/select';
-import { useSize } from '../../panels/use-size';
-import { formatNs, plural } from '../format';
-import { type Column, SortableTable } from '../sortable-table';
+import { type Column, DataTable } from '../../controls/table/data-table';
+import { useSize } from '../../controls/use-size';
+import { formatNs, plural } from '../../format/quantity';
 import type { SpanTree } from '../span-tree';
 import styles from './flame.module.css';
 import {
@@ -76,12 +76,12 @@ export function FlameGraph({ tree, colors }: FlameGraphProps) {
             ))}
           </div>
         </section>
-        <SortableTable
+        <DataTable
           label="Operations"
           rows={operations}
           columns={columns}
           keyOf={operationKey}
-          sortedBy={measure === 'self' ? 'self' : 'duration'}
+          sort={{ column: measure === 'self' ? 'self' : 'duration', isDescending: true }}
           isMarked={(operation) => operationKey(operation) === marked}
         />
       </div>
@@ -93,8 +93,9 @@ function columnsOf(colors: ReadonlyMap<string, string>, onMark: (key: string) =>
   return [
     {
       id: 'operation',
+      isWide: true,
       title: 'Operation',
-      value: ({ service, name }) => `${service} ${name}`,
+      sortBy: ({ service, name }) => `${service} ${name}`,
       cell: (operation) => (
         <button type="button" className={styles.operation} onClick={() => onMark(operationKey(operation))}>
           <span className={styles.swatch} style={{ background: colors.get(operation.service) }} />
@@ -104,13 +105,20 @@ function columnsOf(colors: ReadonlyMap<string, string>, onMark: (key: string) =>
         </button>
       ),
     },
-    { id: 'spans', title: 'Spans', value: ({ spans }) => spans },
-    { id: 'errors', title: 'Errors', value: ({ errors }) => errors },
-    { id: 'self', title: 'Self', value: ({ selfNs }) => selfNs, cell: ({ selfNs }) => formatNs(selfNs) },
+    { id: 'spans', isNumber: true, title: 'Spans', sortBy: ({ spans }) => spans },
+    { id: 'errors', isNumber: true, title: 'Errors', sortBy: ({ errors }) => errors },
+    {
+      id: 'self',
+      isNumber: true,
+      title: 'Self',
+      sortBy: ({ selfNs }) => selfNs,
+      cell: ({ selfNs }) => formatNs(selfNs),
+    },
     {
       id: 'duration',
+      isNumber: true,
       title: 'Duration',
-      value: ({ durationNs }) => durationNs,
+      sortBy: ({ durationNs }) => durationNs,
       cell: ({ durationNs }) => formatNs(durationNs),
     },
   ];

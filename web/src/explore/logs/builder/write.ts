@@ -1,4 +1,4 @@
-import { quoted } from '../../links';
+import { quoted } from '../../../app/links';
 import { selectorText } from '../../matcher';
 import type { LogQuery, Stage } from './query';
 

@@ -1,11 +1,11 @@
 import type { TimeZone } from '@grafana/data';
 import { useMemo } from 'react';
+import { around, linkToExplore } from '../../../app/links';
 import { Button } from '../../../controls/button';
 import { Dialog } from '../../../controls/dialog';
 import { Failure } from '../../../controls/notice';
 import { LogList } from '../../../logs/log-list';
 import type { LogRow } from '../../../logs/log-row';
-import { around, linkToExplore } from '../../links';
 import styles from '../logs.module.css';
 import { streamOf, useContextLines } from './use-context-lines';
 

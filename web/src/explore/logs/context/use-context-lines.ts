@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { quoted } from '../../../app/links';
 import type { LogRow } from '../../../logs/log-row';
-import { quoted } from '../../links';
 import { askLines, nextNs } from '../lines/ask-lines';
 
 /** Lines of one page, and how far the search goes from the line, ns. */

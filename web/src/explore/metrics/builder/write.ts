@@ -1,4 +1,4 @@
-import { quoted } from '../../links';
+import { quoted } from '../../../app/links';
 import { nameText, selectorText } from '../../matcher';
 import { OPERATIONS, type OperationShape } from './operations';
 import type { BuilderQuery, Operation } from './query';

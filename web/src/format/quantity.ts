@@ -1,4 +1,4 @@
-import { dateTimeFormat, formattedValueToString, getValueFormat } from '@grafana/data';
+import { formattedValueToString, getValueFormat } from '@grafana/data';
 
 /** Units of Grafana's, by what they are here. */
 const UNITS = {
@@ -37,9 +37,14 @@ export const signedPercent = (share: number): string => {
   return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)} %`;
 };
 
-/** A moment, ms or ISO 8601, as the page's zone has it. */
-export const moment = (time: number | string, timeZone: string): string => dateTimeFormat(time, { timeZone });
+const ns = getValueFormat('ns');
 
-/** `5 min` since a moment; both ms. */
-export const since = (fromMs: number, nowMs: number): string =>
-  formattedValueToString(getValueFormat('ms')(Math.max(0, nowMs - fromMs), 0));
+/** `97.1 ms`: three digits or so. ns. */
+export function formatNs(value: number): string {
+  const absolute = Math.abs(value);
+  if (absolute < 1000) return `${Math.round(value)} ns`;
+  return formattedValueToString(ns(value, absolute < 1e6 ? 0 : undefined));
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -8,9 +8,10 @@ export interface Column<T> {
   readonly title: ReactNode;
   /** What it means, under the pointer. */
   readonly hint?: string;
-  /** What rows are sorted by; columns without it are not sortable. */
+  /** What rows are sorted by, and what is written without `cell`; columns without it are not sortable. */
   readonly sortBy?: (row: T) => SortValue;
-  readonly cell: (row: T) => ReactNode;
+  readonly cell?: (row: T) => ReactNode;
+  /** At the right, the greatest first. */
   readonly isNumber?: boolean;
   /** Of those with text that may be long: it may take the room that is left. */
   readonly isWide?: boolean;
@@ -29,11 +30,13 @@ interface DataTableProps<T> {
   readonly empty?: ReactNode;
   /** Rows drawn at once; more on demand. */
   readonly limit?: number;
+  /** Rows that stand out. */
+  readonly isMarked?: (row: T) => boolean;
 }
 
 /** A dense table whose columns sort. It scrolls sideways where it is wider than its place. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, keyOf, onSort, empty, limit = 100 } = props;
+  const { label, columns, rows, keyOf, onSort, empty, limit = 100, isMarked } = props;
   const [own, setOwn] = useState(props.sort);
   const [isWhole, setWhole] = useState(false);
   const sort = onSort === undefined ? own : props.sort;
@@ -72,10 +75,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </thead>
         <tbody>
           {drawn.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} data-marked={isMarked?.(row) || undefined}>
               {columns.map((one) => (
                 <td key={one.id} data-number={one.isNumber || undefined} data-wide={one.isWide || undefined}>
-                  {one.cell(row)}
+                  {one.cell === undefined ? one.sortBy?.(row) : one.cell(row)}
                 </td>
               ))}
             </tr>
@@ -84,7 +87,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </table>
       {drawn.length < rows.length && (
         <button type="button" className={styles.more} onClick={() => setWhole(true)}>
-          {`Show all ${rows.length}`}
+          {`Show all ${rows.length.toLocaleString('en')}`}
         </button>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/react-query';
-import { useTime } from '../time/time-context';
-import { askCourse, askInstant, type Course, type Engine, type Sample } from './prometheus';
+import { useTime } from '../../time/time-context';
+import { askCourse, askInstant, type Course, type Engine, type Sample } from './ask-samples';
 
 /** A query of PromQL, or of LogQL where the engine says so. */
 export type Question = string | { readonly engine: Engine; readonly query: string };

@@ -1,7 +1,7 @@
 import type { ConfigOverrideRule, FieldConfig } from '@grafana/data';
-import { linkToExplore } from '../explore/links';
-import { QueryPanel } from '../panels/query-panel';
-import { useTimeAlong } from './time-along';
+import { linkToExplore } from '../app/links';
+import { useTimeAlong } from '../time/time-along';
+import { QueryPanel } from './query-panel';
 
 export interface ChartQuery {
   readonly expr: string;

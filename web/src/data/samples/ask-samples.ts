@@ -1,5 +1,5 @@
-import { askSource } from '../data/ask';
-import { readNumber } from '../data/frames';
+import { askSource } from '../ask';
+import { readNumber } from '../frames';
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Tone } from '../controls/notice';
+import type { Tone } from './notice';
 import styles from './stats.module.css';
 
 /** A row of figures with their names. */

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { TextInput } from '../controls/field';
+import { TextInput } from './field';
 import styles from './filter-box.module.css';
 
 interface FilterBoxProps {
