@@ -11,6 +11,7 @@ import type { AlertmanagerConfig, NamedReceiver } from './alertmanager-config.js
 import { type Alert, problemOf, receivedAlert, resolvedAt } from './alerts/alert.js';
 import { AlertStore } from './alerts/alert-store.js';
 import { logKey } from './delivery/delivery.js';
+import { integrationKey, LastAttempts } from './delivery/last-attempts.js';
 import { NotificationRate } from './delivery/notification-rate.js';
 import { Notifier } from './delivery/notifier.js';
 import type { AggregationGroup, GroupContext } from './dispatch/aggregation-group.js';
@@ -23,10 +24,11 @@ import { NotificationLog } from './notification-log/notification-log.js';
 import type { Integration } from './notify/integration.js';
 import { PeriodicTasks } from './periodic-tasks.js';
 import { allRoutes, type Route, routeTree } from './routing/route.js';
+import { routeView } from './routing/route-view.js';
 import { silenceState } from './silences/silence.js';
 import { SilenceRecords } from './silences/silence-records.js';
 import { Silences } from './silences/silences.js';
-import type { AlertView, GroupView, ReceiverView, StatusView } from './views.js';
+import type { AlertView, GroupView, ReceiverView, RouteView, StatusView } from './views.js';
 
 const PEER_TIMEOUT_MS = 15_000;
 const RETENTION_MS = 120 * 3_600_000;
@@ -69,6 +71,7 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
   private readonly store: AlertStore;
   private readonly log: NotificationLog;
   private readonly figures = new Figures();
+  private readonly attempts = new LastAttempts();
   private readonly notifier: Notifier;
   private readonly dispatcher: Dispatcher;
   private readonly periodic: PeriodicTasks;
@@ -94,6 +97,7 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
       log: this.log,
       logger,
       figures: this.figures,
+      attempts: this.attempts,
       rate: new NotificationRate(clock, limits),
       random,
       peerWaitMs,
@@ -200,8 +204,21 @@ export class Alertmanager<R extends NamedReceiver = NamedReceiver> implements Al
     return this.config.receivers.map(({ name }) => ({
       name,
       active: active.has(name),
-      integrations: this.notifier.integrations(name).length,
+      integrations: this.notifier.integrations(name).map((integration) => ({
+        name: integration.name,
+        index: integration.index,
+        sendResolved: integration.sendResolved,
+        notifiedMs: this.log.lastTold(integrationKey(name, integration), integration.sendResolved),
+        lastAttempt: this.attempts.get(name, integration),
+      })),
     }));
+  }
+
+  /** The routing tree from its root, with the alerts that have not ended. */
+  async routes(): Promise<RouteView> {
+    const groups = await this.groups();
+    const nowMs = this.options.clock.now();
+    return routeView(this.root, groups, (options) => this.muting.timeIntervals(options, nowMs));
   }
 
   status(): StatusView {

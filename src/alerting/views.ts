@@ -1,5 +1,8 @@
 import type { Labels } from '../model/labels.js';
 import type { Alert } from './alerts/alert.js';
+import type { Attempt } from './delivery/last-attempts.js';
+import type { Matcher } from './matchers/matcher.js';
+import type { RouteOptions } from './routing/route.js';
 
 /** An alert that has not ended, and what keeps it from notifying. */
 export interface AlertView extends Alert {
@@ -29,8 +32,37 @@ export interface GroupView {
 export interface ReceiverView {
   readonly name: string;
   readonly active: boolean;
-  /** Of how many integrations it is made. */
-  readonly integrations: number;
+  readonly integrations: readonly IntegrationView[];
+}
+
+/** One way of a receiver to reach people, and when it last did. */
+interface IntegrationView {
+  /** `webhook`, `email`, `slack` … */
+  readonly name: string;
+  readonly index: number;
+  readonly sendResolved: boolean;
+  /** When it last took a notification, by the notification log, which outlasts a restart: ms. */
+  readonly notifiedMs: number | undefined;
+  /** Since the program started. */
+  readonly lastAttempt: Attempt | undefined;
+}
+
+/** A node of the routing tree, and what is in it now. */
+export interface RouteView {
+  readonly id: string;
+  readonly options: RouteOptions;
+  readonly matchers: readonly Matcher[];
+  readonly continue: boolean;
+  /** Names of the time intervals that mute it now. */
+  readonly mutedBy: readonly string[];
+  /** Groups and alerts that have not ended, of this node alone. */
+  readonly groups: number;
+  readonly alerts: number;
+  /** Of those alerts, how many a silence, an inhibition or a time interval keeps back. */
+  readonly suppressed: number;
+  /** When the first of its groups is flushed next, ms; undefined without groups. */
+  readonly nextFlushMs: number | undefined;
+  readonly routes: readonly RouteView[];
 }
 
 /** How the whole stands. */

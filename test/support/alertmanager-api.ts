@@ -18,6 +18,8 @@ const quiet = { info() {}, warn() {}, error() {} };
 /** An Alertmanager with its API, whose receivers keep what they are told. */
 export class AlertmanagerBench {
   readonly app: FastifyInstance = Fastify();
+  /** With what receivers answer from now on; undefined: they take it. */
+  failure: Error | undefined;
 
   private constructor(
     readonly alertmanager: Alertmanager<ReceiverConfig>,
@@ -38,15 +40,23 @@ export class AlertmanagerBench {
       documents: new MemoryDocuments(),
       clock,
       integrations: () => [
-        { name: 'webhook', index: 0, sendResolved: true, notify: async (one) => void told.push(one) },
+        {
+          name: 'webhook',
+          index: 0,
+          sendResolved: true,
+          async notify(one) {
+            if (bench.failure !== undefined) throw bench.failure;
+            told.push(one);
+          },
+        },
       ],
       peer: { position: 0, peers: 1 },
       logger: quiet,
       limits: () => ({ ...DEFAULT_ALERTMANAGER_LIMITS, ...limits }),
       tenant: 'default',
     });
-    await alertmanager.start();
     const bench = new AlertmanagerBench(alertmanager, told);
+    await alertmanager.start();
     const context: AlertmanagerContext = {
       alertmanagerOf: async () => alertmanager,
       tenantOf: () => 'default',

@@ -5,6 +5,7 @@ import { dueReason, type Told } from '../notification-log/due.js';
 import type { NotificationLog } from '../notification-log/notification-log.js';
 import { type Integration, type Notification, NotifyError } from '../notify/integration.js';
 import { backOffMs } from './back-off.js';
+import { integrationKey, type LastAttempts } from './last-attempts.js';
 import type { NotificationRate } from './notification-rate.js';
 import type { ReceiverGate } from './receiver-gate.js';
 
@@ -14,6 +15,7 @@ export interface DeliveryContext {
   readonly log: NotificationLog;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   readonly figures: Figures;
+  readonly attempts: Pick<LastAttempts, 'note'>;
   readonly rate: Pick<NotificationRate, 'allows'>;
   /** From 0 inclusive to 1 exclusive. */
   readonly random: () => number;
@@ -30,11 +32,8 @@ export interface GroupNotification extends Omit<Notification, 'reason'> {
   readonly deadlineMs: number;
 }
 
-export const logKey = (
-  groupKey: string,
-  receiver: string,
-  { name, index }: Pick<Integration, 'name' | 'index'>,
-): string => `${groupKey}:${receiver}/${name}/${index}`;
+export const logKey = (groupKey: string, receiver: string, integration: Pick<Integration, 'name' | 'index'>): string =>
+  `${groupKey}:${integrationKey(receiver, integration)}`;
 
 /**
  * Tells one integration of one group, if it does not know: waits for instances before this one, asks the notification log,
@@ -133,6 +132,7 @@ export class Delivery {
         } finally {
           figures.latency.observe({ integration: this.integration.name }, (clock.now() - began) / 1000);
         }
+        this.noteAttempt(undefined);
         await this.note();
         return this.finish(true);
       },
@@ -142,6 +142,7 @@ export class Delivery {
 
   private failed(error: Error, notification: Notification): Promise<void> | void {
     if (this.finished) return;
+    this.noteAttempt(error.message);
     const { clock, random, logger } = this.context;
     if (!(error instanceof NotifyError) || !error.retryable) return this.giveUp(error.message);
     this.attempts++;
@@ -154,6 +155,7 @@ export class Delivery {
 
   private giveUp(why: string): Promise<void> {
     if (this.finished) return Promise.resolve();
+    this.noteAttempt(why);
     this.context.logger.error(
       { ...this.where(), err: why },
       'a notification failed; the next flush of the group tries again',
@@ -163,6 +165,11 @@ export class Delivery {
 
   private where() {
     return { receiver: this.group.receiver, integration: `${this.integration.name}[${this.integration.index}]` };
+  }
+
+  private noteAttempt(error: string | undefined): void {
+    const { attempts, clock } = this.context;
+    attempts.note(this.group.receiver, this.integration, { ms: clock.now(), error });
   }
 
   private async note(): Promise<void> {

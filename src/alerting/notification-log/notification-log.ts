@@ -36,6 +36,20 @@ export class NotificationLog {
     return this.entries.get(key);
   }
 
+  /**
+   * When an integration (`pager/webhook/0`) was last told of alerts, of whichever group, ms; undefined: not within the time
+   * that entries are kept. One that is not told of what resolved has entries for it all the same, which do not count.
+   */
+  lastTold(integration: string, sendResolved: boolean): number | undefined {
+    const end = `}:${integration}`;
+    let last: number | undefined;
+    for (const [key, { firing, timestampMs }] of this.entries) {
+      if (!key.endsWith(end) || (firing.length === 0 && !sendResolved)) continue;
+      if (last === undefined || timestampMs > last) last = timestampMs;
+    }
+    return last;
+  }
+
   /** Reads what is stored; of two entries the later counts. */
   async load(): Promise<void> {
     for (const { key, body } of await this.documents.list(KIND, this.tenant)) {

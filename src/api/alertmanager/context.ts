@@ -5,7 +5,7 @@ import type { ReadContext } from '../read-context.js';
 /** What the API asks of the Alertmanager of a tenant. */
 export type ServedAlertmanager = Pick<
   Alertmanager,
-  'post' | 'alerts' | 'groups' | 'receivers' | 'status' | 'explain' | 'silences' | 'silenceRecords'
+  'post' | 'alerts' | 'groups' | 'receivers' | 'routes' | 'status' | 'explain' | 'silences' | 'silenceRecords'
 >;
 
 /** What the API is built with, on every port that speaks it. */
