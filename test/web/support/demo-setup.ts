@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { FREE_PORTS, QuartetProcess } from '../../cli/quartet-process.js';
 import { CHROMIUM, NO_CHROMIUM } from './chromium.js';
@@ -9,23 +10,34 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The demo's ports by dialect; undefined where there is no browser, and so no demo. */
     demoPorts: Readonly<Record<string, number>> | undefined;
+    /** Where tests reach the browser that they share; undefined where there is none. */
+    browserUrl: string | undefined;
   }
 }
 
 /**
- * Starts the demo once for all tests of pages, and waits until its figures can be drawn. `QUARTET_DEMO_PORTS` names the
- * ports file of a demo that runs already (`quartet demo --ports-file`), which is then used as it is.
+ * Starts the browser and the demo once for all tests of pages, and waits until the demo's figures can be drawn.
+ * `QUARTET_DEMO_PORTS` names the ports file of a demo that runs already (`quartet demo --ports-file`), which is then used
+ * as it is.
  */
-export default async function startDemo(project: TestProject): Promise<() => Promise<void>> {
+export default async function startDemo({ provide, vitest }: TestProject): Promise<() => Promise<void>> {
   if (CHROMIUM === undefined) {
-    project.vitest.logger.log(NO_CHROMIUM);
-    project.provide('demoPorts', undefined);
+    vitest.logger.log(NO_CHROMIUM);
+    provide('demoPorts', undefined);
+    provide('browserUrl', undefined);
     return async () => {};
   }
+  // Debian's browser runs as root in CI, where its own sandbox cannot be made.
+  const browser = await chromium.launchServer({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu'],
+    host: '127.0.0.1',
+  });
+  provide('browserUrl', browser.wsEndpoint());
   const running = process.env.QUARTET_DEMO_PORTS;
   if (running !== undefined) {
-    project.provide('demoPorts', JSON.parse(readFileSync(running, 'utf8')) as Record<string, number>);
-    return async () => {};
+    provide('demoPorts', JSON.parse(readFileSync(running, 'utf8')) as Record<string, number>);
+    return () => browser.close();
   }
   const directory = mkdtempSync(join(tmpdir(), 'quartet-pages-'));
   const portsFile = join(directory, 'ports.json');
@@ -35,8 +47,9 @@ export default async function startDemo(project: TestProject): Promise<() => Pro
   await demo.printed('The demo runs');
   const ports = JSON.parse(readFileSync(portsFile, 'utf8')) as Record<string, number>;
   await drawable(ports);
-  project.provide('demoPorts', ports);
+  provide('demoPorts', ports);
   return async () => {
+    await browser.close();
     await demo.stop('SIGINT');
     rmSync(directory, { recursive: true });
   };

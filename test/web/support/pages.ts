@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { inject } from 'vitest';
-import { CHROMIUM } from './chromium.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -22,21 +21,23 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-/** A browser on the demo, one for each file of tests. */
+/** The browser of the run on the demo, as one user of it: pages of a file share what is cached and kept in local storage. */
 export class Pages {
   private constructor(
     private readonly browser: Browser,
+    private readonly user: BrowserContext,
     private readonly ports: Readonly<Record<string, number>>,
   ) {}
 
   static async open(): Promise<Pages> {
     const ports = inject('demoPorts');
-    if (CHROMIUM === undefined || ports === undefined) throw new Error('there is no browser');
-    // Debian's browser runs as root in CI, where its own sandbox cannot be made.
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
-    return new Pages(browser, ports);
+    const browserUrl = inject('browserUrl');
+    if (browserUrl === undefined || ports === undefined) throw new Error('there is no browser');
+    const browser = await chromium.connect(browserUrl);
+    return new Pages(browser, await browser.newContext(), ports);
   }
 
+  /** Ends this user's pages and leaves the browser to the other files. */
   close(): Promise<void> {
     return this.browser.close();
   }
@@ -52,9 +53,15 @@ export class Pages {
     return (await response.json()) as T;
   }
 
-  async goto(path: string, { width = 1440, theme = 'dark' }: OpenOptions = {}): Promise<Opened> {
-    const page = await this.browser.newPage({ viewport: { width, height: width === 390 ? 844 : 900 } });
+  /** A page on `path`; with `prepare`, after that has set up what the page will meet. */
+  async goto(
+    path: string,
+    { width = 1440, theme = 'dark' }: OpenOptions = {},
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<Opened> {
+    const page = await this.user.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -64,6 +71,7 @@ export class Pages {
       if (answer.status() >= 400) complaints.push(`${answer.status()} ${answer.url()}`);
     });
     await page.addInitScript((chosen) => localStorage.setItem('quartet.theme', chosen), theme);
+    await prepare?.(page);
     await page.goto(this.url(path), { waitUntil: 'domcontentloaded' });
     return { page, complaints };
   }
