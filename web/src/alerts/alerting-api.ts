@@ -57,6 +57,7 @@ export interface Explanation {
   readonly routes: readonly {
     readonly receiver: string;
     readonly path: readonly string[];
+    readonly routeId: string;
     readonly groupKey: string;
     readonly groupLabels: Labels;
     readonly groupExists: boolean;
@@ -67,6 +68,50 @@ export interface Explanation {
     readonly nextFlush: string;
     readonly notifiesAt: string | null;
   }[];
+}
+
+/** A node of the routing tree, with what it takes from those above it. Times as in `alertmanager.yml`: `4h`. */
+export interface RoutingNode {
+  readonly id: string;
+  readonly receiver: string;
+  readonly matchers: readonly SilenceMatcher[];
+  /** `...`: by all labels. */
+  readonly groupBy: readonly string[];
+  readonly groupWait: string;
+  readonly groupInterval: string;
+  readonly repeatInterval: string;
+  readonly continue: boolean;
+  readonly muteTimeIntervals: readonly string[];
+  readonly activeTimeIntervals: readonly string[];
+  /** Those that mute it now. */
+  readonly mutedBy: readonly string[];
+  /** Of this node alone. */
+  readonly groups: number;
+  readonly alerts: number;
+  readonly suppressed: number;
+  readonly nextFlush: string | null;
+  readonly routes: readonly RoutingNode[];
+}
+
+export interface Receiver {
+  readonly name: string;
+  /** Whether a route leads to it. */
+  readonly isRouted: boolean;
+  readonly integrations: readonly {
+    readonly name: string;
+    readonly index: number;
+    readonly sendResolved: boolean;
+    /** When it last took a notification. */
+    readonly notifiedAt: string | null;
+    /** Since the program started; its error is null where it succeeded. */
+    readonly lastAttempt: { readonly at: string; readonly error: string | null } | null;
+  }[];
+}
+
+/** `GET /api/quartet/v1/alerts/routing`. */
+interface Routing {
+  readonly route: RoutingNode;
+  readonly receivers: readonly Receiver[];
 }
 
 export interface SilenceChange {
@@ -88,7 +133,7 @@ export const askGroups = (signal: AbortSignal) => ask<readonly AlertGroup[]>('al
 /** Alerts whose labels meet all of `filter`: `severity="critical"`. */
 export const askAlerts = (signal: AbortSignal, filter: Filters = []) => ask<readonly Alert[]>('alerts', signal, filter);
 export const askSilences = (signal: AbortSignal) => ask<readonly Silence[]>('silences', signal);
-export const askReceivers = (signal: AbortSignal) => ask<readonly { readonly name: string }[]>('receivers', signal);
+export const askRouting = (signal: AbortSignal) => callJson<Routing>('/api/quartet/v1/alerts/routing', { signal });
 export const askConfiguration = async (signal: AbortSignal): Promise<string> =>
   (await ask<{ readonly config: { readonly original: string } }>('status', signal)).config.original;
 

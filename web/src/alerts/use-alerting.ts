@@ -5,7 +5,7 @@ import {
   askConfiguration,
   askExplanation,
   askGroups,
-  askReceivers,
+  askRouting,
   askSilenceChanges,
   askSilences,
 } from './alerting-api';
@@ -25,7 +25,7 @@ function useAlerting<T>(key: QueryKey, ask: (signal: AbortSignal) => Promise<T>,
 export const useAlertGroups = () => useAlerting(['groups'], askGroups);
 export const useRules = () => useAlerting(['rules'], askRules);
 export const useSilences = () => useAlerting(['silences'], askSilences);
-export const useReceivers = () => useAlerting(['receivers'], askReceivers);
+export const useRouting = () => useAlerting(['routing'], askRouting);
 export const useConfiguration = () => useAlerting(['configuration'], askConfiguration);
 export const useSilenceChanges = () => useAlerting(['changes'], askSilenceChanges);
 

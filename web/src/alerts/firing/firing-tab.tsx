@@ -71,14 +71,17 @@ const count = (groups: readonly AlertGroup[]): number =>
 
 const plural = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
 
-/** Groups with those alerts whose labels, annotations or state contain the text. */
+/** Groups with those alerts whose receiver, labels, annotations or state contain the text. */
 function found(groups: readonly AlertGroup[], wanted: string): readonly AlertGroup[] {
   const text = wanted.toLowerCase();
-  const meets = ({ labels, annotations, status }: Alert) =>
-    [...Object.entries(labels).map((pair) => pair.join('=')), ...Object.values(annotations), status.state].some((one) =>
-      one.toLowerCase().includes(text),
-    );
+  const meets = ({ labels, annotations, status }: Alert, receiver: string) =>
+    [
+      receiver,
+      ...Object.entries(labels).map((pair) => pair.join('=')),
+      ...Object.values(annotations),
+      status.state,
+    ].some((one) => one.toLowerCase().includes(text));
   return groups
-    .map((group) => ({ ...group, alerts: group.alerts.filter(meets) }))
+    .map((group) => ({ ...group, alerts: group.alerts.filter((alert) => meets(alert, group.receiver.name)) }))
     .filter(({ alerts }) => alerts.length > 0);
 }

@@ -1,14 +1,17 @@
 import { Badge, Failure, Notice, Skeleton } from '../../controls/notice';
 import { DataTable } from '../../controls/table/data-table';
 import { useRangeSeconds, useSamples } from '../../data/samples/use-samples';
+import { moment, since } from '../../format/moment';
 import { shown } from '../../format/quantity';
 import { QueryChart } from '../../panels/query-chart';
+import { useTime } from '../../time/time-context';
+import type { Receiver } from '../alerting-api';
 import styles from '../alerts.module.css';
-import { useReceivers } from '../use-alerting';
+import { useRouting } from '../use-alerting';
 
-/** The receivers, and what was sent by each kind of integration over the page's time. */
+/** The receivers with the newest notification of each, and what was sent by each kind of integration over the page's time. */
 export function Receivers() {
-  const { data, error } = useReceivers();
+  const { data, error } = useRouting();
   const window = `${useRangeSeconds()}s`;
   const { of } = useSamples({
     sent: `sum by (integration) (increase(alertmanager_notifications_total[${window}]))`,
@@ -25,13 +28,11 @@ export function Receivers() {
     <section className={styles.group} aria-label="Receivers">
       <header className={styles.groupHead}>
         <h2>Receivers</h2>
-        {data?.map(({ name }) => (
-          <Badge key={name}>{name}</Badge>
-        ))}
       </header>
       <div className={styles.details}>
         {error !== null && <Failure error={error} />}
         {data === undefined && error === null && <Skeleton height={80} />}
+        {data !== undefined && <NewestNotifications receivers={data.receivers} />}
         <DataTable
           label="Notifications"
           rows={rows}
@@ -78,5 +79,79 @@ export function Receivers() {
         )}
       </div>
     </section>
+  );
+}
+
+interface Told {
+  readonly receiver: string;
+  readonly isRouted: boolean;
+  readonly integration: Receiver['integrations'][number] | undefined;
+}
+
+/** Each way of each receiver: when it was last told, and why the newest attempt failed. */
+function NewestNotifications({ receivers }: { receivers: readonly Receiver[] }) {
+  const { timeZone } = useTime();
+  const rows = receivers.flatMap(({ name: receiver, isRouted, integrations }): Told[] =>
+    integrations.length === 0
+      ? [{ receiver, isRouted, integration: undefined }]
+      : integrations.map((integration) => ({ receiver, isRouted, integration })),
+  );
+  return (
+    <DataTable
+      label="Newest notifications"
+      rows={rows}
+      keyOf={({ receiver, integration }) => `${receiver} ${integration?.name} ${integration?.index}`}
+      columns={[
+        {
+          id: 'receiver',
+          title: 'Receiver',
+          sortBy: ({ receiver }) => receiver,
+          cell: ({ receiver, isRouted }) => (
+            <>
+              {receiver} {!isRouted && <Badge title="No route of the configuration names it">no route</Badge>}
+            </>
+          ),
+        },
+        {
+          id: 'integration',
+          title: 'Integration',
+          sortBy: ({ integration }) => integration?.name,
+          cell: ({ integration }) =>
+            integration === undefined ? 'none: it tells nobody' : `${integration.name}[${integration.index}]`,
+        },
+        {
+          id: 'notified',
+          title: 'Last told',
+          sortBy: ({ integration }) => Date.parse(integration?.notifiedAt ?? ''),
+          cell: ({ integration }) => <Ago at={integration?.notifiedAt} timeZone={timeZone} />,
+        },
+        {
+          id: 'outcome',
+          title: 'Newest attempt',
+          isWide: true,
+          cell: ({ integration }) => <Outcome attempt={integration?.lastAttempt} timeZone={timeZone} />,
+        },
+      ]}
+    />
+  );
+}
+
+const Ago = ({ at, timeZone }: { at: string | null | undefined; timeZone: string }) =>
+  at == null ? (
+    <span className={styles.note}>never</span>
+  ) : (
+    <time dateTime={at} title={moment(at, timeZone)}>{`${since(Date.parse(at), Date.now())} ago`}</time>
+  );
+
+type Attempt = Receiver['integrations'][number]['lastAttempt'];
+
+function Outcome({ attempt, timeZone }: { attempt: Attempt | undefined; timeZone: string }) {
+  if (attempt == null) return <span className={styles.note}>none since the start</span>;
+  return (
+    <>
+      <Badge tone={attempt.error === null ? 'good' : 'bad'}>{attempt.error === null ? 'taken' : 'failed'}</Badge>{' '}
+      <Ago at={attempt.at} timeZone={timeZone} />
+      {attempt.error !== null && <span className={styles.problem}>{` ${attempt.error}`}</span>}
+    </>
   );
 }

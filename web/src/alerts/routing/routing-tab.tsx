@@ -9,8 +9,9 @@ import { useConfiguration, useExplanation, useRules } from '../use-alerting';
 import { labelsText } from './labels-text';
 import { Reached } from './reached';
 import { Receivers } from './receivers';
+import { RouteTree } from './route-tree';
 
-/** Whom an alert would reach and why, the receivers, and the routes as they are configured. */
+/** Whom an alert would reach and why, the tree of routes, the receivers, and the configuration as it is written. */
 export function RoutingTab() {
   const { search, update } = useUrlState();
   const labels = search.get('labels') ?? '';
@@ -56,6 +57,7 @@ export function RoutingTab() {
         />
       </form>
       <Explained labels={labels} />
+      <Tree labels={labels} />
       <Receivers />
       <Configuration />
     </>
@@ -67,6 +69,11 @@ function Explained({ labels }: { labels: string }) {
   if (labels.trim() === '') return null;
   if (error !== null) return <Failure title="This cannot be explained" error={error} />;
   return data === undefined ? <Skeleton height={120} /> : <Reached explanation={data} />;
+}
+
+function Tree({ labels }: { labels: string }) {
+  const { data } = useExplanation(labels);
+  return <RouteTree explanation={labels.trim() === '' ? undefined : data} />;
 }
 
 function Configuration() {
