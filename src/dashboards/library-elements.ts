@@ -124,7 +124,7 @@ export class LibraryElements {
 
 const exists = () => new DashboardsError('name_exists', 'library element with that name or UID already exists');
 
-/** The dashboards of which a panel, also one within a row, is an element, by the element's uid. */
+/** The dashboards of which a panel, also one within a row or an element of schema v2, is kept in the library, by its uid. */
 export function usersByElement(
   dashboards: readonly StoredDashboard[],
 ): ReadonlyMap<string, readonly StoredDashboard[]> {
@@ -143,13 +143,18 @@ export function usersByElement(
 interface AnyPanel {
   readonly libraryPanel?: unknown;
   readonly panels?: unknown;
+  /** Of schema v2: panels by their names, with their content in `spec`. */
+  readonly elements?: unknown;
+  readonly spec?: unknown;
 }
 
-function panelsOf({ panels }: AnyPanel): AnyPanel[] {
-  if (!Array.isArray(panels)) return [];
-  const own = panels.filter((panel): panel is AnyPanel => typeof panel === 'object' && panel !== null);
-  return own.flatMap((panel) => [panel, ...panelsOf(panel)]);
+function panelsOf({ panels, elements }: AnyPanel): AnyPanel[] {
+  const listed = Array.isArray(panels) ? panels.filter(isPanel) : [];
+  const named = isPanel(elements) ? Object.values(elements).filter(isPanel) : [];
+  return [...listed.flatMap((panel) => [panel, ...panelsOf(panel)]), ...named.map(({ spec }) => spec).filter(isPanel)];
 }
+
+const isPanel = (value: unknown): value is AnyPanel => typeof value === 'object' && value !== null;
 
 function uidOf(reference: unknown): string | undefined {
   if (typeof reference !== 'object' || reference === null) return undefined;

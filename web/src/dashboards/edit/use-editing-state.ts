@@ -4,6 +4,7 @@ import type { Json } from '../model/json';
 import { writeDashboard } from '../model/read-dashboard';
 import type { Editing } from './editing-context';
 import { changed, type History, redone, startHistory, undone } from './operations/history';
+import { usedDrafts } from './operations/shared-panels';
 
 export interface EditingState extends Editing {
   /** As it is stored; what is changed is told by the difference. */
@@ -38,7 +39,7 @@ export function useEditingState(initial: Dashboard): EditingState {
   );
   const dashboard = history.present;
   const isChanged = useMemo(
-    () => JSON.stringify(base) !== JSON.stringify(writeDashboard(dashboard)),
+    () => usedDrafts(dashboard).length > 0 || JSON.stringify(base) !== JSON.stringify(writeDashboard(dashboard)),
     [base, dashboard],
   );
   const step = (next: typeof undone<Dashboard>, word: string) => () => {

@@ -25,7 +25,18 @@ export interface Dashboard {
   /** Panels by the name under which the layout has them. */
   readonly panels: Readonly<Record<string, Panel>>;
   readonly layout: Layout;
+  /** What was changed here of panels of the library, by their uid; it is stored in the library and not with the dashboard. */
+  readonly sharedDrafts?: Readonly<Record<string, SharedDraft>>;
   readonly rest: Json;
+}
+
+/** A panel of the library with changes that are not stored yet. */
+export interface SharedDraft {
+  readonly name: string;
+  /** Of the library's panel when the first change was made: it is stored only while nobody else changed it. */
+  readonly version: number;
+  /** The panel without what is a dashboard's own. */
+  readonly model: Json;
 }
 
 export interface TimeSettings {

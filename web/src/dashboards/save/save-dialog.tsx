@@ -5,6 +5,7 @@ import { Dialog } from '../../controls/dialog';
 import { Checkbox, Field, TextInput } from '../../controls/field';
 import { Badge, Failure } from '../../controls/notice';
 import { tell } from '../../controls/toast';
+import { usedDrafts } from '../edit/operations/shared-panels';
 import { FolderPicker } from '../list/folder-picker';
 import type { Dashboard } from '../model/dashboard';
 import type { Json } from '../model/json';
@@ -15,6 +16,7 @@ import { DifferenceList } from './difference-list';
 import { ExportButton } from './export-button';
 import styles from './save.module.css';
 import type { Saved } from './save-dashboard';
+import { SharedChanges } from './shared-changes';
 import { useSave } from './use-save';
 
 interface SaveDialogProps {
@@ -32,21 +34,31 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
   const queries = useQueryClient();
   const isNew = dashboard.uid === '';
   const mayNotSave = meta.canSave === false;
-  const [isCopy, setIsCopy] = useState(mayNotSave);
+  const drafts = usedDrafts(dashboard);
+  const isSharedOnly =
+    drafts.length > 0 && !isNew && JSON.stringify(base) === JSON.stringify(writeDashboard(dashboard));
+  const [isCopy, setIsCopy] = useState(mayNotSave && !isSharedOnly);
+  const savesSharedOnly = isSharedOnly && !isCopy;
   const [title, setTitle] = useState(dashboard.title);
   const [folderUid, setFolderUid] = useState(given);
   const [message, setMessage] = useState('');
   const [toFile, setToFile] = useState(false);
   const form = useId();
   const asksName = isNew || isCopy;
-  const { save, clash, error, isSaving } = useSave(toFile && !isCopy, (saved) => {
-    tell('The dashboard was saved', 'success');
+  const onStored = (saved: Saved) => {
+    tell(savesSharedOnly ? 'The panels of the library were saved' : 'The dashboard was saved', 'success');
     void queries.invalidateQueries({ queryKey: ['search'] });
     queries.setQueryData(['dashboard', saved.dashboard.uid], {
       dashboard: writeDashboard(saved.dashboard),
       meta: saved.meta,
     });
     onSaved(saved);
+  };
+  const { save, clash, error, isSaving } = useSave({
+    toFile: toFile && !isCopy,
+    drafts,
+    isSharedOnly,
+    onSaved: onStored,
   });
   const named = asksName ? { ...dashboard, title: title.trim() } : dashboard;
   const run = (overwrite: boolean) => save({ dashboard: named, meta, message, folderUid, overwrite, isCopy });
@@ -56,7 +68,7 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
   };
   return (
     <Dialog
-      title={isNew ? 'Save the new dashboard' : isCopy ? 'Save a copy' : 'Save the dashboard'}
+      title={titleOf(isNew, isCopy, isSharedOnly)}
       open
       onClose={onClose}
       look="wide"
@@ -80,7 +92,8 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
       }
     >
       <form id={form} onSubmit={submit} className={styles.form}>
-        {mayNotSave && (
+        {drafts.length > 0 && <SharedChanges drafts={drafts} />}
+        {mayNotSave && !savesSharedOnly && (
           <p role="note">
             <Badge tone="warn">Provisioned</Badge> This dashboard comes from a file and cannot be changed here: save a
             copy, or export the JSON and put it into the file.
@@ -96,11 +109,13 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
             {() => <FolderPicker label="Folder" value={folderUid} onChange={setFolderUid} />}
           </Field>
         )}
-        <Field label="What was changed (kept with the version)">
-          {(id) => (
-            <TextInput id={id} maxLength={500} value={message} onChange={({ target }) => setMessage(target.value)} />
-          )}
-        </Field>
+        {!savesSharedOnly && (
+          <Field label="What was changed (kept with the version)">
+            {(id) => (
+              <TextInput id={id} maxLength={500} value={message} onChange={({ target }) => setMessage(target.value)} />
+            )}
+          </Field>
+        )}
         {meta.provisioned === true && !mayNotSave && !isCopy && (
           <Checkbox
             label={`Also write the file ${String(meta.provisionedExternalId ?? '')}`}
@@ -110,7 +125,7 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
         )}
         {clash !== undefined && <ClashNotice clash={clash} uid={dashboard.uid} mine={writeDashboard(named)} />}
         {clash === undefined && error !== null && <Failure title="It was not saved" error={error} />}
-        {!isNew && clash !== 'version' && (
+        {!isNew && !isSharedOnly && clash !== 'version' && (
           <details open className={styles.details}>
             <summary>Changes</summary>
             <DifferenceList before={base} after={writeDashboard(dashboard)} />
@@ -119,4 +134,10 @@ export function SaveDialog({ dashboard, base, meta, folderUid: given, onClose, o
       </form>
     </Dialog>
   );
+}
+
+function titleOf(isNew: boolean, isCopy: boolean, isSharedOnly: boolean): string {
+  if (isNew) return 'Save the new dashboard';
+  if (isCopy) return 'Save a copy';
+  return isSharedOnly ? 'Save panels of the library' : 'Save the dashboard';
 }

@@ -1,7 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callJson } from '../../api/http';
 import { tell } from '../../controls/toast';
+import type { SharedDraft } from '../model/dashboard';
+import { elementKey } from '../view/use-library-panel';
 import { type Clash, clashOf, type Saved, type SaveRequest, saveDashboard } from './save-dashboard';
+import { storeShared } from './store-shared';
 
 interface SaveState {
   readonly save: (request: SaveRequest) => void;
@@ -10,11 +13,28 @@ interface SaveState {
   readonly isSaving: boolean;
 }
 
-/** Saves, and with `toFile` then writes the file that the dashboard comes from; that the latter failed is told apart. */
-export function useSave(toFile: boolean, onSaved: (saved: Saved) => void): SaveState {
+interface SaveOptions {
+  /** Whether the file that the dashboard comes from is written too; that this failed is told apart. */
+  readonly toFile: boolean;
+  /** Panels of the library that are stored first, by their uid. */
+  readonly drafts: readonly (readonly [string, SharedDraft])[];
+  /** The dashboard itself is as it is stored. */
+  readonly isSharedOnly: boolean;
+  readonly onSaved: (saved: Saved) => void;
+}
+
+/** Saves what the library keeps, then the dashboard. */
+export function useSave({ toFile, drafts, isSharedOnly, onSaved }: SaveOptions): SaveState {
+  const queries = useQueryClient();
   const { mutate, error, isPending } = useMutation({
     mutationFn: async (request: SaveRequest) => {
-      const saved = await saveDashboard(request);
+      for (const [uid, draft] of drafts) {
+        const result = await storeShared(uid, draft);
+        queries.setQueryData(elementKey(uid), { result });
+      }
+      const { sharedDrafts: _, ...dashboard } = request.dashboard;
+      if (isSharedOnly && !request.isCopy) return { dashboard, meta: request.meta, url: '' };
+      const saved = await saveDashboard({ ...request, dashboard });
       if (toFile) await writeFile(saved.dashboard.uid);
       return saved;
     },

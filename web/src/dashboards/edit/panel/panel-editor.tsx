@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../../controls/button';
-import { Notice } from '../../../controls/notice';
+import { Badge, Failure, Progress } from '../../../controls/notice';
 import { Tabs } from '../../../controls/tabs';
 import { panelKind } from '../../../panels/registry';
+import { useLibraryPanel } from '../../view/use-library-panel';
 import { useEditing } from '../editing-context';
 import { unlinkPanel } from '../library/unlink-panel';
 import { OptionsPane } from './options/options-pane';
@@ -10,31 +11,25 @@ import styles from './panel-editor.module.css';
 import { PanelPreview } from './panel-preview';
 import { QueriesTab } from './queries/queries-tab';
 import { TransformationsTab } from './transformations/transformations-tab';
-import { useEditedPanel } from './use-edited-panel';
+import { type OpenedPanel, useEditedPanel } from './use-edited-panel';
 
 /** One panel: how it looks at the left, what it asks below, and its options at the right. */
 export default function PanelEditor({ name }: { name: string }) {
-  const edited = useEditedPanel(name);
-  const { change } = useEditing();
+  const { dashboard } = useEditing();
+  const { panel, element, error } = useLibraryPanel(dashboard.panels[name]!);
+  if (error !== null) return <Failure title="This panel of the library is not there" error={error} />;
+  return panel === undefined ? <Progress /> : <OpenedEditor name={name} panel={panel} element={element} />;
+}
+
+function OpenedEditor(opened: OpenedPanel) {
+  const edited = useEditedPanel(opened);
   const [tab, setTab] = useState('queries');
   const { panel } = edited;
   const count = (list: readonly unknown[] | undefined) => (list?.length ? ` ${list.length}` : '');
-  if (panel.libraryPanel !== undefined) {
-    return (
-      <Notice
-        title="This panel is shared"
-        detail={`Its content is kept in the library as "${panel.libraryPanel.name}", for several dashboards. Unlinked it can be changed here, for this dashboard alone.`}
-        action={
-          <Button look="primary" onClick={() => void unlinkPanel(panel, name, change)}>
-            Unlink
-          </Button>
-        }
-      />
-    );
-  }
   return (
     <div className={styles.editor}>
       <div className={styles.left}>
+        {opened.element !== undefined && <SharedNote {...opened} />}
         <PanelPreview {...edited} />
         {panelKind(panel.type).skipsQueries ? null : (
           <Tabs
@@ -55,6 +50,20 @@ export default function PanelEditor({ name }: { name: string }) {
       <aside className={styles.right} aria-label="Options of the panel">
         <OptionsPane {...edited} />
       </aside>
+    </div>
+  );
+}
+
+/** That what is changed is changed for others too. */
+function SharedNote({ name, panel, element }: OpenedPanel) {
+  const { change } = useEditing();
+  return (
+    <div className={styles.shared} role="note">
+      <Badge tone="accent">Library</Badge>
+      <span>{`"${element?.name}" is shared: saving changes it on all dashboards that show it.`}</span>
+      <Button size="small" onClick={() => void unlinkPanel(panel, name, change)}>
+        Unlink
+      </Button>
     </div>
   );
 }

@@ -39,11 +39,12 @@ export function PanelPreview(edited: EditedPanel) {
 /** The same queries, all frames to choose of, without what is the visualisation's own. */
 function asTable(panel: Panel): Panel {
   const { custom: _, ...defaults } = panel.fieldConfig?.defaults ?? {};
+  const { libraryPanel: __, ...own } = panel;
   return {
-    ...panel,
+    ...own,
     type: 'table',
     options: {},
     fieldConfig: { defaults, overrides: [] },
     transparent: false,
-  };
+  } as Panel;
 }

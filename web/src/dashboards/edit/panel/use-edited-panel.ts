@@ -5,12 +5,21 @@ import { type ReadyPanel, usePlugin } from '../../../panels/use-plugin';
 import { useStable } from '../../../panels/use-stable';
 import type { Panel } from '../../model/dashboard';
 import { useOpenDashboard } from '../../view/dashboard-context';
+import type { LibraryElement } from '../../view/use-library-panel';
 import { useEditing } from '../editing-context';
 import { changePanel } from '../operations/panels';
+import { changeShared } from '../operations/shared-panels';
 
-export interface EditedPanel {
+/** A panel as it is opened in the editor. */
+export interface OpenedPanel {
   readonly name: string;
+  /** One of the library with its content. */
   readonly panel: Panel;
+  /** What the library has of it; undefined of a panel of the dashboard alone. */
+  readonly element: LibraryElement | undefined;
+}
+
+export interface EditedPanel extends Omit<OpenedPanel, 'element'> {
   /** Consecutive changes of the same `group` can be undone in one step. */
   readonly change: (change: (panel: Panel) => Panel, group?: string) => void;
   /** Its plugin and settings with all defaults, migrated; undefined while the code loads. */
@@ -21,10 +30,9 @@ export interface EditedPanel {
 }
 
 /** The panel that is open in the editor. */
-export function useEditedPanel(name: string): EditedPanel {
-  const { dashboard, change: changeDashboard } = useEditing();
+export function useEditedPanel({ name, panel, element }: OpenedPanel): EditedPanel {
+  const { change: changeDashboard } = useEditing();
   const { answers } = useOpenDashboard();
-  const panel = dashboard.panels[name]!;
   const settings = useStable({
     type: panel.type,
     options: panel.options,
@@ -37,10 +45,11 @@ export function useEditedPanel(name: string): EditedPanel {
   const change = useCallback<EditedPanel['change']>(
     (make, group) =>
       changeDashboard(
-        (before) => changePanel(before, name, make),
+        (before) =>
+          element === undefined ? changePanel(before, name, make) : changeShared(before, name, element, make),
         group === undefined ? undefined : `${name} ${group}`,
       ),
-    [changeDashboard, name],
+    [changeDashboard, name, element],
   );
   return { name, panel, change, ready, data: drawn?.data, answer: drawn?.answer };
 }
