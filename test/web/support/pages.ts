@@ -53,6 +53,16 @@ export class Pages {
     return (await response.json()) as T;
   }
 
+  /** Sends JSON to the web port and expects that it is taken. */
+  async post(path: string, body: unknown): Promise<void> {
+    const response = await fetch(this.url(path), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+
   /** A page on `path`; with `prepare`, after that has set up what the page will meet. */
   async goto(
     path: string,
