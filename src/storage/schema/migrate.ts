@@ -7,6 +7,7 @@ import { logDeleteRequests } from './0003-log-delete-requests.js';
 import { spanAttributes } from './0004-span-attributes.js';
 import { documents } from './0005-documents.js';
 import { spanStrings } from './0006-span-strings.js';
+import { lineWords } from './0007-line-words.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'attributes of spans', statements: spanAttributes },
   { number: 5, name: 'documents', statements: documents },
   { number: 6, name: 'texts of spans', statements: spanStrings },
+  { number: 7, name: 'words of log lines', statements: lineWords },
 ];
 
 /** The number that a store has after `migrate`. */

@@ -5,7 +5,7 @@ import type { Topology } from '../schema/ddl.js';
 const LIMITS: QueryLimits = { timeoutMs: 10_000, maxMemory: 128 << 20 };
 
 /** Those of `log_entries`. */
-const INDEXES = ['line_tokens', 'trace_ids', 'late_rows'];
+const INDEXES = ['line_words', 'trace_ids', 'late_rows'];
 
 interface LogIndexesOptions {
   /** s without an insert into a day after which merges are not waited for. */
