@@ -78,7 +78,7 @@ const webRooms = {
     ...['theme', 'api', 'format', 'controls', 'app', 'time', 'editor', 'data', 'logs', 'charts', 'panels'],
     'traces',
   ],
-  services: ['theme', 'format', 'controls', 'app', 'time', 'graph', 'data', 'panels'],
+  services: ['theme', 'api', 'format', 'controls', 'app', 'time', 'graph', 'data', 'panels'],
   alerts: ['api', 'format', 'controls', 'app', 'time', 'data', 'panels', 'services'],
   status: ['api', 'format', 'controls', 'app', 'time', 'data', 'panels'],
 };

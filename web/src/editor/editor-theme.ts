@@ -9,7 +9,12 @@ export const editorTheme = EditorView.theme({
     fontSize: '12.5px',
   },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', maxHeight: '320px' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mono)',
+    fontVariantLigatures: 'none',
+    lineHeight: '20px',
+    maxHeight: '320px',
+  },
   '.cm-content': { padding: '5px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 10px' },
   '.cm-placeholder': { color: 'var(--faint)' },

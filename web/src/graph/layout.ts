@@ -30,28 +30,37 @@ export interface GraphLayout {
 }
 
 const RADIUS = 40;
-/** Room for the texts under a node. */
-const LABEL_WIDTH = 150;
-const LABEL_HEIGHT = 40;
+/** Room for the texts under a node; long names reach into the gap between layers. */
+const LABEL_WIDTH = 104;
+const LABEL_HEIGHT = 48;
+/** Room for the figures of an edge, in the gap between layers. */
+const FIGURE = { width: 56, height: 32, labelpos: 'c' } as const;
 const MARGIN = 24;
 /** A graph of more is not legible, and its layout would hold the page. */
 const MAX_NODES = 200;
 
+/** From left to right, or from top to bottom where the place is narrow. */
+export type GraphDirection = 'LR' | 'TB';
+
 /**
- * Nodes in layers from left to right, by who calls whom. Nodes beyond 200 are left out, those with the fewest edges first;
+ * Nodes in layers by who calls whom. Nodes beyond 200 are left out, those with the fewest edges first;
  * edges to nodes that are not there are dropped.
  */
-export function layoutGraph(all: readonly GraphNode[], allEdges: readonly GraphEdge[]): GraphLayout {
+export function layoutGraph(
+  all: readonly GraphNode[],
+  allEdges: readonly GraphEdge[],
+  direction: GraphDirection = 'LR',
+): GraphLayout {
   const nodes = mostConnected(all, allEdges);
   const known = new Set(nodes.map(({ id }) => id));
   const edges = allEdges.filter(({ source, target }) => known.has(source) && known.has(target));
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 32, ranksep: 110, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: direction, nodesep: 24, ranksep: 48, marginx: MARGIN, marginy: MARGIN });
   for (const node of nodes) {
     const radius = node.radius ?? RADIUS;
     graph.setNode(node.id, { width: Math.max(radius * 2, LABEL_WIDTH), height: radius * 2 + LABEL_HEIGHT });
   }
-  for (const edge of edges) graph.setEdge(edge.source, edge.target, { width: 60, height: 28, labelpos: 'c' }, edge.id);
+  for (const edge of edges) graph.setEdge(edge.source, edge.target, { ...FIGURE }, edge.id);
   layout(graph);
   const placed = new Map(
     nodes.map((node) => {

@@ -1,5 +1,5 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../controls/button';
 import { Notice } from '../controls/notice';
 import { useSize } from '../controls/use-size';
@@ -7,7 +7,7 @@ import type { GraphEdge, GraphNode } from './graph';
 import { layoutGraph } from './layout';
 import styles from './node-graph.module.css';
 import { DrawnEdge, DrawnNode } from './node-shapes';
-import { fitted, type View, zoomed } from './view-box';
+import { fitted, isFar, textScale, type View, zoomed } from './view-box';
 
 export interface NodeGraphProps {
   readonly nodes: readonly GraphNode[];
@@ -29,13 +29,14 @@ const KEYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
 };
 
 /**
- * Who calls whom, from left to right: drag or arrow keys move it, wheel with Ctrl, + and - zoom, Tab goes from node to
+ * Who calls whom, from left to right, or downwards in a narrow place: drag or arrow keys move it, wheel with Ctrl, + and - zoom, Tab goes from node to
  * node. What belongs to the node under the pointer or the focus stays bright. Fills its parent.
  */
 export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraphProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [measure, size = NO_SIZE] = useSize();
-  const graph = useMemo(() => layoutGraph(nodes, edges), [nodes, edges]);
+  const direction = size.height > size.width ? 'TB' : 'LR';
+  const graph = useMemo(() => layoutGraph(nodes, edges, direction), [nodes, edges, direction]);
   const [moved, setMoved] = useState<View>();
   const [active, setActive] = useState<string>();
   const view = moved ?? fitted(graph, size);
@@ -60,6 +61,8 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
       <svg
         ref={measure}
         className={styles.canvas}
+        data-far={isFar(view) || undefined}
+        style={{ '--text-scale': textScale(view) } as CSSProperties}
         role="group"
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by arrow keys
@@ -73,8 +76,9 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
             viewBox="0 0 8 8"
             refX="8"
             refY="4"
-            markerWidth="8"
-            markerHeight="8"
+            markerWidth="10"
+            markerHeight="10"
+            markerUnits="userSpaceOnUse"
             orient="auto-start-reverse"
           >
             <path d="M0,0 L8,4 L0,8 Z" className={styles.arrow} />
@@ -86,6 +90,7 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
               key={placed.edge.id}
               placed={placed}
               isDim={near !== undefined && !near.edges.has(placed.edge.id)}
+              isNear={near?.edges.has(placed.edge.id) ?? false}
             />
           ))}
           {graph.nodes.map((placed) => (

@@ -17,6 +17,7 @@ interface DrawnNodeProps {
 
 export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: DrawnNodeProps) {
   const { node, at, radius } = placed;
+  const below = { x: at.x, y: at.y + radius };
   const hover = {
     onPointerEnter: () => onActive(node.id),
     onPointerLeave: () => onActive(undefined),
@@ -36,16 +37,16 @@ export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: Dra
         style={node.color ? { stroke: node.color } : {}}
       />
       <Arcs node={node} at={at} radius={radius - 2} />
-      <Text at={{ x: at.x, y: at.y + (node.secondaryStat === undefined ? 4 : -2) }} className={styles.main}>
+      <Text at={at} line={node.secondaryStat === undefined ? 0.35 : -0.15} className={styles.main}>
         {node.mainStat}
       </Text>
-      <Text at={{ x: at.x, y: at.y + 14 }} className={styles.secondary}>
+      <Text at={at} line={1.1} className={styles.secondary}>
         {node.secondaryStat}
       </Text>
-      <Text at={{ x: at.x, y: at.y + radius + 16 }} className={styles.title}>
+      <Text at={below} line={1.25} className={styles.title}>
         {cut(node.title)}
       </Text>
-      <Text at={{ x: at.x, y: at.y + radius + 30 }} className={styles.secondary}>
+      <Text at={below} line={2.6} className={styles.subtitle}>
         {node.subtitle === undefined ? undefined : cut(node.subtitle)}
       </Text>
     </>
@@ -83,11 +84,25 @@ function Arcs({ node, at, radius }: { node: GraphNode; at: Point; radius: number
   });
 }
 
-export function DrawnEdge({ placed, isDim }: { placed: PlacedEdge; isDim: boolean }) {
+interface DrawnEdgeProps {
+  readonly placed: PlacedEdge;
+  readonly isDim: boolean;
+  /** Of the node under the pointer or the focus. */
+  readonly isNear: boolean;
+}
+
+export function DrawnEdge({ placed, isDim, isNear }: DrawnEdgeProps) {
   const { edge, points, middle } = placed;
   const figures = [edge.mainStat, edge.secondaryStat].filter((text) => text !== undefined);
   return (
-    <g className={classNames(styles.edge, isDim && styles.dim, edge.isHighlighted && styles.selected)}>
+    <g
+      className={classNames(
+        styles.edge,
+        isDim && styles.dim,
+        isNear && styles.near,
+        edge.isHighlighted && styles.selected,
+      )}
+    >
       <title>{[`${edge.source} → ${edge.target}`, ...figures, ...detailLines(edge.details)].join('\n')}</title>
       <path
         d={curveThrough(points)}
@@ -95,20 +110,28 @@ export function DrawnEdge({ placed, isDim }: { placed: PlacedEdge; isDim: boolea
         style={{ strokeWidth: edge.thickness ?? 1, ...(edge.color && { stroke: edge.color }) }}
         strokeDasharray={edge.dashes}
       />
-      <Text at={{ x: middle.x, y: middle.y - 4 }} className={styles.figure}>
+      <Text at={middle} line={-0.3} className={styles.figure}>
         {edge.mainStat}
       </Text>
-      <Text at={{ x: middle.x, y: middle.y + 9 }} className={styles.figure}>
+      <Text at={middle} line={0.9} className={styles.figure}>
         {edge.secondaryStat}
       </Text>
     </g>
   );
 }
 
-function Text({ at, className, children }: { at: Point; className: string | undefined; children: ReactNode }) {
+interface TextProps {
+  readonly at: Point;
+  /** Where its base line is below `at`, in heights of its font. */
+  readonly line: number;
+  readonly className: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Text({ at, line, className, children }: TextProps) {
   if (children === undefined || children === '') return null;
   return (
-    <text x={at.x} y={at.y} className={className} textAnchor="middle">
+    <text x={at.x} y={at.y} dy={`${line}em`} className={className} textAnchor="middle">
       {children}
     </text>
   );

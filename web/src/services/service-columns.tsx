@@ -1,21 +1,13 @@
 import { Link } from 'wouter';
 import { linkToService } from '../app/links';
-import { Badge, type Tone } from '../controls/notice';
+import { Badge } from '../controls/notice';
 import type { Column } from '../controls/table/data-table';
 import { change, shown, signedPercent } from '../format/quantity';
 import { CourseLine } from './course-line';
+import { RowLinks } from './row-links';
 import { isLoud, type Service, type ServiceAlert } from './service-list';
 import styles from './services.module.css';
-
-/** Shares of failed calls from which a service is marked. */
-const WARN_FAILED = 0.01;
-const BAD_FAILED = 0.05;
-
-export const failureTone = (failed: number | undefined): Tone | undefined =>
-  failed === undefined || failed < WARN_FAILED ? undefined : failed < BAD_FAILED ? 'warn' : 'bad';
-
-/** Apdex's own words for its scores: https://www.apdex.org */
-export const apdexTone = (score: number): Tone | undefined => (score < 0.7 ? 'bad' : score < 0.85 ? 'warn' : undefined);
+import { apdexTone, failureTone } from './trouble';
 
 /** Changes under this share are not worth ink. */
 const LEAST_CHANGE = 0.05;
@@ -43,6 +35,7 @@ export function serviceColumns(along: (path: string) => string): readonly Column
     {
       id: 'name',
       title: 'Service',
+      isPinned: true,
       sortBy: ({ name }) => name,
       cell: ({ name, versions }) => (
         <span className={styles.name}>
@@ -169,14 +162,22 @@ export function serviceColumns(along: (path: string) => string): readonly Column
       hint: 'lines of level error and above',
       isNumber: true,
       sortBy: ({ errorLines }) => errorLines,
-      cell: ({ errorLines }) => (
-        <span className={styles.figure} data-tone={errorLines ? 'bad' : undefined}>
+      cell: ({ errorLines, lines }) => (
+        <span className={styles.figure} data-tone={failureTone(shareOf(errorLines, lines))}>
           {shown(errorLines, 'perSecond')}
         </span>
       ),
     },
+    {
+      id: 'ways',
+      title: <span className="visually-hidden">Logs and traces</span>,
+      cell: ({ name }) => <RowLinks service={name} along={along} />,
+    },
   ];
 }
+
+const shareOf = (part: number | undefined, whole: number | undefined): number | undefined =>
+  part === undefined || !whole ? undefined : part / whole;
 
 function AlertCount({ alerts }: { alerts: readonly ServiceAlert[] }) {
   const loud = alerts.filter(isLoud);

@@ -96,6 +96,9 @@ interface Palette {
   readonly line: string;
 }
 
+/** The share of failed calls from which an edge is red, and tells it in the place of its p95. */
+const FAILING = 0.01;
+
 /** The least and greatest width of an edge, px: the wider, the more calls. */
 const EDGE_WIDTH = [1, 5] as const;
 
@@ -135,9 +138,9 @@ export function graphOf(
       source: call.client,
       target: call.server,
       mainStat: shown(call.rate, 'perSecond'),
-      secondaryStat: `p95 ${shown(call.p95, 'seconds')}${share > 0 ? `, ${shown(share, 'share')} err` : ''}`,
+      secondaryStat: share >= FAILING ? `${shown(share, 'share')} err` : shown(call.p95, 'seconds'),
       thickness: EDGE_WIDTH[0] + (EDGE_WIDTH[1] - EDGE_WIDTH[0]) * Math.sqrt(most > 0 ? call.rate / most : 0),
-      color: share >= 0.01 ? palette.bad : palette.line,
+      color: share >= FAILING ? palette.bad : palette.line,
       ...(call.kind === 'messaging_system' && { dashes: '4 4' }),
       details: [
         ['calls', shown(call.rate, 'perSecond')],

@@ -1,4 +1,4 @@
-import { Share2 } from 'lucide-react';
+import { List, Share2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link, useParams } from 'wouter';
 import { Page } from '../app/page';
@@ -16,6 +16,7 @@ import { Instances } from './detail/instances';
 import { Operations } from './detail/operations';
 import { Overview } from './detail/overview';
 import { Runtime } from './detail/runtime';
+import { ServiceDashboards } from './detail/service-dashboards';
 import { ServiceLogs } from './detail/service-logs';
 import { ServiceTraces } from './detail/service-traces';
 import { jobMatcher } from './job';
@@ -70,9 +71,13 @@ function ServiceDetail({ name }: { name: string }) {
               </Badge>
             </Link>
           )}
+          <Link href={along('/services')} className={styles.barLink}>
+            <List size={14} aria-hidden /> List
+          </Link>
           <Link href={along('/services/map')} className={styles.barLink}>
             <Share2 size={14} aria-hidden /> Map
           </Link>
+          <ServiceDashboards service={name} />
         </>
       }
       actions={<TimeControls />}

@@ -14,6 +14,7 @@ import { TimeProvider } from '../time/time-context';
 import { TimeControls } from '../time/time-controls';
 import { serviceColumns } from './service-columns';
 import styles from './services.module.css';
+import { byTrouble } from './trouble';
 import { useServiceList } from './use-service-list';
 
 /** Windows that figures are taken over: at the end of the range, or all of it. */
@@ -37,7 +38,7 @@ function Services() {
   const rangeSeconds = useRangeSeconds();
   const { services, isPending, isFetching, errors } = useServiceList(over === 'range' ? `${rangeSeconds}s` : over);
   const wanted = search.get('filter') ?? '';
-  const shown = services.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+  const shown = byTrouble(services).filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
   const columns = useMemo(() => serviceColumns(along), [along]);
   return (
     <Page

@@ -38,8 +38,10 @@ export function CardinalityTab() {
   return (
     <>
       <Series />
-      <Labels />
-      <Streams />
+      <div className={styles.columns}>
+        <Labels />
+        <Streams />
+      </div>
       <SpanAttributes />
     </>
   );

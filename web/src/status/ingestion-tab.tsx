@@ -41,7 +41,7 @@ export function IngestionTab() {
           unit="cps"
           queries={[
             {
-              expr: 'sum by (reason) (rate(quartet_ingest_refused_total[$__rate_interval])) or vector(0)',
+              expr: 'sum by (reason) (rate(quartet_ingest_refused_total[$__rate_interval])) or label_replace(vector(0), "reason", "none", "", "")',
               legend: '{{reason}}',
             },
           ]}

@@ -125,7 +125,7 @@ const Parts = ({ status }: { status: ProgramStatus }) => (
         { id: 'problem', title: 'Why', isWide: true, cell: ({ problem }) => problem ?? '' },
       ]}
     />
-    <p className={styles.note}>
+    <p className={styles.ways}>
       <Link href="/status/targets">Targets</Link> · <Link href="/alerts/rules?kind=failing">Failing rules</Link> ·{' '}
       <Link href="/alerts/firing?filter=quartet">Alerts about this program</Link>
     </p>
@@ -143,10 +143,10 @@ function Memory({ status: { memory } }: { status: ProgramStatus }) {
         keyOf={([name]) => name}
         sort={{ column: 'bytes', isDescending: true }}
         columns={[
-          { id: 'name', title: 'At most for', cell: ([name]) => PLAN_NAMES[name] ?? name },
+          { id: 'name', title: 'What for', cell: ([name]) => PLAN_NAMES[name] ?? name },
           {
             id: 'bytes',
-            title: 'Bytes',
+            title: 'At most',
             isNumber: true,
             sortBy: ([, bytes]) => bytes,
             cell: ([, bytes]) => shown(bytes, 'bytes'),

@@ -1,6 +1,6 @@
 import { Stat, Stats } from '../controls/stats';
 import { type Column, DataTable } from '../controls/table/data-table';
-import { shown } from '../format/quantity';
+import { plural, shown } from '../format/quantity';
 import { QueryChart } from '../panels/query-chart';
 import { Loaded } from './loaded';
 import { Meter } from './meter';
@@ -60,7 +60,7 @@ function Summary({ status }: { status: StorageStatus }) {
         />
         <Stat
           name="Full in"
-          value={daysUntilFull === null ? '–' : `${daysUntilFull} days`}
+          value={daysUntilFull === null ? '–' : fullIn(daysUntilFull)}
           tone={daysUntilFull !== null && daysUntilFull < 7 ? 'bad' : undefined}
           note="at this growth"
         />
@@ -68,12 +68,17 @@ function Summary({ status }: { status: StorageStatus }) {
       <div className={styles.wide}>
         <Meter label="Disk used" value={used} max={disk.totalBytes} high={disk.totalBytes - disk.warnFreeBytes} />
         <span className={styles.note}>
-          {`Writes are refused when less than ${shown(disk.refuseFreeBytes, 'bytes')} are free.`}
+          {`${shown(used, 'bytes')} of the disk are used, by this and other programs. Writes are refused when less than ${shown(disk.refuseFreeBytes, 'bytes')} are free.`}
         </span>
       </div>
     </>
   );
 }
+
+/** Beyond some years the growth of today says nothing. */
+const FORESEEN_DAYS = 3650;
+
+const fullIn = (days: number): string => (days > FORESEEN_DAYS ? '> 10 years' : plural(days, 'day'));
 
 type Named = SignalStorage & { readonly signal: string };
 
@@ -135,7 +140,7 @@ const Signals = ({ status }: { status: StorageStatus }) => (
           title: 'Kept for',
           isNumber: true,
           sortBy: ({ retentionMs }) => retentionMs ?? Infinity,
-          cell: ({ retentionMs }) => (retentionMs === null ? 'ever' : shown(retentionMs, 'milliseconds')),
+          cell: ({ retentionMs }) => (retentionMs === null ? 'forever' : shown(retentionMs, 'milliseconds')),
         },
       ]}
     />

@@ -7,7 +7,7 @@ import { Popover } from '../controls/popover';
 import { Select } from '../controls/select';
 import { useTime } from './time-context';
 import styles from './time-controls.module.css';
-import { describeRange, rangeTexts, readTimeRange, shifted, zoomedOut } from './time-range';
+import { describeRange, isAbsolute, rangeTexts, readTimeRange, shifted, shortRange, zoomedOut } from './time-range';
 
 const QUICK = ['5m', '15m', '30m', '1h', '3h', '6h', '12h', '24h', '2d', '7d', '30d', '90d'];
 /** The list's word for no refresh, which the URL leaves out. */
@@ -53,8 +53,13 @@ function RangePicker() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button icon={Clock} aria-label={`Time range: ${describeRange(range, timeZone)}`}>
-          {describeRange(range, timeZone)}
+        <Button
+          icon={Clock}
+          className={styles.range}
+          data-absolute={isAbsolute(range) || undefined}
+          aria-label={`Time range: ${describeRange(range, timeZone)}`}
+        >
+          <time className={styles.shown}>{shortRange(range, timeZone)}</time>
         </Button>
       }
     >

@@ -1,4 +1,4 @@
-import { dateMath, dateTime, type RawTimeRange, rangeUtil, type TimeRange } from '@grafana/data';
+import { dateMath, dateTime, dateTimeFormat, type RawTimeRange, rangeUtil, type TimeRange } from '@grafana/data';
 
 const DEFAULT_RANGE: RawTimeRange = { from: 'now-1h', to: 'now' };
 
@@ -54,5 +54,18 @@ export function zoomedOut(range: TimeRange): { from: string; to: string } {
   return { from: String(Math.round(range.from.valueOf() - half)), to: String(Math.round(range.to.valueOf() + half)) };
 }
 
+/** In words: `Last 1 hour`, `2026-11-21 22:50:00 to 2026-11-21 23:10:00`. */
 export const describeRange = (range: TimeRange, timeZone: string): string =>
   rangeUtil.describeTimeRange(range.raw, timeZone);
+
+export const isAbsolute = ({ raw }: TimeRange): boolean => typeof raw.from !== 'string' && typeof raw.to !== 'string';
+
+/** The same, with the day of absolute times only once where it is one: `2026-11-21 22:50:00 – 23:10:00`. */
+export function shortRange(range: TimeRange, timeZone: string): string {
+  if (!isAbsolute(range)) return describeRange(range, timeZone);
+  const [from, to] = [dateTimeFormat(range.from, { timeZone }), dateTimeFormat(range.to, { timeZone })];
+  return `${from} – ${from.slice(0, DAY_LENGTH) === to.slice(0, DAY_LENGTH) ? to.slice(DAY_LENGTH) : to}`;
+}
+
+/** Of `2026-11-21 `. */
+const DAY_LENGTH = 11;

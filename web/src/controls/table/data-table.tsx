@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { useSize } from '../use-size';
 import styles from './data-table.module.css';
 import { nextSort, type Sort, type SortValue, sorted } from './sort';
 
@@ -15,6 +16,8 @@ export interface Column<T> {
   readonly isNumber?: boolean;
   /** Of those with text that may be long: it may take the room that is left. */
   readonly isWide?: boolean;
+  /** Stays at the left while the rest scrolls sideways: the name of the row, as the first column. */
+  readonly isPinned?: boolean;
 }
 
 interface DataTableProps<T> {
@@ -34,11 +37,17 @@ interface DataTableProps<T> {
   readonly isMarked?: (row: T) => boolean;
 }
 
-/** A dense table whose columns sort. It scrolls sideways where it is wider than its place. */
+/**
+ * A dense table whose columns sort. Its head stays in sight while the page scrolls; where it is wider than its place it
+ * scrolls sideways instead.
+ */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, keyOf, onSort, empty, limit = 100, isMarked } = props;
   const [own, setOwn] = useState(props.sort);
   const [isWhole, setWhole] = useState(false);
+  const [measurePlace, place] = useSize();
+  const [measureTable, table] = useSize();
+  const fits = place !== undefined && table !== undefined && table.width <= place.width;
   const sort = onSort === undefined ? own : props.sort;
   const column = columns.find(({ id }) => id === sort?.column);
   const inOrder = useMemo(() => sorted(rows, column?.sortBy, sort?.isDescending ?? false), [rows, column, sort]);
@@ -46,10 +55,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const drawn = isWhole ? inOrder : inOrder.slice(0, limit);
   const change = (column: Column<T>) => (onSort ?? setOwn)(nextSort(sort, column.id, column.isNumber ?? false));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a section would be one more landmark for each table
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
-      <table className={styles.table} aria-label={label}>
+    <div
+      className={styles.scroll}
+      data-fits={fits || undefined}
+      tabIndex={fits ? -1 : 0}
+      role="group"
+      aria-label={label}
+      ref={measurePlace}
+    >
+      <table ref={measureTable} className={styles.table} aria-label={label}>
         <thead>
           <tr>
             {columns.map((one) => (
@@ -59,6 +74,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 title={one.hint}
                 data-number={one.isNumber || undefined}
                 data-wide={one.isWide || undefined}
+                data-pinned={one.isPinned || undefined}
                 aria-sort={sort?.column === one.id ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
               >
                 {one.sortBy === undefined ? (
@@ -77,7 +93,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
           {drawn.map((row) => (
             <tr key={keyOf(row)} data-marked={isMarked?.(row) || undefined}>
               {columns.map((one) => (
-                <td key={one.id} data-number={one.isNumber || undefined} data-wide={one.isWide || undefined}>
+                <td
+                  key={one.id}
+                  data-number={one.isNumber || undefined}
+                  data-wide={one.isWide || undefined}
+                  data-pinned={one.isPinned || undefined}
+                >
                   {one.cell === undefined ? one.sortBy?.(row) : one.cell(row)}
                 </td>
               ))}

@@ -1,13 +1,13 @@
 import { Link } from 'wouter';
 import { linkToExplore, linkToService, quoted } from '../../app/links';
-import { Notice } from '../../controls/notice';
+import { Notice, Skeleton } from '../../controls/notice';
 import { type Column, DataTable } from '../../controls/table/data-table';
 import { useRangeSeconds, useSamples } from '../../data/samples/use-samples';
 import { shown } from '../../format/quantity';
 import { useTimeAlong } from '../../time/time-along';
-import { failureTone } from '../service-columns';
 import { type Calls, callQueries, callsOf, failedShare, merged } from '../service-graph';
 import styles from '../services.module.css';
+import { failureTone } from '../trouble';
 
 const DIRECTIONS = [
   { end: 'server', other: 'client', title: 'Called by' },
@@ -35,7 +35,8 @@ function Direction({ service, end, other, title }: DirectionProps) {
   const columns: readonly Column<Calls>[] = [
     {
       id: 'other',
-      title: title,
+      title: 'Service',
+      isPinned: true,
       sortBy: (calls) => calls[other],
       cell: (calls) =>
         of.services.some(({ labels }) => labels.service === calls[other]) ? (
@@ -87,7 +88,13 @@ function Direction({ service, end, other, title }: DirectionProps) {
         rows={merged(callsOf(of))}
         keyOf={({ client, server, kind }) => `${client} ${server} ${kind}`}
         sort={{ column: 'rate', isDescending: true }}
-        empty={<Notice title={isPending ? 'Loading …' : end === 'server' ? 'Nobody calls it' : 'It calls nobody'} />}
+        empty={
+          isPending ? (
+            <Skeleton height={120} />
+          ) : (
+            <Notice title={end === 'server' ? 'Nobody calls it' : 'It calls nobody'} />
+          )
+        }
       />
     </section>
   );

@@ -10,9 +10,9 @@ import { useCourses, useRangeSeconds, useSamples } from '../../data/samples/use-
 import { shown } from '../../format/quantity';
 import { useTimeAlong } from '../../time/time-along';
 import { CourseLine } from '../course-line';
-import { failureTone } from '../service-columns';
 import styles from '../services.module.css';
 import { callRate, failureShare, latency, ofService } from '../span-metrics';
+import { failureTone } from '../trouble';
 
 interface Operation {
   readonly name: string;
@@ -87,11 +87,7 @@ export function Operations({ service }: { service: string }) {
   );
 }
 
-const figure = (
-  id: Figure,
-  title: string,
-  cell: (figures: Operation['figures']) => ReactNode,
-): Column<Operation> => ({
+const figure = (id: Figure, title: string, cell: (figures: Operation['figures']) => ReactNode): Column<Operation> => ({
   id,
   title,
   isNumber: true,

@@ -6,9 +6,9 @@ import { useSamples } from '../../data/samples/use-samples';
 import { shown } from '../../format/quantity';
 import { colored, LEVEL_COLORS, QueryChart } from '../../panels/query-chart';
 import { apdexOf } from '../apdex';
-import { apdexTone, failureTone } from '../service-columns';
 import styles from '../services.module.css';
 import { ANSWERED, callRate, failureShare, goodBuckets, latency, ofService } from '../span-metrics';
+import { apdexTone, failureTone } from '../trouble';
 import { useServiceAlerts } from '../use-service-list';
 import { Dependencies } from './dependencies';
 
