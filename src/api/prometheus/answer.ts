@@ -1,5 +1,5 @@
 /** What an endpoint answers with. */
-export type Answer = DataAnswer | BareAnswer;
+export type Answer = DataAnswer | BareAnswer | BytesAnswer;
 
 /** Goes out within Prometheus' envelope: https://prometheus.io/docs/prometheus/latest/querying/api/#format-overview */
 export interface DataAnswer {
@@ -15,6 +15,12 @@ export interface BareAnswer {
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: Iterable<string>;
+}
+
+/** Goes out as it is, and is not compressed. */
+export interface BytesAnswer {
+  readonly contentType: string;
+  readonly bytes: Iterable<Buffer>;
 }
 
 export const json = (value: unknown): DataAnswer => ({ data: [JSON.stringify(value)] });

@@ -6,7 +6,7 @@ import { formatQuery, parseQuery } from './expressions.js';
 import { features } from './features.js';
 import { labelNames, labelValues, series } from './labels.js';
 import { metadata } from './metadata.js';
-import { query, queryRange } from './query.js';
+import { query, queryRangeAsAccepted } from './query.js';
 import type { PrometheusRequest } from './request.js';
 import { alerts, rules } from './rules.js';
 import { searchLabelNames, searchLabelValues, searchMetricNames } from './search.js';
@@ -35,7 +35,7 @@ const POST_OR_PUT = ['POST', 'PUT'] as const;
 /** Prometheus' HTTP API: https://prometheus.io/docs/prometheus/latest/querying/api/ */
 export const ENDPOINTS: readonly Endpoint[] = [
   endpoint('/query', GET_OR_POST, query),
-  endpoint('/query_range', GET_OR_POST, queryRange),
+  endpoint('/query_range', GET_OR_POST, queryRangeAsAccepted),
   endpoint('/query_exemplars', GET_OR_POST, queryExemplars),
   endpoint('/format_query', GET_OR_POST, formatQuery),
   endpoint('/parse_query', GET_OR_POST, parseQuery),

@@ -3,7 +3,7 @@ import { requestError } from '../../ingest/request-error.js';
 import { prometheusError } from '../../wire/prometheus/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
-import { sendText } from '../send-in-chunks.js';
+import { sendBytes, sendText } from '../send-in-chunks.js';
 import { type Answer, envelope } from './answer.js';
 import type { PrometheusContext } from './context.js';
 import { allowPages } from './cors.js';
@@ -77,11 +77,13 @@ function requestOf(context: PrometheusContext, request: NamedRequest, reply: Fas
     tenant: context.readTenantOf(request.headers),
     limits: queryLimits(context, reply),
     name: request.params.name ?? '',
+    accept: request.headers.accept,
   };
 }
 
 function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   if ('data' in answer) return sendText(reply.type('application/json'), envelope(answer));
+  if ('bytes' in answer) return sendBytes(reply.type(answer.contentType).header('vary', 'Accept'), answer.bytes);
   if (answer.contentType !== undefined) reply.type(answer.contentType);
   return sendText(reply.code(answer.status), answer.body);
 }

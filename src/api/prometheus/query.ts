@@ -4,7 +4,9 @@ import { histogramJson } from '../../promql/histogram/json.js';
 import type { QueryLimits } from '../../storage/interface.js';
 import { histogramMessage } from '../../wire/prometheus/histogram-message.js';
 import { first } from '../form-parameters.js';
-import { type DataAnswer, json } from './answer.js';
+import { shortened } from './annotations.js';
+import { type Answer, type DataAnswer, json } from './answer.js';
+import { matrixColumns, takesColumns } from './matrix-columns.js';
 import {
   badData,
   invalidParameter,
@@ -36,6 +38,20 @@ export async function query(request: PrometheusRequest): Promise<DataAnswer> {
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries */
 export async function queryRange(request: PrometheusRequest): Promise<DataAnswer> {
+  const { answer, limit } = await evaluatedRange(request);
+  return answer === undefined ? NOTHING : answerOf(request, answer, limit);
+}
+
+/** As `queryRange`; for a client that takes it, as columns of doubles. */
+export async function queryRangeAsAccepted(request: PrometheusRequest): Promise<Answer> {
+  const { answer, limit } = await evaluatedRange(request);
+  if (answer === undefined) return NOTHING;
+  const isColumns = takesColumns(request.accept) && limit === 0 && first(request.parameters, 'stats') === undefined;
+  return (isColumns ? matrixColumns(answer) : undefined) ?? answerOf(request, answer, limit);
+}
+
+/** No answer where the range lies wholly before what may be read. `limit` is 0 for all series. */
+async function evaluatedRange(request: PrometheusRequest): Promise<{ answer?: QueryAnswer; limit: number }> {
   const { context, parameters, tenant } = request;
   const limit = limitParameter(parameters);
   const start = requiredTime(parameters, 'start');
@@ -60,13 +76,11 @@ export async function queryRange(request: PrometheusRequest): Promise<DataAnswer
   const wholeStep = Math.max(1, Math.trunc(step));
   checkTotalLength(request, start, end);
   const allowed = firstAllowedStep(request, start, wholeStep);
-  if (allowed > end) return NOTHING;
+  if (allowed > end) return { limit };
   const asked = { tenant, query: text, start: allowed, end, step: wholeStep, lookback, limits };
-  const answer = await aboutQuery(() => context.engine.range(asked));
-  return answerOf(request, answer, limit);
+  return { answer: await aboutQuery(() => context.engine.range(asked)), limit };
 }
 
-/** A range that lies wholly before what may be read. */
 const NOTHING = json({ resultType: 'matrix', result: [] });
 
 /** The query, which is right. */
@@ -155,12 +169,3 @@ const statsJson = ({ queueSeconds, prepareSeconds, evaluateSeconds, samples, pea
   },
   samples: { totalQueryableSamples: samples, samplesRead: samples, peakSamples: peakPoints },
 });
-
-/** Texts of one level that an answer carries; of the others it tells the number. */
-const MAX_ANNOTATIONS = 10;
-
-function shortened(texts: readonly string[], level: 'warning' | 'info'): string[] {
-  const left = texts.length - MAX_ANNOTATIONS;
-  if (left <= 0) return [...texts];
-  return [...texts.slice(0, MAX_ANNOTATIONS), `${left} more ${level} annotations omitted`];
-}

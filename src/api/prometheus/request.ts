@@ -9,6 +9,8 @@ export interface PrometheusRequest {
   readonly parameters: QueryParameters;
   readonly tenant: Tenant;
   readonly limits: QueryLimits;
+  /** The Accept header. */
+  readonly accept?: string | undefined;
   /** Asked on a port of Mimir's. */
   readonly isMimir?: boolean;
   /** The `:name` of the path, where it has one. */

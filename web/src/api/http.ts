@@ -27,7 +27,11 @@ type Parameter = string | number | boolean;
 
 /** JSON of our own server, below `/api`. Throws ApiError; an aborted call throws the AbortError of `fetch`. */
 export async function callJson<T>(path: string, options: CallOptions = {}): Promise<T> {
-  const response = await call(path, { ...options, headers: { Accept: 'application/json', ...options.headers } });
+  return jsonOf(await call(path, { ...options, headers: { Accept: 'application/json', ...options.headers } }), path);
+}
+
+/** The body of an answer; undefined where it is empty. Throws ApiError. */
+export async function jsonOf<T>(response: Response, path = response.url): Promise<T> {
   const text = await response.text();
   if (text === '') return undefined as T;
   try {

@@ -1,11 +1,12 @@
 import type { DataFrame } from '@grafana/data';
 import { answerEach } from '../answers';
-import { askSource } from '../ask';
+import { askSource, askSourceFor } from '../ask';
 import type { DataSource, TargetAnswer } from '../source';
 import { annotationEvents, annotationTarget } from './annotations';
 import { type Answer, type ExemplarSeries, listOf, noticesOf, type QueryData, queryDataOf } from './answer';
 import { exemplarFrame } from './exemplar-frame';
 import { heatmapFrames } from './heatmap-frames';
+import { ACCEPT_RANGE, type RangeAnswer, readRange } from './matrix-columns';
 import { findMetrics } from './metric-find';
 import { type PrometheusQuery, prometheusQuery } from './query';
 import { seriesFrames } from './series-frames';
@@ -46,7 +47,7 @@ async function answerOf(
 ): Promise<Omit<TargetAnswer, 'refId'>> {
   if (query.expr === '') return { frames: [] };
   const [range, instant, exemplars] = await Promise.all([
-    query.isRange ? askRange(uid, query, signal) : undefined,
+    query.isRange ? askRangeFor(uid, query, signal) : undefined,
     query.isInstant ? askInstant(uid, query, signal) : undefined,
     query.hasExemplars && query.isRange ? askExemplars(uid, query, signal) : undefined,
   ]);
@@ -59,20 +60,36 @@ async function answerOf(
   };
 }
 
-function framesOf(data: QueryData, query: PrometheusQuery, valueName: string): DataFrame[] {
+function framesOf(data: RangeAnswer['data'], query: PrometheusQuery, valueName: string): DataFrame[] {
+  if (data.resultType === 'columns') return seriesFrames(data, query);
   if (query.format === 'table') return [tableFrame(data, query, valueName)];
   const isHistogram = data.resultType === 'matrix' && data.result.some((series) => series.histograms !== undefined);
   if (query.format === 'heatmap' || isHistogram) return heatmapFrames(data, query);
   return seriesFrames(data, query);
 }
 
+/** Tables and heatmaps are made of JSON; what becomes series may come as columns. */
+function askRangeFor(uid: string, query: PrometheusQuery, signal: AbortSignal): Promise<RangeAnswer> {
+  if (query.format !== 'time_series') return askRange(uid, query, signal);
+  return askSourceFor(uid, RANGE_PATH, rangeParameters(query), {
+    isForm: true,
+    signal,
+    accept: ACCEPT_RANGE,
+    read: readRange,
+  });
+}
+
+const RANGE_PATH = 'api/v1/query_range';
+
+const rangeParameters = ({ expr, from, to, stepMs }: PrometheusQuery) => ({
+  query: expr,
+  start: from / 1000,
+  end: to / 1000,
+  step: stepMs / 1000,
+});
+
 async function askRange(uid: string, query: PrometheusQuery, signal: AbortSignal): Promise<Asked> {
-  const answer = await askSource<Answer<unknown>>(
-    uid,
-    'api/v1/query_range',
-    { query: query.expr, start: query.from / 1000, end: query.to / 1000, step: query.stepMs / 1000 },
-    { isForm: true, signal },
-  );
+  const answer = await askSource<Answer<unknown>>(uid, RANGE_PATH, rangeParameters(query), { isForm: true, signal });
   return { data: queryDataOf(answer), notices: noticesOf(answer) };
 }
 

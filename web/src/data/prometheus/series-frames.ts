@@ -1,11 +1,14 @@
 import { type DataFrame, DataFrameType, FieldType, type Labels } from '@grafana/data';
 import { field, frameOf, legendOf, readNumber, seriesFrame } from '../frames';
 import type { MatrixSeries, Point, QueryData, VectorSample } from './answer';
+import type { ColumnSeries, MatrixColumns } from './matrix-columns';
 import type { PrometheusQuery } from './query';
 
 /** The answer of a range or instant query with a frame for each series. */
-export function seriesFrames(data: QueryData, query: PrometheusQuery): DataFrame[] {
+export function seriesFrames(data: QueryData | MatrixColumns, query: PrometheusQuery): DataFrame[] {
   switch (data.resultType) {
+    case 'columns':
+      return data.result.map((series) => rangeFrame(series, query));
     case 'matrix':
       return matrixFrames(data.result, query);
     case 'vector':
@@ -23,17 +26,20 @@ function matrixFrames(series: readonly MatrixSeries[], query: PrometheusQuery): 
   return series.map(({ metric, values = [] }) => {
     const times = timesOf(values, before);
     before = times;
-    return seriesFrame({
-      refId: query.refId,
-      labels: metric,
-      times,
-      values: values.map(([, value]) => readNumber(value)),
-      intervalMs: query.stepMs,
-      legend: legendOf(query.legendFormat, metric, query.expr),
-      meta: metaOf(query, 'matrix'),
-    });
+    return rangeFrame({ metric, times, values: values.map(([, value]) => readNumber(value)) }, query);
   });
 }
+
+const rangeFrame = ({ metric, times, values }: ColumnSeries, query: PrometheusQuery): DataFrame =>
+  seriesFrame({
+    refId: query.refId,
+    labels: metric,
+    times,
+    values,
+    intervalMs: query.stepMs,
+    legend: legendOf(query.legendFormat, metric, query.expr),
+    meta: metaOf(query, 'matrix'),
+  });
 
 function timesOf(points: readonly Point[], known: number[]): number[] {
   const isKnown = points.length === known.length && points.every(([at], index) => at * 1000 === known[index]);
