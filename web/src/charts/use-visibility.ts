@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { createContext, useCallback, useContext, useState } from 'react';
 
 /** Which of several named series are drawn. */
 export interface Visibility {
@@ -8,12 +8,25 @@ export interface Visibility {
   readonly toggle: (name: string) => void;
 }
 
+/**
+ * Takes which of `names` are hidden from now on, where what stands around a chart keeps that in its fields; false where it
+ * does not, as names are none of fields.
+ */
+export type KeepHidden = (names: readonly string[], hidden: ReadonlySet<string>) => boolean;
+
+export const KeepHiddenContext = createContext<KeepHidden>(() => false);
+
 /** Choices of the legend over what the fields say. Kept by name, so that they outlive new data. */
 export function useVisibility(names: readonly string[], hiddenByField: ReadonlySet<string>): Visibility {
+  const keep = useContext(KeepHiddenContext);
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
   const hidden = chosen ?? hiddenByField;
-  const isolate = useCallback((name: string) => setChosen(isolated(names, hidden, name)), [names, hidden]);
-  const toggle = useCallback((name: string) => setChosen(toggled(hidden, name)), [hidden]);
+  const choose = useCallback(
+    (next: ReadonlySet<string>) => setChosen(keep(names, next) ? undefined : next),
+    [keep, names],
+  );
+  const isolate = useCallback((name: string) => choose(isolated(names, hidden, name)), [choose, names, hidden]);
+  const toggle = useCallback((name: string) => choose(toggled(hidden, name)), [choose, hidden]);
   return { isHidden: (name) => hidden.has(name), isolate, toggle };
 }
 

@@ -7,7 +7,7 @@ import type { Dashboard, Panel } from '../model/dashboard';
 import { LeaveDialog } from '../save/leave-dialog';
 import type { Saved } from '../save/save-dashboard';
 import { SaveDialog } from '../save/save-dialog';
-import type { DashboardMeta } from '../view/dashboard-context';
+import type { DashboardMeta, TakeOverrides } from '../view/dashboard-context';
 import { DashboardView } from '../view/dashboard-view';
 import { EditLayout } from './arrange/edit-layout';
 import { ARRANGE, settingsPart } from './edit-address';
@@ -18,6 +18,7 @@ import { ShareInLibrary } from './library/share-in-library';
 import { MovePanelDialog } from './move-panel-dialog';
 import { NEW_PANEL } from './new-panel';
 import { addPanel } from './operations/panels';
+import { changeContent } from './operations/shared-panels';
 import { panelMenu } from './panel-menu';
 import { useEditKeys } from './use-edit-keys';
 import { useEditingState } from './use-editing-state';
@@ -58,6 +59,16 @@ export default function EditMode({ dashboard: initial, meta: given, folderUid }:
     () => panelMenu({ dashboard, change, announce }, (kind, name) => setOpen({ kind, name })),
     [dashboard, change, announce],
   );
+  const onOverrides = useCallback<TakeOverrides>(
+    (name, element, overrides) =>
+      change((before) =>
+        changeContent(before, name, element, (panel) => ({
+          ...panel,
+          fieldConfig: { defaults: {}, ...panel.fieldConfig, overrides },
+        })),
+      ),
+    [change],
+  );
   const context = useMemo(() => ({ dashboard, change, announce }), [dashboard, change, announce]);
   const edited = panelOf(dashboard, search.get('editPanel'));
   const part = settingsPart(search);
@@ -83,6 +94,7 @@ export default function EditMode({ dashboard: initial, meta: given, folderUid }:
         dashboard={dashboard}
         meta={meta}
         menuItems={menuItems}
+        onOverrides={onOverrides}
         actions={
           <EditBar
             {...editing}

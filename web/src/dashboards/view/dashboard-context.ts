@@ -1,9 +1,10 @@
-import type { DataFrame, EventBus, PanelData } from '@grafana/data';
+import type { DataFrame, EventBus, FieldConfigSource, PanelData } from '@grafana/data';
 import { createContext, useContext } from 'react';
 import type { MenuItem } from '../../controls/menu';
 import type { PanelAnswer } from '../../panels/run-panel';
 import type { Dashboard, Panel } from '../model/dashboard';
 import type { Answers } from './answers';
+import type { LibraryElement } from './use-library-panel';
 
 /** What the server knows of a dashboard beside its JSON. */
 export interface DashboardMeta {
@@ -35,7 +36,15 @@ export interface OpenDashboard {
   readonly hidesLegends: boolean;
   /** More entries in the menu of a panel: those of the editor. */
   readonly menuItems?: ((panel: Panel, key: string) => readonly MenuItem[]) | undefined;
+  /** Takes what is changed in a panel itself, such as the series of its legend; kept by the panel alone without it. */
+  readonly onOverrides?: TakeOverrides | undefined;
 }
+
+export type TakeOverrides = (
+  name: string,
+  element: LibraryElement | undefined,
+  overrides: FieldConfigSource['overrides'],
+) => void;
 
 export const OpenDashboardContext = createContext<OpenDashboard | undefined>(undefined);
 

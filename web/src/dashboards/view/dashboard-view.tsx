@@ -14,7 +14,7 @@ import type { ShortcutGroup } from '../keyboard/shortcuts';
 import type { Annotation, Dashboard, Panel } from '../model/dashboard';
 import { panelsOf } from '../model/layout';
 import { Answers } from './answers';
-import { type DashboardMeta, type OpenDashboard, OpenDashboardContext } from './dashboard-context';
+import { type DashboardMeta, type OpenDashboard, OpenDashboardContext, type TakeOverrides } from './dashboard-context';
 import { DashboardControls } from './dashboard-controls';
 import { DashboardFrame } from './dashboard-frame';
 import { findPanel, foundPanels } from './find-place';
@@ -32,6 +32,7 @@ export interface DashboardViewProps {
   readonly actions?: ReactNode;
   /** More for the menu of each panel. */
   readonly menuItems?: (panel: Panel, key: string) => readonly MenuItem[];
+  readonly onOverrides?: TakeOverrides;
   readonly shortcuts?: readonly ShortcutGroup[];
   /** In the place of the panels: an editor of them. */
   readonly content?: ReactNode;
@@ -57,7 +58,7 @@ export function DashboardView(props: DashboardViewProps) {
 }
 
 function OpenedDashboard(props: DashboardViewProps) {
-  const { dashboard, meta, menuItems, solo, content } = props;
+  const { dashboard, meta, menuItems, onOverrides, solo, content } = props;
   const { search } = useUrlState();
   const [sync, setSync] = useState(dashboard.graphTooltip);
   const [hidesLegends, setHidesLegends] = useState(false);
@@ -72,8 +73,8 @@ function OpenedDashboard(props: DashboardViewProps) {
   );
   const annotationsOf = annotations.of;
   const open = useMemo<OpenDashboard>(
-    () => ({ dashboard, meta, eventBus, answers, annotationsOf, hidesLegends, menuItems }),
-    [dashboard, meta, eventBus, answers, annotationsOf, hidesLegends, menuItems],
+    () => ({ dashboard, meta, eventBus, answers, annotationsOf, hidesLegends, menuItems, onOverrides }),
+    [dashboard, meta, eventBus, answers, annotationsOf, hidesLegends, menuItems, onOverrides],
   );
   const { values } = useLayoutContext();
   const panels = useMemo(() => foundPanels(dashboard.layout, values), [dashboard.layout, values]);

@@ -7,13 +7,21 @@ import { PanelHost } from './panel-host';
 import { clonesOf } from './repeats';
 import { useLayoutContext } from './use-layout-context';
 
+/** Columns and rows of the grid: of figures, two of which stand side by side on a narrow screen. */
+const SMALL = { width: 6, height: 5 };
+
 /** 24 columns, rows of 30 px and gaps of 8 px; on narrow screens one column. */
 export function GridView({ layout, scopedVars, suffix }: LayoutProps<GridLayout>) {
   const { values } = useLayoutContext();
   return (
     <div className={styles.grid}>
       {placesOf(layout.items, values).map((place) => (
-        <div key={place.key} className={styles.item} style={styleOf(place)}>
+        <div
+          key={place.key}
+          className={styles.item}
+          style={styleOf(place)}
+          data-small={(place.width <= SMALL.width && place.height <= SMALL.height) || undefined}
+        >
           <PanelHost
             name={place.panel}
             panelKey={`${place.key}${suffix}`}

@@ -1,4 +1,4 @@
-import type { PanelData, ScopedVars } from '@grafana/data';
+import type { FieldConfigSource, PanelData, ScopedVars } from '@grafana/data';
 import { memo, useCallback, useMemo, useRef } from 'react';
 import { Failure, Skeleton } from '../../controls/notice';
 import { type PanelEnvironment, PanelEnvironmentContext } from '../../panels/panel-environment';
@@ -15,7 +15,7 @@ import { PanelDescription } from './panel-description';
 import { PanelHostMenu } from './panel-host-menu';
 import { panelLinks } from './panel-links';
 import { filteredTargets } from './panel-targets';
-import { useLibraryPanel } from './use-library-panel';
+import { type LibraryElement, useLibraryPanel } from './use-library-panel';
 import { useNear } from './use-near';
 import { namesIn } from './use-text';
 
@@ -50,10 +50,10 @@ function isSameHost(before: PanelHostProps, now: PanelHostProps): boolean {
 function NamedPanel({ given, ...props }: PanelHostProps & { readonly given: Panel }) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useNear(place);
-  const { panel, error } = useLibraryPanel(given);
+  const { panel, element, error } = useLibraryPanel(given);
   return (
     <div ref={place} className={styles.host} data-panel={props.panelKey}>
-      {panel !== undefined && <ReadyPanel {...props} panel={panel} isNear={isNear} />}
+      {panel !== undefined && <ReadyPanel {...props} panel={panel} element={element} isNear={isNear} />}
       {panel === undefined && (
         <PanelFrame title={given.title} isLoading={error === null}>
           {error === null ? (
@@ -67,10 +67,15 @@ function NamedPanel({ given, ...props }: PanelHostProps & { readonly given: Pane
   );
 }
 
-type ReadyProps = PanelHostProps & { readonly panel: Panel; readonly isNear: boolean };
+type ReadyProps = PanelHostProps & {
+  readonly panel: Panel;
+  readonly element: LibraryElement | undefined;
+  readonly isNear: boolean;
+};
 
-function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, isSolo = false }: ReadyProps) {
-  const { dashboard, eventBus, answers, annotationsOf, hidesLegends } = useOpenDashboard();
+function ReadyPanel(props: ReadyProps) {
+  const { name, panel: latest, element, panelKey, scopedVars: latestVars, isNear, isSolo = false } = props;
+  const { dashboard, eventBus, answers, annotationsOf, hidesLegends, onOverrides } = useOpenDashboard();
   const panel = useStable(latest);
   const scopedVars = useStable(latestVars);
   const names = useMemo(() => namesIn(panel), [panel]);
@@ -92,6 +97,10 @@ function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, i
   const onData = useCallback(
     (data: PanelData, answer: PanelAnswer) => answers.take(panelKey, { data, answer }),
     [answers, panelKey],
+  );
+  const onFieldConfigChange = useCallback(
+    ({ overrides }: FieldConfigSource) => onOverrides?.(name, element, overrides),
+    [onOverrides, name, element],
   );
   const isSource = useMemo(() => isAskedByOthers(dashboard.panels, panel.id), [dashboard.panels, panel.id]);
   const links = useMemo(() => panelLinks(panel, variables, scopedVars), [panel, variables, scopedVars]);
@@ -131,6 +140,7 @@ function ReadyPanel({ panel: latest, panelKey, scopedVars: latestVars, isNear, i
         hideTimeOverride={panel.hideTimeOverride}
         isShown={isNear || isSource}
         onData={onData}
+        onFieldConfigChange={onFieldConfigChange}
         menu={menu}
       />
     </PanelEnvironmentContext.Provider>

@@ -20,21 +20,20 @@ import { type Slice, slicesOf, sortedValues } from './slices';
 /** Columns of the legend. */
 const LEGEND_TITLES: Readonly<Record<string, string>> = { percent: 'Percent', value: 'Value' };
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** The panel "pie chart": what each value has of the whole. */
 export function PieChartPanel(props: PanelProps<PieOptions>) {
   const { options, width, height, title, fieldConfig } = props;
   const found = useFieldValues(props);
   const values = useMemo(() => named(found.filter((value) => !value.isNone)), [found]);
-  const shown = useMemo(() => values.filter((value) => !hides(value, 'viz')), [values]);
-  const visibility = useVisibility(
-    useMemo(() => shown.map((value) => value.title), [shown]),
-    NONE,
+  const names = useMemo(() => values.map((value) => value.title), [values]);
+  const hiddenByField = useMemo(
+    () => new Set(values.filter((value) => hides(value, 'viz')).map((value) => value.title)),
+    [values],
   );
+  const visibility = useVisibility(names, hiddenByField);
   const slices = useMemo(
-    () => slicesOf(shown, options.sort, visibility.isHidden),
-    [shown, options.sort, visibility.isHidden],
+    () => slicesOf(values, options.sort, visibility.isHidden),
+    [values, options.sort, visibility.isHidden],
   );
   const [store] = useState(() => new HoverStore());
   const [pointed, setPointed] = useState<string>();
@@ -56,13 +55,13 @@ export function PieChartPanel(props: PanelProps<PieOptions>) {
       title={title}
       width={width}
       height={height}
-      series={summaryOf(shown)}
+      series={summaryOf(values)}
       kind="slices"
       legendOptions={options.legend}
       legend={
         hasLegend && (
           <Legend
-            items={legendItems(sortedValues(shown, options.sort), slices, options)}
+            items={legendItems(sortedValues(values, options.sort), slices, options)}
             options={{
               ...options.legend,
               calcs: (options.legend.values ?? []).map((kind) => LEGEND_TITLES[kind] ?? kind),

@@ -43,7 +43,11 @@ function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[
   const { found, options, width, height, title, timeZone } = props;
   const onPick = usePickField();
   const names = useMemo(() => found.map(({ name }) => name), [found]);
-  const visibility = useVisibility(names, NOTHING);
+  const hiddenByField = useMemo(
+    () => new Set(found.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
+    [found],
+  );
+  const visibility = useVisibility(names, hiddenByField);
   const hiddenKey = names.filter(visibility.isHidden).join('\u0000');
   const shown = useMemo(() => {
     const hidden = new Set(hiddenKey === '' ? [] : hiddenKey.split('\u0000'));
@@ -149,7 +153,6 @@ function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[
   );
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
 const NO_LOOK = {};
 
 /** A point has several fields: all of them are told, whatever the mode. */

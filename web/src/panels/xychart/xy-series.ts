@@ -91,9 +91,7 @@ function matched(frame: DataFrame, frames: DataFrame[], wanted: XySeriesOptions,
     y !== undefined
       ? [y]
       : frame.fields.filter((field) => isNumber(field) && field !== x && field !== colorField && field !== sizeField);
-  return ys
-    .filter((field) => !field.config.custom?.hideFrom?.viz)
-    .map((field) => ({ frame, x, y: field, colorField, sizeField, name: wanted.name?.fixed || undefined }));
+  return ys.map((field) => ({ frame, x, y: field, colorField, sizeField, name: wanted.name?.fixed || undefined }));
 }
 
 /** Points as large as the values of a field, or of one size. */

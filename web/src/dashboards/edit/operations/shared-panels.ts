@@ -25,6 +25,15 @@ export function unlinked(dashboard: Dashboard, name: string, model: Json): Dashb
   return changePanel(dashboard, name, ({ libraryPanel: _, ...own }) => ({ ...own, ...content }) as Panel);
 }
 
+/** A panel changed, wherever its content is kept: `element` is what the library has of it. */
+export const changeContent = (
+  dashboard: Dashboard,
+  name: string,
+  element: LibraryElement | undefined,
+  change: (panel: Panel) => Panel,
+): Dashboard =>
+  element === undefined ? changePanel(dashboard, name, change) : changeShared(dashboard, name, element, change);
+
 /** A panel of the library changed, for all panels of the dashboard that show it; it is kept apart until it is saved. */
 export function changeShared(
   dashboard: Dashboard,

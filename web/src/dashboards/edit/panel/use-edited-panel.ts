@@ -7,8 +7,7 @@ import type { Panel } from '../../model/dashboard';
 import { useOpenDashboard } from '../../view/dashboard-context';
 import type { LibraryElement } from '../../view/use-library-panel';
 import { useEditing } from '../editing-context';
-import { changePanel } from '../operations/panels';
-import { changeShared } from '../operations/shared-panels';
+import { changeContent } from '../operations/shared-panels';
 
 /** A panel as it is opened in the editor. */
 export interface OpenedPanel {
@@ -45,8 +44,7 @@ export function useEditedPanel({ name, panel, element }: OpenedPanel): EditedPan
   const change = useCallback<EditedPanel['change']>(
     (make, group) =>
       changeDashboard(
-        (before) =>
-          element === undefined ? changePanel(before, name, make) : changeShared(before, name, element, make),
+        (before) => changeContent(before, name, element, make),
         group === undefined ? undefined : `${name} ${group}`,
       ),
     [changeDashboard, name, element],

@@ -68,7 +68,7 @@ const NamesControl = ({ value, frames, onChange }: MatcherProps) => {
   return (
     <Picker
       multiple
-      label="Fields"
+      label={rest.mode === 'exclude' ? 'All fields except' : 'Fields'}
       options={asOptions(fieldNames(frames))}
       value={Array.isArray(names) ? (names as string[]) : []}
       onChange={(next) => onChange({ mode: 'include', ...rest, names: next })}

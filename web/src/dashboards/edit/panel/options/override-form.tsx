@@ -2,6 +2,7 @@ import type { ConfigOverrideRule, FieldConfigOptionsRegistry, StandardEditorCont
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../../../controls/button';
 import { Picker } from '../../../../controls/picker';
+import { objectOf } from '../../../model/json';
 import { MATCHERS } from './matchers';
 import type { OptionItem } from './option-items';
 import { OptionRow } from './option-row';
@@ -21,7 +22,8 @@ interface OverrideFormProps {
 export function OverrideForm({ rule, number, registry, context, onChange, onRemove }: OverrideFormProps) {
   const { matcher, properties } = rule;
   const known = MATCHERS[matcher.id];
-  const title = known?.title ?? matcher.id;
+  const isRest = objectOf(matcher.options).mode === 'exclude';
+  const title = isRest ? 'All fields except' : (known?.title ?? matcher.id);
   const addable = registry
     .list()
     .filter(({ id, hideFromOverrides }) => !hideFromOverrides && !properties.some((one) => one.id === id))
