@@ -20,5 +20,15 @@ export const quantile = (q: number, histogram: string, by = ''): string => {
   return `histogram_quantile(${q}, ${perSecond(`${name}_bucket${selector}`, labels)})`;
 };
 
+/**
+ * Of `expr` the series whose `rank` is among the greatest over the dashboard's time: the same ones from its beginning to its
+ * end, whereas `topk` alone takes others at each step. Both have the labels `by`.
+ */
+export const greatest = (count: number, expr: string, rank: string, by: string): string =>
+  `${expr} and on (${by}) topk(${count}, ${rank})`;
+
+/** The dashboard's time before its end, wherever the step is: the window of a `rank`. */
+export const WHOLE_TIME = '[$__range] @ end()';
+
 /** Increase of a counter over the dashboard's time. */
 export const within = (counter: string, by = ''): string => `sum${byClause(by)} (increase(${counter}[$__range]))`;

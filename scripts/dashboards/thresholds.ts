@@ -13,16 +13,19 @@ export interface Limits {
   readonly isMoreBetter?: boolean;
 }
 
-/** Without limits all values look alike. */
-export function thresholds({ warn, bad, isMoreBetter = false }: Limits): ThresholdsConfigBuilder {
+/** Without limits all values look alike; `good` is the colour of those that are within them. */
+export function thresholds(
+  { warn, bad, isMoreBetter = false }: Limits,
+  good: Color = COLORS.good,
+): ThresholdsConfigBuilder {
   const steps: { value: number | null; color: Color }[] = isMoreBetter
     ? [
         { value: null, color: bad === undefined ? COLORS.warn : COLORS.bad },
-        ...(bad === undefined ? [] : [{ value: bad, color: warn === undefined ? COLORS.good : COLORS.warn }]),
-        ...(warn === undefined ? [] : [{ value: warn, color: COLORS.good }]),
+        ...(bad === undefined ? [] : [{ value: bad, color: warn === undefined ? good : COLORS.warn }]),
+        ...(warn === undefined ? [] : [{ value: warn, color: good }]),
       ]
     : [
-        { value: null, color: COLORS.good },
+        { value: null, color: good },
         ...(warn === undefined ? [] : [{ value: warn, color: COLORS.warn }]),
         ...(bad === undefined ? [] : [{ value: bad, color: COLORS.bad }]),
       ];

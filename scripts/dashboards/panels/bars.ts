@@ -4,6 +4,7 @@ import {
   BarGaugeValueMode,
   ReduceDataOptionsBuilder,
   VizOrientation,
+  VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import type { Query } from '../queries.js';
 import { describe, type PanelBuilder, type PanelText } from './panel.js';
@@ -12,6 +13,9 @@ export interface BarsOptions extends PanelText {
   readonly query: Query;
 }
 
+/** px: that of tables beside it. */
+const TEXT_SIZE = 13;
+
 /** A bar for each series, by its latest value. */
 export function bars({ query, ...text }: BarsOptions): PanelBuilder {
   const builder = new BarGaugeBuilder()
@@ -19,6 +23,7 @@ export function bars({ query, ...text }: BarsOptions): PanelBuilder {
     .valueMode(BarGaugeValueMode.Text)
     .orientation(VizOrientation.Horizontal)
     .showUnfilled(true)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(TEXT_SIZE).valueSize(TEXT_SIZE))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
   return describe(builder, { width: 8, height: 8, min: 0, ...text }, [query]);
 }

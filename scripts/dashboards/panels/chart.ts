@@ -14,6 +14,7 @@ import {
 import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Query } from '../queries.js';
+import { serviceColors } from '../service-colors.js';
 import { hasLimits } from '../thresholds.js';
 import { describe, type PanelBuilder, type PanelText } from './panel.js';
 
@@ -21,27 +22,50 @@ export interface ChartOptions extends PanelText {
   readonly queries: readonly Query[];
   /** The series lie upon each other: for parts of a whole. */
   readonly isStacked?: boolean;
+  /** Its series are named after services. */
+  readonly isByService?: boolean;
 }
 
-/** Figures over time: lines, named with their last and greatest value. Limits are drawn as dashed lines. */
-export function chart({ queries, isStacked = false, ...text }: ChartOptions): PanelBuilder {
+/** Of 24: from this width on there is room for a table of names and figures beside the lines. */
+const WIDE = 12;
+const LEGEND_WIDTH = 280;
+
+/**
+ * Names with their last and greatest values beside a wide chart; below a narrow one names alone, for a table would leave
+ * no room for the lines.
+ */
+function legend(width: number): VizLegendOptionsBuilder {
+  const builder = new VizLegendOptionsBuilder().showLegend(true);
+  if (width < WIDE) return builder.displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).calcs([]);
+  return builder
+    .displayMode(LegendDisplayMode.Table)
+    .placement(LegendPlacement.Right)
+    .width(LEGEND_WIDTH)
+    .calcs(['lastNotNull', 'max']);
+}
+
+/** Figures over time, as lines. Limits are drawn as dashed lines; services have their colours. */
+export function chart({
+  queries,
+  isStacked = false,
+  isByService = false,
+  width = WIDE,
+  ...text
+}: ChartOptions): PanelBuilder {
   const builder = new TimeSeriesBuilder()
     .lineWidth(1)
-    .fillOpacity(isStacked ? 40 : 8)
+    .fillOpacity(isStacked ? 40 : 4)
     .showPoints(VisibilityMode.Auto)
     .spanNulls(false)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
-    .legend(
-      new VizLegendOptionsBuilder()
-        .displayMode(LegendDisplayMode.Table)
-        .placement(LegendPlacement.Bottom)
-        .showLegend(true)
-        .calcs(['lastNotNull', 'max']),
-    )
+    .legend(legend(width))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
+  if (isByService) {
+    for (const { service, properties } of serviceColors()) builder.overrideByName(service, properties);
+  }
   if (isStacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
   if (hasLimits(text)) {
     builder.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
   }
-  return describe(builder, { width: 12, height: 8, min: 0, ...text }, queries);
+  return describe(builder, { width, height: 8, min: 0, ...text }, queries);
 }

@@ -1,8 +1,8 @@
 import { TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
-import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DashboardLinkBuilder, DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type Query, rowsNow, traces } from '../queries.js';
-import { hasLimits, type Limits, thresholds } from '../thresholds.js';
+import { COLORS, hasLimits, type Limits, thresholds } from '../thresholds.js';
 import { describe, type PanelBuilder, type PanelText } from './panel.js';
 
 interface Column extends Limits {
@@ -21,9 +21,15 @@ export interface RowsOptions extends PanelText {
   readonly sortBy?: string;
   /** Of the first column, px: names are longer than figures. */
   readonly nameWidth?: number;
+  /** Where a click on a name, in the first column, leads. */
+  readonly links?: readonly DashboardLinkBuilder[];
 }
 
 const LETTERS = 'ABCDEFGHIJ';
+
+/** px: the least in which a figure with its unit stands, and what most names need. */
+const LEAST_WIDTH = { figure: 88, name: 136 };
+const NO_FIGURE = '–';
 
 /** A row for each combination of labels, a column for each figure: at the end of the dashboard's time. */
 export function rows({
@@ -31,13 +37,13 @@ export function rows({
   columns,
   sortBy = columns[0]!.name,
   nameWidth = 180,
+  links = [],
   ...text
 }: RowsOptions): PanelBuilder {
   const values = columns.map((column, index) => ({ ...column, field: valueField(index, columns.length) }));
   const builder = new TableBuilder()
     .cellHeight(TableCellHeight.Sm)
     .showHeader(true)
-    .filterable(true)
     .sortBy([new TableSortByFieldStateBuilder().displayName(sortBy).desc(true)])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({
@@ -50,7 +56,15 @@ export function rows({
         renameByName: { ...keys, ...Object.fromEntries(values.map(({ field, name }) => [field, name])) },
       },
     });
-  builder.overrideByName(Object.values(keys)[0]!, [{ id: 'custom.width', value: nameWidth }]);
+  for (const [index, name] of Object.values(keys).entries()) {
+    builder.overrideByName(name, [
+      { id: 'custom.filterable', value: true },
+      ...(index > 0
+        ? [{ id: 'custom.minWidth', value: LEAST_WIDTH.name }]
+        : [{ id: 'custom.width', value: nameWidth }]),
+      ...(index > 0 || links.length === 0 ? [] : [{ id: 'links', value: links.map((link) => link.build()) }]),
+    ]);
+  }
   for (const column of columns) builder.overrideByName(column.name, looks(column));
   const queries = columns.map(({ expr }) => rowsNow(expr));
   return describe(builder, { width: 12, height: 9, ...text }, queries);
@@ -61,11 +75,14 @@ const valueField = (index: number, count: number): string => (count === 1 ? 'Val
 
 function looks(column: Column): DynamicConfigValue[] {
   return [
+    { id: 'custom.minWidth', value: LEAST_WIDTH.figure },
+    // What is said where there is no row at all would stand in each cell without a figure.
+    { id: 'noValue', value: NO_FIGURE },
     ...(column.unit === undefined ? [] : [{ id: 'unit', value: column.unit }]),
     ...(column.decimals === undefined ? [] : [{ id: 'decimals', value: column.decimals }]),
     ...(hasLimits(column)
       ? [
-          { id: 'thresholds', value: thresholds(column).build() },
+          { id: 'thresholds', value: thresholds(column, COLORS.neutral).build() },
           { id: 'custom.cellOptions', value: { type: 'color-text' } },
         ]
       : []),

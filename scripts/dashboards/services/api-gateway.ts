@@ -35,10 +35,10 @@ export const apiGateway = servicePage({
       }),
       chart({
         title: 'How much does one user ask?',
-        about: 'Calls of a user in a session: half of the users, and nineteen in twenty, make at most so many.',
+        about: 'Calls that a user makes in a session: the median, and the 95th percentile.',
         queries: [
-          metric(quantile(0.5, 'api_calls_per_user'), 'half'),
-          metric(quantile(0.95, 'api_calls_per_user'), '19 in 20'),
+          metric(quantile(0.5, 'api_calls_per_user'), 'p50'),
+          metric(quantile(0.95, 'api_calls_per_user'), 'p95'),
         ],
         unit: 'short',
         width: 8,
@@ -48,18 +48,20 @@ export const apiGateway = servicePage({
         title: 'Where are requests passed on to?',
         about: 'Calls a second to other services, of the metrics that are made of spans.',
         queries: [metric(perSecond(`traces_service_graph_request_total{client="${service}"}`, 'server'), '{{server}}')],
+        isByService: true,
         unit: 'reqps',
         links: toService(labelOf('server')),
       }),
       chart({
         title: 'How long do the others take?',
-        about: 'One call in twenty takes longer than this (p95), network included.',
+        about: 'The 95th percentile, network included.',
         queries: [
           metric(
             quantile(0.95, `traces_service_graph_request_client_seconds{client="${service}"}`, 'server'),
             '{{server}}',
           ),
         ],
+        isByService: true,
         unit: 's',
         warn: 1,
         bad: 2,

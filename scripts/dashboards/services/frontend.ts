@@ -47,9 +47,9 @@ export const frontend = servicePage({
       chart({
         title: 'Which errors do browsers report?',
         about:
-          'Errors a second by kind. ChunkLoadError means that a script could not be fetched: often after a release.',
-        queries: [metric(perSecond('client_errors_total', 'kind'), '{{kind}}')],
-        unit: 'ops',
+          'Errors a minute by kind. ChunkLoadError means that a script could not be fetched: often after a release.',
+        queries: [metric(`60 * ${perSecond('client_errors_total', 'kind')}`, '{{kind}}')],
+        unit: 'short',
         links: [toLogs('Errors in logs', '{service_name="frontend"} | detected_level="error"')],
         nothing: 'no errors in this time',
       }),

@@ -42,10 +42,10 @@ export const sagaOrchestrator = servicePage({
       }),
       chart({
         title: 'How long do they take?',
-        about: 'Half of the sagas, and nineteen in twenty, take at most this long. SagaSlow fires above 5 s.',
+        about: 'The median and the 95th percentile. SagaSlow fires above 5 s.',
         queries: [
-          metric(quantile(0.5, 'saga_duration_seconds', 'saga'), '{{saga}}: half'),
-          withExemplars(quantile(0.95, 'saga_duration_seconds', 'saga'), '{{saga}}: 19 in 20'),
+          metric(quantile(0.5, 'saga_duration_seconds', 'saga'), '{{saga}} p50'),
+          withExemplars(quantile(0.95, 'saga_duration_seconds', 'saga'), '{{saga}} p95'),
         ],
         unit: 's',
         warn: 5,

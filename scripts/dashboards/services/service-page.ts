@@ -80,15 +80,15 @@ const health = (service: string, slow: ServicePageSpec['slow'] & object): PanelB
       links: toService(service),
     }),
     figure({
-      title: 'Slowest twentieth',
-      about: 'One request in twenty takes longer than this (p95).',
+      title: 'Duration, p95',
+      about: 'One request in twenty takes longer than this.',
       query: metric(quantile(0.95, `http_request_duration_seconds{service="${service}", ${ASKED_BY_PEOPLE}}`)),
       unit: 's',
       ...slow,
       links: [toTraces('Slow traces', `{ resource.service.name = "${service}" && duration > ${slow.warn}s }`)],
     }),
     figure({
-      title: 'Errors in logs a minute',
+      title: 'Log errors a minute',
       about: 'Lines of the levels error, critical and fatal.',
       query: logs(
         `sum(count_over_time({service_name="${service}"} | detected_level=~"error|critical|fatal" [1m]) or vector(0))`,
@@ -142,11 +142,11 @@ const requests = (service: string, slow: ServicePageSpec['slow'] & object): Pane
     chart({
       title: 'How long do they take?',
       about:
-        'Half of the requests, nineteen in twenty and 99 in 100 take at most this long. Points are single requests and lead to their traces.',
+        'Half of the requests, 95 and 99 in 100 take at most this long. Points are single requests and lead to their traces.',
       queries: [
-        metric(quantile(0.5, durations), 'half (p50)'),
-        withExemplars(quantile(0.95, durations), '19 in 20 (p95)'),
-        metric(quantile(0.99, durations), '99 in 100 (p99)'),
+        metric(quantile(0.5, durations), 'p50'),
+        withExemplars(quantile(0.95, durations), 'p95'),
+        metric(quantile(0.99, durations), 'p99'),
       ],
       unit: 's',
       ...slow,

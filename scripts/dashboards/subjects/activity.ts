@@ -1,5 +1,5 @@
 import type { DashboardSpec } from '../dashboard.js';
-import { perSecond, quantile, within } from '../expressions.js';
+import { greatest, perSecond, quantile, WHOLE_TIME, within } from '../expressions.js';
 import { labelOf, toDashboard, toLogs, toTraces } from '../links.js';
 import { bars } from '../panels/bars.js';
 import { chart } from '../panels/chart.js';
@@ -9,6 +9,7 @@ import { rows } from '../panels/rows.js';
 import { metric, metricNow } from '../queries.js';
 import { labelVariable } from '../variables.js';
 
+const ACTIONS = 'user_actions_total{user_id=~"$user_id"}';
 const TENANT_REQUESTS = 'api_requests_per_tenant{tenant_id=~"$tenant"}';
 
 export const activity: DashboardSpec = {
@@ -27,13 +28,13 @@ export const activity: DashboardSpec = {
       title: 'Who is there?',
       panels: [
         figure({
-          title: 'Active users, one hour',
+          title: 'Active users, 1 h',
           about: 'Users who did anything within the last hour.',
-          query: metric('count(count by (user_id) (increase(user_actions_total{user_id=~"$user_id"}[1h]) > 0))'),
+          query: metric(`count(count by (user_id) (increase(${ACTIONS}[1h]) > 0))`),
           decimals: 0,
         }),
         figure({
-          title: 'Active tenants, one hour',
+          title: 'Active tenants, 1 h',
           about: 'Tenants with a request within the last hour.',
           query: metric(`count(count by (tenant_id) (increase(${TENANT_REQUESTS}[1h]) > 0))`),
           decimals: 0,
@@ -41,7 +42,7 @@ export const activity: DashboardSpec = {
         figure({
           title: 'Actions a second',
           about: 'What users do, all together.',
-          query: metric(perSecond('user_actions_total{user_id=~"$user_id"}')),
+          query: metric(perSecond(ACTIONS)),
           unit: 'ops',
         }),
         figure({
@@ -59,8 +60,8 @@ export const activity: DashboardSpec = {
           links: [toDashboard('Sagas', 'sagas')],
         }),
         figure({
-          title: 'Model dollars in this time',
-          about: 'What models cost within the dashboard’s time.',
+          title: 'Spent on models',
+          about: 'Dollars that models cost within the dashboard’s time.',
           query: metric(within('llm_cost_dollars_total')),
           unit: 'currencyUSD',
           decimals: 2,
@@ -75,7 +76,15 @@ export const activity: DashboardSpec = {
           title: 'When are people active?',
           about: 'Actions a second of the ten most active users.',
           queries: [
-            metric(`topk(10, ${perSecond('user_actions_total{user_id=~"$user_id"}', 'user_id')})`, '{{user_id}}'),
+            metric(
+              greatest(
+                10,
+                perSecond(ACTIONS, 'user_id'),
+                `sum by (user_id) (increase(${ACTIONS}${WHOLE_TIME}))`,
+                'user_id',
+              ),
+              '{{user_id}}',
+            ),
           ],
           unit: 'ops',
           links: [
@@ -101,10 +110,10 @@ export const activity: DashboardSpec = {
         }),
         chart({
           title: 'How much does one user ask?',
-          about: 'Calls of a user: half of the users, and nineteen in twenty, make at most so many.',
+          about: 'Calls that a user makes in a session: the median, and the 95th percentile.',
           queries: [
-            metric(quantile(0.5, 'api_calls_per_user'), 'half'),
-            metric(quantile(0.95, 'api_calls_per_user'), '19 in 20'),
+            metric(quantile(0.5, 'api_calls_per_user'), 'p50'),
+            metric(quantile(0.95, 'api_calls_per_user'), 'p95'),
           ],
           unit: 'short',
           width: 8,

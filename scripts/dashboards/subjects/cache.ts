@@ -88,6 +88,7 @@ export const cache: DashboardSpec = {
           title: 'Which services find what they look for?',
           about: 'Share of lookups that were found.',
           queries: [metric(share('cache_requests_total{result="hit"}', 'cache_requests_total', 'job'), '{{job}}')],
+          isByService: true,
           unit: 'percentunit',
           max: 1,
           bad: 0.8,

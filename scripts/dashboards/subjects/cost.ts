@@ -117,6 +117,7 @@ export const cost: DashboardSpec = {
           title: 'Which services log much?',
           about: 'Bytes of lines a second by service. LogVolumeHigh fires above 5 MiB.',
           queries: [logs('topk(10, sum by (service_name) (bytes_rate({service_name=~".+"}[5m])))', '{{service_name}}')],
+          isByService: true,
           unit: 'Bps',
           warn: 5 * MIB,
           links: [toLogs('Its lines', `{service_name="${labelOf('service_name')}"}`)],

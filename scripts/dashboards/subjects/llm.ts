@@ -35,15 +35,15 @@ export const llm: DashboardSpec = {
       title: 'What do models cost?',
       panels: [
         figure({
-          title: 'Dollars in this time',
-          about: 'Within the dashboard’s time.',
+          title: 'Spent in this time',
+          about: 'Dollars within the dashboard’s time.',
           query: metric(within(of('llm_cost_dollars_total'))),
           unit: 'currencyUSD',
           decimals: 2,
         }),
         figure({
-          title: 'Dollars a day at this pace',
-          about: 'The pace of the last hour, for a day. LlmDailyBudgetExceeded fires above 100.',
+          title: 'Pace a day',
+          about: 'Dollars a day at the pace of the last hour. LlmDailyBudgetExceeded fires above 100.',
           query: metric(`24 * sum(increase(${of('llm_cost_dollars_total')}[1h]))`),
           unit: 'currencyUSD',
           decimals: 2,
@@ -76,8 +76,8 @@ export const llm: DashboardSpec = {
           links,
         }),
         figure({
-          title: 'Slowest twentieth',
-          about: 'One call in twenty takes longer than this (p95). LlmLatencyHigh fires above 5 s.',
+          title: 'Duration, p95',
+          about: 'One call in twenty takes longer than this. LlmLatencyHigh fires above 5 s.',
           query: metric(quantile(0.95, of('llm_request_duration_seconds'))),
           unit: 's',
           warn: 3,

@@ -59,8 +59,8 @@ export const overview: DashboardSpec = {
           links: [toTraces('Traces that failed', '{ status = error }')],
         }),
         figure({
-          title: 'Slowest twentieth',
-          about: 'One request in twenty takes longer than this (p95).',
+          title: 'Duration, p95',
+          about: 'One request in twenty takes longer than this.',
           query: metric(quantile(0.95, DURATIONS)),
           unit: 's',
           warn: 1,
@@ -68,7 +68,7 @@ export const overview: DashboardSpec = {
           links: [toTraces('Slow traces', '{ duration > 2s }')],
         }),
         figure({
-          title: 'Errors in logs a minute',
+          title: 'Log errors a minute',
           about: 'Lines of the levels error, critical and fatal of all chosen services.',
           query: logs(
             'sum(count_over_time({service_name=~"$service"} | detected_level=~"error|critical|fatal" [1m]) or vector(0))',
@@ -113,6 +113,7 @@ export const overview: DashboardSpec = {
           title: 'How many requests does each service get?',
           about: 'Requests a second.',
           queries: [metric(perSecond(ALL, 'service'), '{{service}}')],
+          isByService: true,
           unit: 'reqps',
           width: 8,
           links: BY_SERVICE,
@@ -121,6 +122,7 @@ export const overview: DashboardSpec = {
           title: 'Which services fail?',
           about: 'Share of requests answered with 5xx.',
           queries: [metric(share(FAILED, ALL, 'service'), '{{service}}')],
+          isByService: true,
           unit: 'percentunit',
           warn: 0.01,
           bad: 0.05,
@@ -131,6 +133,7 @@ export const overview: DashboardSpec = {
           title: 'Which services are slow?',
           about: 'One request in twenty takes longer than this (p95). Two seconds are promised.',
           queries: [metric(quantile(0.95, DURATIONS, 'service'), '{{service}}')],
+          isByService: true,
           unit: 's',
           warn: 1,
           bad: 2,
@@ -140,12 +143,8 @@ export const overview: DashboardSpec = {
       ],
     },
     {
-      title: 'What hangs together?',
+      title: 'What do alerts, logs and traces say?',
       panels: [
-        serviceGraph({
-          title: 'Who calls whom?',
-          about: 'Calls a second, their duration and the share that fails, of the metrics that are made of spans.',
-        }),
         rows({
           title: 'What is being alerted?',
           about: 'Alerts that fire now. Each has a runbook of its name in docs/runbooks.',
@@ -154,26 +153,20 @@ export const overview: DashboardSpec = {
             { name: 'Series', expr: `count by (alertname, severity, service, category) (${FIRING})`, decimals: 0 },
           ],
           nothing: 'no alert fires',
-          nameWidth: 260,
-          height: 12,
+          nameWidth: 200,
           links: [link('Alerts', '/alerts')],
         }),
-      ],
-    },
-    {
-      title: 'What do logs and traces say?',
-      panels: [
         chart({
           title: 'Which services log errors?',
-          about: 'Lines a second of the levels error, critical and fatal, over five minutes.',
+          about: 'Lines a minute of the levels error, critical and fatal.',
           queries: [
             logs(
-              'sum by (service_name) (rate({service_name=~"$service"} | detected_level=~"error|critical|fatal" [5m]))',
+              'sum by (service_name) (count_over_time({service_name=~"$service"} | detected_level=~"error|critical|fatal" [1m]))',
               '{{service_name}}',
             ),
           ],
-          unit: 'ops',
-          width: 8,
+          isByService: true,
+          unit: 'short',
           height: 9,
           nothing: 'no errors in this time',
           links: [
@@ -187,15 +180,24 @@ export const overview: DashboardSpec = {
           title: 'What went wrong lately?',
           about: 'The latest errors of the chosen services. A line leads to its trace.',
           query: '{service_name=~"$service"} | detected_level=~"error|critical|fatal"',
-          width: 8,
           nothing: 'no errors in this time',
         }),
         traceRows({
           title: 'Which requests failed?',
           about: 'The latest traces with a span that failed in one of the chosen services.',
           query: '{ resource.service.name =~ "$service" && status = error }',
-          width: 8,
           nothing: 'no trace failed in this time',
+        }),
+      ],
+    },
+    {
+      title: 'What hangs together?',
+      panels: [
+        serviceGraph({
+          title: 'Who calls whom?',
+          about: 'Calls a second, their duration and the share that fails, of the metrics that are made of spans.',
+          width: 24,
+          height: 14,
         }),
       ],
     },

@@ -1,5 +1,5 @@
 import type { DashboardSpec } from '../dashboard.js';
-import { ASKED_BY_PEOPLE, perSecond, quantile, share } from '../expressions.js';
+import { ASKED_BY_PEOPLE, greatest, perSecond, quantile, share, WHOLE_TIME } from '../expressions.js';
 import { BY_SERVICE, labelOf, toDashboard, toService, toTraces } from '../links.js';
 import { chart } from '../panels/chart.js';
 import { figure } from '../panels/figure.js';
@@ -54,7 +54,7 @@ export const performance: DashboardSpec = {
           links: [toTraces('Traces that failed', '{ kind = server && status = error }')],
         }),
         figure({
-          title: 'Asked wrongly (4xx)',
+          title: 'Client errors (4xx)',
           about: 'Share of requests answered with a client error other than 429. ClientErrorRateHigh fires above 40 %.',
           query: metric(share(withStatus('status=~"4..", status!="429"'), ALL)),
           unit: 'percentunit',
@@ -62,7 +62,7 @@ export const performance: DashboardSpec = {
           bad: 0.4,
         }),
         figure({
-          title: 'Turned away (429)',
+          title: 'Rate limited (429)',
           about: 'Share of requests refused by rate limits. RequestsRateLimited fires above 10 %.',
           query: metric(share(withStatus('status="429"'), ALL)),
           unit: 'percentunit',
@@ -70,7 +70,7 @@ export const performance: DashboardSpec = {
           bad: 0.1,
         }),
         figure({
-          title: 'Half are faster than',
+          title: 'Duration, p50',
           about: 'The median duration.',
           query: metric(quantile(0.5, DURATIONS)),
           unit: 's',
@@ -78,7 +78,7 @@ export const performance: DashboardSpec = {
           bad: 1,
         }),
         figure({
-          title: '19 in 20 are faster than',
+          title: 'Duration, p95',
           about:
             'The 95th percentile. ResponseTimeElevated fires above 1 s, HighResponseTime above 2, ResponseTimeCritical above 5.',
           query: metric(quantile(0.95, DURATIONS)),
@@ -96,6 +96,7 @@ export const performance: DashboardSpec = {
           title: 'Who is asked how often?',
           about: 'Requests a second by service.',
           queries: [metric(perSecond(ALL, 'service'), '{{service}}')],
+          isByService: true,
           unit: 'reqps',
           isStacked: true,
           width: 8,
@@ -120,8 +121,19 @@ export const performance: DashboardSpec = {
         }),
         chart({
           title: 'Which endpoints fail most?',
-          about: 'The ten with the greatest share of 5xx. EndpointErrorRateHigh fires above 10 %.',
-          queries: [metric(`topk(10, ${share(FAILED, ALL, 'service, endpoint')} > 0)`, '{{service}} {{endpoint}}')],
+          about:
+            'The ten with the greatest share of 5xx in the dashboard’s time. EndpointErrorRateHigh fires above 10 %.',
+          queries: [
+            metric(
+              greatest(
+                10,
+                share(FAILED, ALL, 'service, endpoint'),
+                `sum by (service, endpoint) (increase(${FAILED}${WHOLE_TIME})) / sum by (service, endpoint) (increase(${ALL}${WHOLE_TIME})) > 0`,
+                'service, endpoint',
+              ),
+              '{{service}} {{endpoint}}',
+            ),
+          ],
           unit: 'percentunit',
           warn: 0.05,
           bad: 0.1,
@@ -150,11 +162,11 @@ export const performance: DashboardSpec = {
         chart({
           title: 'Do the slow ones get slower?',
           about:
-            'Half of the requests, 19 in 20 and 99 in 100 take at most this long. Points are single requests and lead to their traces.',
+            'Half of the requests, 95 and 99 in 100 take at most this long. Points are single requests and lead to their traces.',
           queries: [
-            metric(quantile(0.5, DURATIONS), 'half (p50)'),
-            withExemplars(quantile(0.95, DURATIONS), '19 in 20 (p95)'),
-            metric(quantile(0.99, DURATIONS), '99 in 100 (p99)'),
+            metric(quantile(0.5, DURATIONS), 'p50'),
+            withExemplars(quantile(0.95, DURATIONS), 'p95'),
+            metric(quantile(0.99, DURATIONS), 'p99'),
           ],
           unit: 's',
           warn: 1,
@@ -165,6 +177,7 @@ export const performance: DashboardSpec = {
           title: 'Which services are slow?',
           about: 'One request in twenty takes longer than this (p95).',
           queries: [metric(quantile(0.95, DURATIONS, 'service'), '{{service}}')],
+          isByService: true,
           unit: 's',
           warn: 1,
           bad: 2,
@@ -172,8 +185,18 @@ export const performance: DashboardSpec = {
         }),
         chart({
           title: 'Which endpoints are slowest?',
-          about: 'The ten with the greatest 95th percentile. EndpointSlow fires above 3 s.',
-          queries: [metric(`topk(10, ${quantile(0.95, DURATIONS, 'service, endpoint')})`, '{{service}} {{endpoint}}')],
+          about: 'The ten with the greatest 95th percentile in the dashboard’s time. EndpointSlow fires above 3 s.',
+          queries: [
+            metric(
+              greatest(
+                10,
+                quantile(0.95, DURATIONS, 'service, endpoint'),
+                `histogram_quantile(0.95, sum by (service, endpoint, le) (rate(http_request_duration_seconds_bucket{${CHOSEN}}${WHOLE_TIME})))`,
+                'service, endpoint',
+              ),
+              '{{service}} {{endpoint}}',
+            ),
+          ],
           unit: 's',
           warn: 1,
           bad: 3,

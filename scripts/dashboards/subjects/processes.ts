@@ -166,6 +166,7 @@ export const processes: DashboardSpec = {
           title: 'Who holds connections?',
           about: 'Connections that clients hold, by service.',
           queries: [metric(`sum by (service) (active_connections{${CHOSEN}})`, '{{service}}')],
+          isByService: true,
           unit: 'short',
           links: toService(labelOf('service')),
         }),

@@ -53,9 +53,9 @@ export const quartet: DashboardSpec = {
           links: status('ingestion'),
         }),
         figure({
-          title: 'Slowest twentieth of requests',
+          title: 'Duration, p95',
           about:
-            'One request to any port in twenty takes longer than this (p95). QuartetQueriesSlow fires above 2 s of queries.',
+            'One request in twenty, to any port, takes longer than this. QuartetQueriesSlow fires above 2 s of queries.',
           query: metric(quantile(0.95, `${REQUESTS}{${I}}`)),
           unit: 's',
           warn: 1,
