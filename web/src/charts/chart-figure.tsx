@@ -16,8 +16,8 @@ interface ChartFigureProps {
   readonly children: ReactNode;
 }
 
-/** The least width beside which a legend fits, CSS px. */
-const NARROW = 340;
+/** The least width of a chart that has room for a legend beside its plot, CSS px. */
+const NARROW = 520;
 
 /** A chart with its legend, and what it shows in words. */
 export function ChartFigure(props: ChartFigureProps) {

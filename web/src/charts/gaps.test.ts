@@ -18,6 +18,9 @@ describe('insertGaps', () => {
   it('puts one row of nulls into each long step', () => {
     expect(insertGaps([0, 10, 50], [[1, 2, 3]], 20)).toEqual({ times: [0, 10, 11, 50], columns: [[1, 2, null, 3]] });
   });
+  it('puts it where the missing value would be', () => {
+    expect(insertGaps([0, 10, 50], [[1, 2, 3]], 15, 10).times).toEqual([0, 10, 20, 50]);
+  });
 });
 
 describe('usualStep', () => {

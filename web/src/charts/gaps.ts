@@ -25,14 +25,17 @@ function longSteps(times: readonly number[], maxMs: number): number[] {
   return found;
 }
 
-/** `insertNulls`: one row of nulls within every step that is longer than `maxMs`. */
-export function insertGaps(times: readonly number[], columns: readonly Column[], maxMs: number) {
+/**
+ * `insertNulls`: one row of nulls within every step that is longer than `maxMs`, `afterMs` after its beginning: where a value
+ * is missing, other series of the same steps have theirs. The same arrays where there is none.
+ */
+export function insertGaps(times: readonly number[], columns: readonly Column[], maxMs: number, afterMs = 1) {
   const before = new Set(longSteps(times, maxMs));
   if (before.size === 0) return { times, columns };
   const withGaps = <T>(values: readonly T[], gap: (i: number) => T) =>
     values.flatMap((value, i) => (before.has(i) ? [gap(i), value] : [value]));
   return {
-    times: withGaps(times, (i) => times[i - 1]! + 1),
+    times: withGaps(times, (i) => times[i - 1]! + afterMs),
     columns: columns.map((column) => withGaps<number | null | undefined>(column, () => null)),
   };
 }

@@ -24,6 +24,7 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { shown, options, marks, timeZone, common, isOpen, onToggle } = props;
   const { row, duplicates } = shown;
   const time = dateTimeFormat(row.timeMs, { timeZone, format: 'YYYY-MM-DD HH:mm:ss.SSS' });
+  const [day, clock] = time.split(' ');
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   const toggle = () => {
     // A press that ended a selection of text is no wish to open the row.
@@ -48,7 +49,12 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
         </button>
       )}
       <span className="visually-hidden">{row.level}</span>
-      {options.showTime && <time className={styles.time}>{time}</time>}
+      {options.showTime && (
+        <time className={styles.time} title={time}>
+          <span className={styles.day}>{day} </span>
+          {clock}
+        </time>
+      )}
       {duplicates > 0 && <span className={styles.count} title="Lines like it">{`×${duplicates + 1}`}</span>}
       {options.showLabels && <RowLabels row={row} common={common} />}
       <span className={styles.text}>

@@ -1,4 +1,4 @@
-import { ExternalLink, Info, TriangleAlert } from 'lucide-react';
+import { ExternalLink, Info, Lightbulb, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../controls/button';
 import { Menu } from '../controls/menu';
@@ -51,8 +51,9 @@ export function PanelFrame(props: PanelFrameProps) {
             {title}
           </h2>
           {props.timeNote && <span className={styles.note}>{props.timeNote}</span>}
+          <Notes {...props} />
           <div className={styles.tools}>
-            <Notes {...props} />
+            <Hints {...props} />
             {props.links?.length ? <Links links={props.links} /> : null}
             {props.menu}
           </div>
@@ -65,7 +66,12 @@ export function PanelFrame(props: PanelFrameProps) {
 
 const hasNotes = ({ notices = [], errors = [] }: PanelFrameProps): boolean => notices.length + errors.length > 0;
 
-function Notes({ description, notices = [], errors = [] }: PanelFrameProps) {
+/** What the engine says of a query that is right: `PromQL info: metric might not be a counter …`. */
+const isHint = (notice: string): boolean => notice.startsWith('PromQL info:');
+
+/** What went wrong or is left out: always to be seen. */
+function Notes({ notices = [], errors = [] }: PanelFrameProps) {
+  const warnings = notices.filter((notice) => !isHint(notice));
   return (
     <>
       {errors.length > 0 && (
@@ -76,12 +82,25 @@ function Notes({ description, notices = [], errors = [] }: PanelFrameProps) {
           <Texts texts={errors} />
         </Popover>
       )}
-      {notices.length > 0 && (
+      {warnings.length > 0 && (
         <Popover
           label="Notices"
           trigger={<IconButton icon={TriangleAlert} label="Notices" size="small" className={styles.warn ?? ''} />}
         >
-          <Texts texts={notices} />
+          <Texts texts={warnings} />
+        </Popover>
+      )}
+    </>
+  );
+}
+
+function Hints({ description, notices = [] }: PanelFrameProps) {
+  const hints = notices.filter(isHint);
+  return (
+    <>
+      {hints.length > 0 && (
+        <Popover label="Hints" trigger={<IconButton icon={Lightbulb} label="Hints" size="small" />}>
+          <Texts texts={hints} />
         </Popover>
       )}
       {description !== undefined && description !== '' && (

@@ -75,7 +75,7 @@ export function timeSeriesOf(
     const taken = fields.slice(0, Math.max(0, limit - sources.length));
     if (taken.length === 0) continue;
     const found = taken.map((field) => ({ field, frame, config: graphFieldOf(field) }));
-    tables.push(...tablesOf(time.values as number[], found));
+    tables.push(...tablesOf(time, found));
     sources.push(...found);
   }
   if (sources.length === 0) return !hasRows ? 'no-data' : hasTime ? 'no-number' : 'no-time';
@@ -118,12 +118,13 @@ function chartSeries(
 }
 
 /** Sorted, with what cannot be drawn taken out, and with gaps where fields ask for them. */
-function tablesOf(times: readonly number[], sources: readonly Source[]): Table[] {
+function tablesOf(time: Field, sources: readonly Source[]): Table[] {
   const sorted = ascending(
-    times,
+    time.values as number[],
     sources.map(({ field }) => filled(drawable(field.values), field.config.noValue)),
   );
-  if (sources.every(({ config }) => config.insertNulls === false)) return [sorted];
+  if (sources.every(({ config }) => config.insertNulls === false))
+    return [withMissingSteps(sorted, time.config.interval)];
   return sources.map(({ config, field }, i): Table => {
     const { insertNulls } = config;
     const step = insertNulls === true ? (field.config.interval ?? usualStep(sorted.times)) : insertNulls;
@@ -131,6 +132,11 @@ function tablesOf(times: readonly number[], sources: readonly Source[]): Table[]
     if (typeof step !== 'number' || step <= 0) return { times: sorted.times, columns };
     return insertGaps(sorted.times, columns, insertNulls === true ? step * 1.5 : step);
   });
+}
+
+/** What a query of a known step leaves out is a gap, as in Grafana: a line over it would show values that are not there. */
+function withMissingSteps({ times, columns }: Table, stepMs: number | null | undefined): Table {
+  return stepMs ? insertGaps(times, columns, stepMs * 1.5, stepMs) : { times, columns };
 }
 
 /** `noValue` with a number: what stands for null (documentation: "Standard options", "No value"). */

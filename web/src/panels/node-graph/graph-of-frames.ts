@@ -57,7 +57,7 @@ function reader(frame: DataFrame, theme: GrafanaTheme2) {
     raw: (name: string, index: number) => (isThere(name, index) ? String(value(name, index)) : undefined),
     number: (name: string, index: number) => (isThere(name, index) ? finite(value(name, index)) : undefined),
     text: (name: string, index: number, unit?: string) =>
-      isThere(name, index) ? written(fields.get(name)!, index, unit) : undefined,
+      isThere(name, index) && !Number.isNaN(value(name, index)) ? written(fields.get(name)!, index, unit) : undefined,
     written,
   };
 }
