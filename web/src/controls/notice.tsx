@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import styles from './controls.module.css';
 
 interface NoticeProps {
@@ -38,9 +38,26 @@ export function Failure({
   );
 }
 
+/** What has not come by then is said to take long, ms. */
+const LONG_MS = 10_000;
+
 /** Under way, over content that stays in sight. Its parent is positioned. */
 export function Progress() {
-  return <div className={styles.progress} role="progressbar" aria-label="Loading" />;
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), LONG_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      <div className={styles.progress} role="progressbar" aria-label="Loading" />
+      {isLong && (
+        <div className={styles.long} role="status">
+          {`No answer for ${LONG_MS / 1000} s; still waiting`}
+        </div>
+      )}
+    </>
+  );
 }
 
 /** In the place of what is under way for the first time. */

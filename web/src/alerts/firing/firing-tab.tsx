@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useUrlState } from '../../app/url-state';
 import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
+import { plural } from '../../format/quantity';
 import type { Alert, AlertGroup } from '../alerting-api';
 import styles from '../alerts.module.css';
 import { LabelList } from '../label-list';
@@ -30,7 +31,7 @@ export function FiringTab() {
           onChange={(text) => update({ filter: text || undefined }, { replace: true })}
         />
         <span className={styles.note} aria-live="polite">
-          {`${count(groups)} of ${count(data)} alerts in ${groups.length} groups`}
+          {`${count(groups)} of ${plural(count(data), 'alert')} in ${plural(groups.length, 'group')}`}
         </span>
       </div>
       {data.length === 0 && (
@@ -43,7 +44,9 @@ export function FiringTab() {
       {groups.map((group) => (
         <section key={keyOf(group)} className={styles.group} aria-label={`Group of ${group.receiver.name}`}>
           <header className={styles.groupHead}>
-            <h2>{group.receiver.name}</h2>
+            <h2>
+              <span className={styles.to}>to</span> {group.receiver.name}
+            </h2>
             <LabelList labels={group.labels} />
             <span className={styles.note}>{plural(group.alerts.length, 'alert')}</span>
           </header>
@@ -68,8 +71,6 @@ const keyOf = ({ receiver, labels }: AlertGroup): string => JSON.stringify([rece
 
 const count = (groups: readonly AlertGroup[]): number =>
   new Set(groups.flatMap(({ alerts }) => alerts.map(({ fingerprint }) => fingerprint))).size;
-
-const plural = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 /** Groups with those alerts whose receiver, labels, annotations or state contain the text. */
 function found(groups: readonly AlertGroup[], wanted: string): readonly AlertGroup[] {

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Badge, type Tone } from '../../controls/notice';
 import { since } from '../../format/moment';
-import { shown } from '../../format/quantity';
+import { plural, shown } from '../../format/quantity';
 import styles from '../alerts.module.css';
 import { LabelList } from '../label-list';
 import type { Rule, RuleGroup } from './rule';
@@ -19,6 +19,7 @@ export function RuleGroupItem({ group, isOpenAtFirst }: RuleGroupItemProps) {
   const listId = useId();
   const failing = group.rules.filter(({ health }) => health === 'err').length;
   const firing = group.rules.filter(({ state }) => state === 'firing').length;
+  const isLate = group.evaluationTime > group.interval;
   return (
     <section className={styles.group} aria-label={`Group ${group.name}`}>
       <header className={styles.groupHead}>
@@ -34,11 +35,16 @@ export function RuleGroupItem({ group, isOpenAtFirst }: RuleGroupItemProps) {
             {group.name}
           </button>
         </h2>
-        <Badge>{group.language === 'logql' ? 'LogQL' : 'PromQL'}</Badge>
+        {group.language === 'logql' && <Badge>LogQL</Badge>}
         {firing > 0 && <Badge tone="warn">{`${firing} firing`}</Badge>}
         {failing > 0 && <Badge tone="bad">{`${failing} failing`}</Badge>}
+        {isLate && (
+          <Badge tone="bad" title="Its evaluation takes longer than its interval, so that some are missed">
+            slower than its interval
+          </Badge>
+        )}
         <span className={styles.note}>
-          {`${group.rules.length} rules, every ${shown(group.interval, 'seconds')}, last took ${shown(group.evaluationTime, 'seconds')}`}
+          {`${plural(group.rules.length, 'rule')}, every ${shown(group.interval, 'seconds')}, last took ${shown(group.evaluationTime, 'seconds')}`}
         </span>
         <span className={styles.file} title={group.file}>
           {group.file}

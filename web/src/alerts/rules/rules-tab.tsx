@@ -2,6 +2,7 @@ import { useUrlState } from '../../app/url-state';
 import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
+import { plural } from '../../format/quantity';
 import styles from '../alerts.module.css';
 import { useRules } from '../use-alerting';
 import type { Rule, RuleGroup } from './rule';
@@ -27,7 +28,7 @@ export function RulesTab() {
   const wanted = search.get('filter') ?? '';
   if (error !== null && data === undefined) return <Failure error={error} />;
   if (data === undefined) return <Skeleton height={320} />;
-  const groups = found(data, KINDS[kind]!.meets, wanted);
+  const groups = mostUrgent(found(data, KINDS[kind]!.meets, wanted));
   const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
   return (
     <>
@@ -46,7 +47,10 @@ export function RulesTab() {
           }))}
           onChange={(next) => update({ kind: next === 'all' ? undefined : next }, { replace: true })}
         />
-        <span className={styles.note} aria-live="polite">{`${count} rules in ${groups.length} groups`}</span>
+        <span
+          className={styles.note}
+          aria-live="polite"
+        >{`${plural(count, 'rule')} in ${plural(groups.length, 'group')}`}</span>
       </div>
       {data.length === 0 && (
         <Notice
@@ -55,15 +59,27 @@ export function RulesTab() {
         />
       )}
       {data.length > 0 && groups.length === 0 && <Notice title="No rule is like that" />}
-      {groups.map((group) => (
-        <RuleGroupItem
-          key={`${group.language} ${group.file} ${group.name} ${count <= MOST_OPEN_RULES}`}
-          group={group}
-          isOpenAtFirst={count <= MOST_OPEN_RULES}
-        />
-      ))}
+      {groups.length > 0 && (
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <RuleGroupItem
+              key={`${group.language} ${group.file} ${group.name} ${count <= MOST_OPEN_RULES}`}
+              group={group}
+              isOpenAtFirst={count <= MOST_OPEN_RULES}
+            />
+          ))}
+        </div>
+      )}
     </>
   );
+}
+
+/** Groups whose rules fail or fire before the others, which stay in their order. */
+function mostUrgent(groups: readonly RuleGroup[]): readonly RuleGroup[] {
+  const urgency = ({ rules }: RuleGroup) =>
+    rules.filter(({ health }) => health === 'err').length * 1000 +
+    rules.filter(({ state }) => state === 'firing').length;
+  return [...groups].sort((a, b) => urgency(b) - urgency(a));
 }
 
 function found(groups: readonly RuleGroup[], meets: (rule: Rule) => boolean, wanted: string): RuleGroup[] {

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { useSize } from '../use-size';
 import styles from './data-table.module.css';
 import { nextSort, type Sort, type SortValue, sorted } from './sort';
@@ -33,6 +33,8 @@ interface DataTableProps<T> {
   readonly empty?: ReactNode;
   /** Rows drawn at once; more on demand. */
   readonly limit?: number;
+  /** What stands under a row, over all columns. */
+  readonly below?: (row: T) => ReactNode;
   /** Rows that stand out. */
   readonly isMarked?: (row: T) => boolean;
 }
@@ -42,7 +44,7 @@ interface DataTableProps<T> {
  * scrolls sideways instead.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, keyOf, onSort, empty, limit = 100, isMarked } = props;
+  const { label, columns, rows, keyOf, onSort, empty, limit = 100, below, isMarked } = props;
   const [own, setOwn] = useState(props.sort);
   const [isWhole, setWhole] = useState(false);
   const [measurePlace, place] = useSize();
@@ -90,20 +92,30 @@ export function DataTable<T>(props: DataTableProps<T>) {
           </tr>
         </thead>
         <tbody>
-          {drawn.map((row) => (
-            <tr key={keyOf(row)} data-marked={isMarked?.(row) || undefined}>
-              {columns.map((one) => (
-                <td
-                  key={one.id}
-                  data-number={one.isNumber || undefined}
-                  data-wide={one.isWide || undefined}
-                  data-pinned={one.isPinned || undefined}
-                >
-                  {one.cell === undefined ? one.sortBy?.(row) : one.cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
+          {drawn.map((row) => {
+            const under = below?.(row);
+            return (
+              <Fragment key={keyOf(row)}>
+                <tr data-marked={isMarked?.(row) || undefined}>
+                  {columns.map((one) => (
+                    <td
+                      key={one.id}
+                      data-number={one.isNumber || undefined}
+                      data-wide={one.isWide || undefined}
+                      data-pinned={one.isPinned || undefined}
+                    >
+                      {one.cell === undefined ? one.sortBy?.(row) : one.cell(row)}
+                    </td>
+                  ))}
+                </tr>
+                {under !== undefined && (
+                  <tr data-below>
+                    <td colSpan={columns.length}>{under}</td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
       {drawn.length < rows.length && (

@@ -4,7 +4,6 @@ import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../controls/button';
 import { Switch, TextInput } from '../../controls/field';
-import { Notice } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
 import { readInterval } from '../../data/step';
 import type { PanelAnswer, PanelTarget } from '../../panels/run-panel';
@@ -18,10 +17,10 @@ import { QueryHistory } from '../query-history';
 import { ShareButton } from '../share-button';
 import { useExploreQueries } from '../use-explore-queries';
 import { MetricFinder } from './finder/metric-finder';
-import styles from './metrics.module.css';
 import { Notices } from './notices';
 import { QueryRow } from './query-row';
 import { Results } from './results';
+import { StartingPoints } from './starting-points';
 
 export default function MetricsPage() {
   return (
@@ -127,17 +126,7 @@ function MetricsExplorer() {
         </div>
         <Notices texts={answer?.notices ?? []} />
         {queries.length === 0 ? (
-          <div className={styles.empty}>
-            <Notice
-              title="Nothing is asked yet"
-              detail="Write a query above, or find a metric by its name or by what it says of itself."
-              action={
-                <Button icon={Search} onClick={() => setFinding(true)}>
-                  Find a metric
-                </Button>
-              }
-            />
-          </div>
+          <StartingPoints onFind={() => setFinding(true)} onChoose={(text) => run(added(text))} />
         ) : (
           <Results targets={targets} shown={shown} hasExemplars={hasExemplars} onAnswer={setAnswer} />
         )}

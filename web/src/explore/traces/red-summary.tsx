@@ -5,6 +5,12 @@ import styles from './traces.module.css';
 /** Steps so long that rates of a few spans a second are no noise. */
 const POINTS = 120;
 
+/** As the series are called, and as people call them. */
+const QUANTILES = [
+  ['0.5', 'p50'],
+  ['0.95', 'p95'],
+] as const;
+
 /** Rate, errors and duration of the spans that a selector selects. */
 export function RedSummary({ query }: { query: string }) {
   const failed = withConditions(query, ['status = error']);
@@ -33,7 +39,10 @@ export function RedSummary({ query }: { query: string }) {
               custom: { fillOpacity: 8 },
               ...(color !== undefined && { color: { mode: 'fixed', fixedColor: color } }),
             },
-            overrides: [],
+            overrides: QUANTILES.map(([quantile, displayName]) => ({
+              matcher: { id: 'byName', options: quantile },
+              properties: [{ id: 'displayName', value: displayName }],
+            })),
           }}
         />
       ))}

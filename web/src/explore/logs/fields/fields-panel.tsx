@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { Button, IconButton } from '../../../controls/button';
 import { TextInput } from '../../../controls/field';
 import { Badge, Failure, Notice, Skeleton } from '../../../controls/notice';
+import { DataTable } from '../../../controls/table/data-table';
 import { askSource } from '../../../data/ask';
 import type { RowField } from '../../../logs/row-details';
 import { useTime } from '../../../time/time-context';
@@ -57,50 +58,48 @@ export function FieldsPanel({ expr, onFilter }: FieldsPanelProps) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>Field</th>
-            <th>Type</th>
-            <th>Read by</th>
-            <th className={styles.number}>Values</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map((field) => {
-            const { label, type, parsers, cardinality } = field;
-            const isOpen = open === label;
-            return (
-              <Fragment key={label}>
-                <tr>
-                  <td className={styles.name}>
-                    <IconButton
-                      size="small"
-                      icon={isOpen ? ChevronDown : ChevronRight}
-                      label={`Values of ${label}`}
-                      aria-expanded={isOpen}
-                      onClick={() => setOpen(isOpen ? undefined : label)}
-                    />
-                    {label}
-                  </td>
-                  <td>
-                    <Badge>{type}</Badge>
-                  </td>
-                  <td>{parsers === null ? 'metadata' : parsers.join(', ')}</td>
-                  <td className={styles.number}>{cardinality.toLocaleString('en')}</td>
-                </tr>
-                {isOpen && (
-                  <tr>
-                    <td colSpan={4}>
-                      <FieldValues field={field} expr={expr} onFilter={onFilter} />
-                    </td>
-                  </tr>
-                )}
-              </Fragment>
-            );
-          })}
-        </tbody>
-      </table>
+      <DataTable
+        label="Fields"
+        rows={found}
+        keyOf={({ label }) => label}
+        limit={200}
+        empty={<Notice title="No field is called like that" />}
+        below={(field) =>
+          open === field.label ? <FieldValues field={field} expr={expr} onFilter={onFilter} /> : undefined
+        }
+        columns={[
+          {
+            id: 'name',
+            title: 'Field',
+            sortBy: ({ label }) => label,
+            cell: ({ label }) => (
+              <span className={styles.name}>
+                <IconButton
+                  size="small"
+                  icon={open === label ? ChevronDown : ChevronRight}
+                  label={`Values of ${label}`}
+                  aria-expanded={open === label}
+                  onClick={() => setOpen(open === label ? undefined : label)}
+                />
+                {label}
+              </span>
+            ),
+          },
+          { id: 'type', title: 'Type', sortBy: ({ type }) => type, cell: ({ type }) => <Badge>{type}</Badge> },
+          {
+            id: 'from',
+            title: 'Read by',
+            sortBy: ({ parsers }) => parsers?.join(', ') ?? 'metadata',
+          },
+          {
+            id: 'values',
+            title: 'Values',
+            isNumber: true,
+            sortBy: ({ cardinality }) => cardinality,
+            cell: ({ cardinality }) => cardinality.toLocaleString('en'),
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -4,7 +4,9 @@ import { useMemo, useState } from 'react';
 import { Button, IconButton } from '../../../controls/button';
 import { TextInput } from '../../../controls/field';
 import { Badge, Failure, Notice, Skeleton, type Tone } from '../../../controls/notice';
+import { type Column, DataTable } from '../../../controls/table/data-table';
 import { askSource } from '../../../data/ask';
+import { shown } from '../../../format/quantity';
 import { readLevel } from '../../../logs/level';
 import { useTime } from '../../../time/time-context';
 import { nsOf } from '../lines/ask-lines';
@@ -24,14 +26,14 @@ interface PatternsPanelProps {
   readonly onPattern: (pattern: string, isOut: boolean) => void;
 }
 
-const SHOWN = 100;
+/** Characters of a pattern that are drawn. */
+const LONGEST = 1000;
 const TONES: Readonly<Record<string, Tone>> = { critical: 'bad', error: 'bad', warn: 'warn', info: 'good' };
 
 /** What lines have in common: each pattern with its count, its share and its course. Patterns are of streams, not of filters. */
 export function PatternsPanel({ expr, onPattern }: PatternsPanelProps) {
   const { range, tick } = useTime();
   const [typed, setTyped] = useState('');
-  const [limit, setLimit] = useState(SHOWN);
   const [from, to] = [range.from.valueOf(), range.to.valueOf()];
   const selector = selectorOf(expr)?.text ?? '';
   const { data, error, isPending, refetch } = useQuery({
@@ -46,9 +48,10 @@ export function PatternsPanel({ expr, onPattern }: PatternsPanelProps) {
   });
   const counted = useMemo(
     () =>
-      (data ?? [])
-        .map((pattern) => ({ ...pattern, count: pattern.samples.reduce((sum, [, count]) => sum + count, 0) }))
-        .sort((a, b) => b.count - a.count),
+      (data ?? []).map((pattern) => ({
+        ...pattern,
+        count: pattern.samples.reduce((sum, [, count]) => sum + count, 0),
+      })),
     [data],
   );
   if (error !== null) {
@@ -60,60 +63,87 @@ export function PatternsPanel({ expr, onPattern }: PatternsPanelProps) {
       <Notice title="No patterns in this time" detail="They are found as lines come in, and kept for some hours." />
     );
   }
-  const total = counted.reduce((sum, { count }) => sum + count, 0);
   const found = counted.filter(({ pattern }) => pattern.toLowerCase().includes(typed.toLowerCase()));
   return (
     <div className={styles.panel}>
       <TextInput
         aria-label="Search patterns"
-        placeholder={`Search ${counted.length} patterns of ${selector}`}
+        placeholder={`Search patterns of ${selector}`}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>Course</th>
-            <th className={styles.number}>Lines</th>
-            <th className={styles.number}>Share</th>
-            <th>Level</th>
-            <th>Pattern</th>
-            <th>
-              <span className="visually-hidden">Filter</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.slice(0, limit).map(({ pattern, level = '', samples, count }) => (
-            <tr key={`${level} ${pattern}`}>
-              <td>
-                <Sparkline samples={samples} from={from} to={to} />
-              </td>
-              <td className={styles.number}>{count.toLocaleString('en')}</td>
-              <td className={styles.number}>{`${((count / total) * 100).toFixed(1)} %`}</td>
-              <td>{level !== '' && <Badge tone={TONES[readLevel(level)]}>{level}</Badge>}</td>
-              <td className={styles.pattern}>{pattern.slice(0, 1000)}</td>
-              <td className={styles.tools}>
-                <IconButton
-                  size="small"
-                  icon={ZoomIn}
-                  label="Only lines of this pattern"
-                  onClick={() => onPattern(pattern, false)}
-                />
-                <IconButton
-                  size="small"
-                  icon={ZoomOut}
-                  label="Without lines of this pattern"
-                  onClick={() => onPattern(pattern, true)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {found.length > limit && (
-        <Button size="small" onClick={() => setLimit(limit + SHOWN)}>{`${found.length - limit} more`}</Button>
-      )}
+      <DataTable
+        label="Patterns"
+        rows={found}
+        columns={patternColumns(counted, [from, to], onPattern)}
+        keyOf={({ level = '', pattern }) => `${level} ${pattern}`}
+        sort={{ column: 'lines', isDescending: true }}
+        empty={<Notice title="No pattern is like that" />}
+      />
     </div>
   );
+}
+
+type CountedPattern = Pattern & { readonly count: number };
+
+function patternColumns(
+  all: readonly CountedPattern[],
+  [from, to]: readonly [number, number],
+  onPattern: PatternsPanelProps['onPattern'],
+): readonly Column<CountedPattern>[] {
+  const total = all.reduce((sum, { count }) => sum + count, 0);
+  return [
+    {
+      id: 'course',
+      title: 'Course',
+      cell: ({ samples }) => <Sparkline samples={samples} from={from} to={to} />,
+    },
+    {
+      id: 'lines',
+      title: 'Lines',
+      isNumber: true,
+      sortBy: ({ count }) => count,
+      cell: ({ count }) => count.toLocaleString('en'),
+    },
+    {
+      id: 'share',
+      title: 'Share',
+      hint: 'of the lines that have a pattern: those of a few words have none',
+      isNumber: true,
+      cell: ({ count }) => shown(count / total, 'share'),
+    },
+    {
+      id: 'level',
+      title: 'Level',
+      sortBy: ({ level }) => level,
+      cell: ({ level = '' }) => level !== '' && <Badge tone={TONES[readLevel(level)]}>{level}</Badge>,
+    },
+    {
+      id: 'pattern',
+      title: 'Pattern',
+      isWide: true,
+      sortBy: ({ pattern }) => pattern,
+      cell: ({ pattern }) => <code>{pattern.slice(0, LONGEST)}</code>,
+    },
+    {
+      id: 'tools',
+      title: <span className="visually-hidden">Filter</span>,
+      cell: ({ pattern }) => (
+        <>
+          <IconButton
+            size="small"
+            icon={ZoomIn}
+            label="Only lines of this pattern"
+            onClick={() => onPattern(pattern, false)}
+          />
+          <IconButton
+            size="small"
+            icon={ZoomOut}
+            label="Without lines of this pattern"
+            onClick={() => onPattern(pattern, true)}
+          />
+        </>
+      ),
+    },
+  ];
 }
