@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { readdirSync, readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
@@ -38,12 +39,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     pages = await Pages.open();
     for (const { name, json } of FILES) {
       const dashboard = { ...((json.dashboard as object | undefined) ?? json), uid: name };
-      const response = await fetch(pages.url('/api/dashboards/db'), {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ dashboard, overwrite: true }),
-      });
-      expect(response.status, await response.text()).toBe(200);
+      await pages.post('/api/dashboards/db', { dashboard, overwrite: true });
     }
   });
   afterAll(() => pages.close());
@@ -58,23 +54,27 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.close();
   });
 
-  it('draws what the API answers', PATIENCE, async () => {
+  /** A time that is over, ms, and the requests a second in it as the API has them. */
+  const settledTime = () => {
     const to = Math.floor(Date.now() / 60_000) * 60_000 - 60_000;
-    const from = to - 300_000;
-    const { page } = await pages.goto(`/d/everything?from=${from}&to=${to}&var-window=1m`);
-    await settled(page, 'panel-1');
-    const drawn = await chartSeries(page, 'panel-1');
+    return { from: to - 300_000, to };
+  };
+  const requests = async ({ from, to }: { from: number; to: number }) => {
     const { data } = await pages.json<Answer>('/api/datasources/proxy/uid/prometheus/api/v1/query_range', {
       query: 'sum by (service) (rate(http_requests_total[1m]))',
       start: String(from / 1000),
       end: String(to / 1000),
       step: '15',
     });
-    const answered = data.result.map(({ metric, values }) => ({
-      name: metric.service,
-      last: Number(values.at(-1)?.[1]),
-    }));
-    expect(drawn.map(({ name, last }) => ({ name, last }))).toEqual(answered);
+    return data.result.map(({ metric, values }) => ({ name: metric.service, last: Number(values.at(-1)?.[1]) }));
+  };
+
+  it('draws what the API answers', PATIENCE, async () => {
+    const { from, to } = settledTime();
+    const { page } = await pages.goto(`/d/everything?from=${from}&to=${to}&var-window=1m`);
+    await settled(page, 'panel-1');
+    const drawn = await chartSeries(page, 'panel-1');
+    expect(drawn.map(({ name, last }) => ({ name, last }))).toEqual(await requests({ from, to }));
     await page.close();
   });
 
@@ -149,7 +149,8 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   });
 
   it('inspects, downloads and shares a panel', PATIENCE, async () => {
-    const { page } = await pages.goto('/d/everything?var-service=frontend');
+    const { from, to } = settledTime();
+    const { page } = await pages.goto(`/d/everything?from=${from}&to=${to}&var-service=frontend&var-window=1m`);
     await settled(page, 'panel-1');
     const choose = async (item: string) => {
       await page.getByRole('button', { name: 'Menu of Requests of frontend' }).click();
@@ -161,14 +162,18 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.getByText(/^\d+ ms · 1 frames/).waitFor();
     expect(await inaccessible(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    for (const [item, file] of [
-      ['Download CSV', 'Requests of frontend.csv'],
-      ['Download PNG', 'Requests of frontend.png'],
-    ] as const) {
+    const saved = async (item: string) => {
       const download = page.waitForEvent('download');
       await choose(item);
-      expect((await download).suggestedFilename()).toBe(file);
-    }
+      return download;
+    };
+    const csv = await saved('Download CSV');
+    expect(csv.suggestedFilename()).toBe('Requests of frontend.csv');
+    const rows = (await text((await csv.createReadStream())!)).trim().split(/\r?\n/);
+    expect(rows[0]).toBe('"Time","frontend"');
+    const answered = (await requests({ from, to })).find(({ name }) => name === 'frontend');
+    expect(Number(rows.at(-1)!.split(',').at(-1))).toBe(answered!.last);
+    expect((await saved('Download PNG')).suggestedFilename()).toBe('Requests of frontend.png');
     await choose('Share');
     const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
     const { searchParams } = new URL(link);

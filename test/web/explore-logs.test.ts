@@ -11,6 +11,19 @@ interface Streams {
   readonly data: { readonly result: readonly { readonly values: readonly (readonly [ns: string, line: string])[] }[] };
 }
 
+interface Vector {
+  readonly data: {
+    readonly result: readonly {
+      readonly metric: Readonly<Record<string, string>>;
+      readonly value: readonly [number, string];
+    }[];
+  };
+}
+
+interface Patterns {
+  readonly data: readonly { readonly samples: readonly (readonly [seconds: number, count: number])[] }[];
+}
+
 interface Matrix {
   readonly data: {
     readonly result: readonly {
@@ -173,7 +186,47 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
       const { page, complaints } = await open('{service_name="platform-services"}', { view: 'fields' });
       await page.getByRole('button', { name: 'Values of method', exact: true }).click();
       await page.getByRole('button', { name: 'Only lines with POST' }).waitFor();
+      const { data } = await pages.json<Vector>(`${LOKI}/query`, {
+        query: 'sum by (method) (count_over_time({service_name="platform-services"} | method != "" [40s]))',
+        time: `${time.to}000000`,
+      });
+      for (const { metric, value } of data.result) {
+        const row = page.getByText(new RegExp(`^${metric.method}$`)).locator('..');
+        expect(await row.textContent()).toMatch(new RegExp(`^${metric.method}${value[1]} · `));
+      }
+      expect(data.result.length).toBeGreaterThan(0);
       expect(await inaccessible(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    SLOW_MS * 2,
+  );
+
+  it(
+    'lists patterns with their lines, and keeps those of one',
+    async () => {
+      const query = '{service_name="platform-services"}';
+      // Patterns are counted in steps of some seconds: a minute has several.
+      const from = String(Number(time.to) - 120_000);
+      const { page, complaints } = await open(query, { view: 'patterns', from });
+      const rows = page.getByRole('table').locator('tbody tr');
+      await rows.first().waitFor();
+      const { data } = await pages.json<Patterns>(`${LOKI}/patterns`, {
+        query,
+        start: `${from}000000`,
+        end: `${time.to}000000`,
+      });
+      const counts = data
+        .map(({ samples }) => samples.reduce((sum, [, count]) => sum + count, 0))
+        .toSorted((a, b) => b - a)
+        .map((count) => count.toLocaleString('en'));
+      expect(await rows.locator('td:nth-child(2)').allTextContents()).toEqual(counts.slice(0, 100));
+      expect(await inaccessible(page)).toEqual([]);
+      const pattern = await rows.first().locator('td:nth-child(5)').textContent();
+      await rows.first().getByRole('button', { name: 'Only lines of this pattern' }).click();
+      await page.waitForURL((url) => url.searchParams.get('query')!.includes('|>'));
+      expect(new URL(page.url()).searchParams.get('query')).toContain(pattern);
+      await listOf(page).locator('[data-index="0"]').waitFor();
       expect(complaints).toEqual([]);
       await page.close();
     },

@@ -37,9 +37,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     for (const [service, rate] of rates) {
       const row = rows(page).filter({ has: page.getByRole('link', { name: service, exact: true }) });
       await expect.poll(() => row.locator('td').nth(3).textContent(), { timeout: 60_000 }).toMatch(/\/(s|min)$/);
-      const shown = perSecond((await row.locator('td').nth(3).textContent()) ?? '');
-      expect(shown / rate, service).toBeGreaterThan(0.9);
-      expect(shown / rate, service).toBeLessThan(1.1);
+      expectRate((await row.locator('td').nth(3).textContent()) ?? '', rate);
     }
     expect(complaints).toEqual([]);
     expect(await inaccessible(page)).toEqual([]);
@@ -84,6 +82,22 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     240_000,
   );
 
+  it('a service has the calls of each operation that the API gives', async () => {
+    const { page } = await pages.goto(`/services/api-gateway?tab=operations&${range()}`);
+    const table = page.getByRole('table', { name: 'Operations' });
+    await table.waitFor(PATIENCE);
+    const query = `sum by (span_name) (rate(traces_spanmetrics_calls_total{${SERVER}, service="api-gateway"}[900s])) > 0`;
+    const { data } = await pages.json<Answer>('/api/v1/query', { query, time: String(to / 1000) }, 'prometheus');
+    expect(await table.locator('tbody tr').count()).toBe(data.result.length);
+    for (const { metric, value } of data.result) {
+      const row = table
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name: metric.span_name!, exact: true }) });
+      expectRate((await row.locator('td').nth(2).textContent()) ?? '', Number(value[1]));
+    }
+    await page.close();
+  }, 240_000);
+
   it.each([1024, 390] as const)(
     'fits %d px',
     async (width) => {
@@ -96,8 +110,10 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   );
 });
 
-/** `10.7/s`, `3/min`; with a change before it. */
-function perSecond(text: string): number {
-  const [, figure = '', unit] = /([\d.]+)\/(s|min)$/.exec(text) ?? [];
-  return Number(figure) / (unit === 'min' ? 60 : 1);
+/** `shown`: `10.7/s` or `3/min`, of two digits at least, with a change before it. */
+function expectRate(shown: string, rate: number): void {
+  const [, figure = '', unit] = /([\d.]+)\/(s|min)$/.exec(shown) ?? [];
+  const perSecond = Number(figure) / (unit === 'min' ? 60 : 1);
+  expect(perSecond / rate, shown).toBeGreaterThan(0.9);
+  expect(perSecond / rate, shown).toBeLessThan(1.1);
 }

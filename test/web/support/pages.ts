@@ -53,9 +53,9 @@ export class Pages {
     return (await response.json()) as T;
   }
 
-  /** Sends JSON to the web port and expects that it is taken. */
-  async post(path: string, body: unknown): Promise<void> {
-    const response = await fetch(this.url(path), {
+  /** Sends JSON and expects that it is taken. */
+  async post(path: string, body: unknown, dialect = 'web'): Promise<void> {
+    const response = await fetch(this.url(path, dialect), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),

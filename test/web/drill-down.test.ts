@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
+import { Pages } from './support/pages.js';
+
+const PATIENCE = { timeout: 240_000 };
+const BUCKETS = 'http_request_duration_seconds_bucket';
+
+interface Exemplars {
+  readonly data: readonly {
+    readonly seriesLabels: Readonly<Record<string, string>>;
+    readonly exemplars: readonly { labels: { trace_id: string }; timestamp: number }[];
+  }[];
+}
+
+interface Streams {
+  readonly data: { readonly result: readonly { stream: { trace_id: string }; values: readonly unknown[] }[] };
+}
+
+describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : 'from signal to signal', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await Pages.open();
+  });
+  afterAll(() => pages.close());
+
+  /** An exemplar whose trace has log lines, the query of its series, and how many lines these are. */
+  async function exemplarWithLines() {
+    // What is younger may not be whole yet.
+    const end = Math.floor(Date.now() / 1000) - 10;
+    const start = end - 600;
+    const { data: series } = await pages.json<Exemplars>(
+      '/api/v1/query_exemplars',
+      { query: BUCKETS, start: String(start), end: String(end) },
+      'prometheus',
+    );
+    const { data: logs } = await pages.json<Streams>(
+      '/loki/api/v1/query_range',
+      {
+        query: '{service_name=~".+"} | trace_id != "" | keep trace_id',
+        start: `${start}000000000`,
+        end: `${end}000000000`,
+        limit: '5000',
+      },
+      'loki',
+    );
+    const traces = new Set(logs.result.map(({ stream }) => stream.trace_id));
+    for (const { seriesLabels, exemplars } of series) {
+      const found = exemplars.find(({ labels }) => traces.has(labels.trace_id));
+      if (found === undefined) continue;
+      const { __name__: _, ...labels } = seriesLabels;
+      const matchers = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+      return {
+        traceId: found.labels.trace_id,
+        atMs: found.timestamp * 1000,
+        query: `${BUCKETS}{${matchers.join(',')}}`,
+      };
+    }
+    throw new Error('no trace has both an exemplar and log lines');
+  }
+
+  it('goes from an exemplar to its trace, to its log lines, and to its metrics', PATIENCE, async () => {
+    const { traceId, atMs, query } = await exemplarWithLines();
+    const range = { from: String(Math.floor(atMs) - 60_000), to: String(Math.ceil(atMs)) };
+    const { page, complaints } = await pages.goto(
+      `/explore/metrics?${new URLSearchParams({ query, show: 'graph', ...range })}`,
+    );
+    // Of its series it is the last in this time.
+    await page.locator('[data-exemplar]').last().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'View trace' }).click();
+    await page.waitForURL(`**/trace/${traceId}*`);
+    const { spanCount } = await pages.json<{ spanCount: number }>(`/api/quartet/v1/traces/${traceId}`);
+    const spans = page.getByRole('treegrid', { name: 'Spans' });
+    await spans.waitFor();
+    expect(await spans.getAttribute('aria-rowcount')).toBe(String(spanCount + 1));
+
+    await page.getByRole('tab', { name: 'Logs', exact: true }).click();
+    await page.getByRole('region', { name: 'Logs of the trace' }).locator('[data-index="0"]').waitFor();
+    const { data } = await pages.json<Streams>(
+      '/loki/api/v1/query_range',
+      {
+        query: `{service_name=~".+"} | trace_id="${traceId}"`,
+        start: `${Math.floor(atMs) - 600_000}000000`,
+        end: `${Math.ceil(atMs) + 600_000}000000`,
+      },
+      'loki',
+    );
+    const lines = data.result.reduce((sum, { values }) => sum + values.length, 0);
+    await page.getByText(lines === 1 ? '1 line' : `${lines} lines`, { exact: true }).waitFor();
+
+    await page.getByRole('tab', { name: 'Metrics', exact: true }).click();
+    const back = page.getByRole('table', { name: 'Exemplars' }).getByRole('link').first();
+    await back.click();
+    await page.waitForURL('**/explore/metrics?*');
+    expect(new URL(page.url()).searchParams.get('query')).toContain(BUCKETS);
+    await page.getByRole('region', { name: 'Graph' }).locator('canvas').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('goes from a log line to the metrics of its service, in the same time', PATIENCE, async () => {
+    const to = Date.now() - 5000;
+    const search = { query: '{service_name="platform-services"}', from: String(to - 60_000), to: String(to) };
+    const { page, complaints } = await pages.goto(`/explore/logs?${new URLSearchParams(search)}`);
+    const lines = page.getByRole('region', { name: 'Log lines', exact: true });
+    await lines
+      .getByRole('button', { name: /^Details/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: /^Metrics of/ }).click();
+    await page.waitForURL('**/explore/metrics?*');
+    expect(new URL(page.url()).searchParams.get('query')).toContain('platform-services');
+    await page.getByRole('region', { name: 'Graph' }).locator('canvas').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
