@@ -94,8 +94,17 @@ export interface TraceRowsOptions extends PanelText {
   readonly query: string;
 }
 
+/** px: ids are known by their beginning, names need the rest. */
+const TRACE_WIDTHS = { 'Trace ID': 96, 'Start time': 96, Service: 120, Duration: 88 };
+
 /** The latest traces with such spans; each leads to its waterfall. */
-export const traceRows = ({ query, ...text }: TraceRowsOptions): PanelBuilder =>
-  describe(new TableBuilder().cellHeight(TableCellHeight.Sm).showHeader(true), { width: 12, height: 9, ...text }, [
-    traces(query) as Query,
-  ]);
+export function traceRows({ query, ...text }: TraceRowsOptions): PanelBuilder {
+  const builder = new TableBuilder().cellHeight(TableCellHeight.Sm).showHeader(true);
+  for (const [name, width] of Object.entries(TRACE_WIDTHS)) {
+    builder.overrideByName(name, [
+      { id: 'custom.width', value: width },
+      ...(name === 'Start time' ? [{ id: 'unit', value: 'time:HH:mm:ss' }] : []),
+    ]);
+  }
+  return describe(builder, { width: 12, height: 9, ...text }, [traces(query) as Query]);
+}

@@ -176,6 +176,7 @@ export const activity: DashboardSpec = {
         }),
         logLines({
           title: 'What do people stumble over?',
+          isOfSeveral: true,
           about: 'The latest warnings and errors of the services that people meet.',
           query: '{service_name=~"frontend|api-gateway"} | detected_level=~"warn|warning|error|critical|fatal"',
           nothing: 'no warnings or errors in this time',

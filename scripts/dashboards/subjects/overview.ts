@@ -178,6 +178,7 @@ export const overview: DashboardSpec = {
         }),
         logLines({
           title: 'What went wrong lately?',
+          isOfSeveral: true,
           about: 'The latest errors of the chosen services. A line leads to its trace.',
           query: '{service_name=~"$service"} | detected_level=~"error|critical|fatal"',
           nothing: 'no errors in this time',

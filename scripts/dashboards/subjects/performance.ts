@@ -235,6 +235,7 @@ export const performance: DashboardSpec = {
         }),
         logLines({
           title: 'What do services log about failures?',
+          isOfSeveral: true,
           about: 'The latest errors of the chosen services.',
           query: '{service_name=~"$service"} | detected_level=~"error|critical|fatal"',
           nothing: 'no errors in this time',

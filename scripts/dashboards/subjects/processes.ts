@@ -177,6 +177,7 @@ export const processes: DashboardSpec = {
       panels: [
         logLines({
           title: 'Starts, crashes and uncaught errors',
+          isOfSeveral: true,
           about: 'Lines of the chosen services about starting, panics, tracebacks and memory that ran out.',
           query:
             '{service_name=~"$job"} |~ "(?i)panic:|traceback|uncaught|unhandled|out of memory|listening on|started"',

@@ -156,6 +156,7 @@ export const security: DashboardSpec = {
         }),
         logLines({
           title: 'Which lines hold secrets?',
+          isOfSeveral: true,
           about: 'The latest lines that look as if they held keys or tokens.',
           query: SECRETS,
           width: 8,
