@@ -11,9 +11,9 @@ const COLORS: Readonly<Record<string, string>> = {
   'airtable-gateway': 'light-purple',
   'llm-orchestrator': 'yellow',
   'mcp-server': 'light-blue',
-  'automation-services': 'dark-orange',
+  'automation-services': 'dark-green',
   'saga-orchestrator': 'dark-purple',
-  quartet: 'light-green',
+  quartet: 'super-light-orange',
 };
 
 /** Overrides for series that are named after services. */

@@ -6,7 +6,9 @@ import {
   VizOrientation,
   VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
+import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Query } from '../queries.js';
+import { COLORS, hasLimits } from '../thresholds.js';
 import { describe, type PanelBuilder, type PanelText } from './panel.js';
 
 export interface BarsOptions extends PanelText {
@@ -19,8 +21,13 @@ const TEXT_SIZE = 13;
 /** A bar for each series, by its latest value. */
 export function bars({ query, ...text }: BarsOptions): PanelBuilder {
   const builder = new BarGaugeBuilder()
+    .colorScheme(
+      hasLimits(text)
+        ? new FieldColorBuilder().mode(FieldColorModeId.Thresholds)
+        : new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(COLORS.good),
+    )
     .displayMode(BarGaugeDisplayMode.Basic)
-    .valueMode(BarGaugeValueMode.Text)
+    .valueMode(hasLimits(text) ? BarGaugeValueMode.Color : BarGaugeValueMode.Text)
     .orientation(VizOrientation.Horizontal)
     .showUnfilled(true)
     .text(new VizTextDisplayOptionsBuilder().titleSize(TEXT_SIZE).valueSize(TEXT_SIZE))

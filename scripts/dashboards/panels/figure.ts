@@ -16,7 +16,7 @@ export interface FigureOptions extends PanelText {
   readonly mappings?: readonly ValueMapping[];
 }
 
-/** One figure, the latest, with its course behind it. */
+/** One figure, the latest, with its course behind it. Whole numbers are written out. */
 export function figure({ query, isByName = false, mappings = [], ...text }: FigureOptions): PanelBuilder {
   const builder = new StatBuilder()
     .graphMode(BigValueGraphMode.Area)
@@ -24,5 +24,5 @@ export function figure({ query, isByName = false, mappings = [], ...text }: Figu
     .textMode(isByName ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
     .mappings([...mappings])
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
-  return describe(builder, { width: 4, height: 4, unit: 'short', ...text }, [query]);
+  return describe(builder, { width: 4, height: 4, unit: text.decimals === 0 ? 'locale' : 'short', ...text }, [query]);
 }

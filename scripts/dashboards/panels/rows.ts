@@ -74,11 +74,12 @@ export function rows({
 const valueField = (index: number, count: number): string => (count === 1 ? 'Value' : `Value #${LETTERS[index]}`);
 
 function looks(column: Column): DynamicConfigValue[] {
+  const unit = column.unit ?? (column.decimals === 0 ? 'locale' : undefined);
   return [
     { id: 'custom.minWidth', value: LEAST_WIDTH.figure },
     // What is said where there is no row at all would stand in each cell without a figure.
     { id: 'noValue', value: NO_FIGURE },
-    ...(column.unit === undefined ? [] : [{ id: 'unit', value: column.unit }]),
+    ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
     ...(column.decimals === undefined ? [] : [{ id: 'decimals', value: column.decimals }]),
     ...(hasLimits(column)
       ? [

@@ -54,7 +54,7 @@ export const mcpServer = servicePage({
         title: 'How many executions in this time?',
         about: 'Executions by tool within the dashboard’s time.',
         query: metricNow('sum by (tool) (increase(mcp_tool_executions_total[$__range]))', '{{tool}}'),
-        unit: 'short',
+        unit: 'locale',
         decimals: 0,
         width: 12,
         links: ofTool,

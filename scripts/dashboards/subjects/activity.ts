@@ -1,5 +1,5 @@
 import type { DashboardSpec } from '../dashboard.js';
-import { greatest, perSecond, quantile, WHOLE_TIME, within } from '../expressions.js';
+import { perSecond, quantile, within } from '../expressions.js';
 import { labelOf, toDashboard, toLogs, toTraces } from '../links.js';
 import { bars } from '../panels/bars.js';
 import { chart } from '../panels/chart.js';
@@ -74,19 +74,17 @@ export const activity: DashboardSpec = {
       panels: [
         chart({
           title: 'When are people active?',
-          about: 'Actions a second of the ten most active users.',
-          queries: [
-            metric(
-              greatest(
-                10,
-                perSecond(ACTIONS, 'user_id'),
-                `sum by (user_id) (increase(${ACTIONS}${WHOLE_TIME}))`,
-                'user_id',
-              ),
-              '{{user_id}}',
-            ),
-          ],
-          unit: 'ops',
+          about: 'Users who did anything within the five minutes before each moment.',
+          queries: [metric(`count(sum by (user_id) (increase(${ACTIONS}[5m])) > 0)`, 'users')],
+          unit: 'short',
+          width: 8,
+        }),
+        bars({
+          title: 'Who is most active?',
+          about: 'The ten users with the most actions within the dashboard’s time.',
+          query: metricNow(`topk(10, ${within(ACTIONS, 'user_id')})`, '{{user_id}}'),
+          unit: 'locale',
+          decimals: 0,
           links: [
             toTraces('What the user did', `{ span.user.id = "${labelOf('user_id')}" }`),
             toLogs('Their lines', `{service_name=~".+"} | user_id="${labelOf('user_id')}"`),
@@ -98,13 +96,14 @@ export const activity: DashboardSpec = {
           queries: [metric(perSecond(TENANT_REQUESTS, 'tenant_id'), '{{tenant_id}}')],
           unit: 'reqps',
           isStacked: true,
+          width: 8,
           links: [toDashboard('Performance', 'performance', { tenant: labelOf('tenant_id') })],
         }),
         bars({
           title: 'What do tenants use?',
           about: 'The most asked endpoints within the dashboard’s time.',
           query: metricNow(`topk(10, ${within(TENANT_REQUESTS, 'endpoint')})`, '{{endpoint}}'),
-          unit: 'short',
+          unit: 'locale',
           decimals: 0,
           links: [toDashboard('Performance', 'performance', { endpoint: labelOf('endpoint') })],
         }),

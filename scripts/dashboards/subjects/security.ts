@@ -123,7 +123,7 @@ export const security: DashboardSpec = {
             `topk(10, ${within(`http_requests_total{${S}, status=~"401|403"}`, 'endpoint')} > 0)`,
             '{{endpoint}}',
           ),
-          unit: 'short',
+          unit: 'locale',
           decimals: 0,
           nothing: 'nothing was refused',
         }),

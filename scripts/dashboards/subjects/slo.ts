@@ -9,6 +9,8 @@ import { metric, metricNow } from '../queries.js';
 import { serviceVariable } from '../variables.js';
 
 const S = '{service=~"$service"}';
+/** Without the recorded name, by which rows of a table would differ. */
+const ofService = (recorded: string): string => `max by (service) (${recorded}${S})`;
 const RULES = 'From the rules in rules/slo.yml.';
 const NO_RULES = 'rules/slo.yml is not evaluated';
 
@@ -94,8 +96,8 @@ export const slo: DashboardSpec = {
           keys: { service: 'Service' },
           columns: [
             {
-              name: 'Budget left',
-              expr: `service:error_budget_remaining:ratio30d${S}`,
+              name: 'Budget',
+              expr: ofService('service:error_budget_remaining:ratio30d'),
               unit: 'percentunit',
               decimals: 1,
               warn: 0.25,
@@ -104,19 +106,19 @@ export const slo: DashboardSpec = {
             },
             {
               name: 'Available',
-              expr: `service:availability:ratio30d${S}`,
+              expr: ofService('service:availability:ratio30d'),
               unit: 'percentunit',
               decimals: 3,
               bad: 0.999,
               isMoreBetter: true,
             },
-            { name: 'Burn 5m', expr: `service:error_budget_burn:rate5m${S}`, decimals: 1, warn: 6, bad: 14.4 },
-            { name: 'Burn 1h', expr: `service:error_budget_burn:rate1h${S}`, decimals: 1, warn: 6, bad: 14.4 },
-            { name: 'Burn 6h', expr: `service:error_budget_burn:rate6h${S}`, decimals: 1, warn: 1, bad: 6 },
-            { name: 'Burn 3d', expr: `service:error_budget_burn:rate3d${S}`, decimals: 1, warn: 1, bad: 6 },
+            { name: 'Burn 5m', expr: ofService('service:error_budget_burn:rate5m'), decimals: 1, warn: 6, bad: 14.4 },
+            { name: 'Burn 1h', expr: ofService('service:error_budget_burn:rate1h'), decimals: 1, warn: 6, bad: 14.4 },
+            { name: 'Burn 6h', expr: ofService('service:error_budget_burn:rate6h'), decimals: 1, warn: 1, bad: 6 },
+            { name: 'Burn 3d', expr: ofService('service:error_budget_burn:rate3d'), decimals: 1, warn: 1, bad: 6 },
             {
               name: 'Slow 1h',
-              expr: `service:http_slow_requests:avg1h${S}`,
+              expr: ofService('service:http_slow_requests:avg1h'),
               unit: 'percentunit',
               decimals: 1,
               warn: 0.05,
