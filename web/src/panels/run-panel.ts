@@ -18,6 +18,7 @@ import { isAbort } from '../data/in-flight';
 import type { Target, TargetAnswer } from '../data/source';
 import { type SourceRef, sourceOf } from '../data/sources';
 import { QUERY_FORMATS } from '../variables/interpolate';
+import { withRefIds } from './ref-ids';
 import { registerTransformers, unknownTransformers } from './transformers/register';
 
 /** A target before its variables are replaced. */
@@ -69,15 +70,6 @@ export async function runQueries(queries: PanelQueries): Promise<PanelAnswer> {
 }
 
 type NamedTarget = PanelTarget & { readonly refId: string };
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-/** Dashboards written by hand leave `refId` out. */
-function withRefIds(targets: readonly PanelTarget[]): NamedTarget[] {
-  const taken = new Set(targets.map(({ refId }) => refId));
-  const free = [...LETTERS].filter((letter) => !taken.has(letter));
-  return targets.map((target, index) => ({ ...target, refId: target.refId || free.shift() || `Q${index}` }));
-}
 
 /**
  * The targets of one source are asked together with the first of them, as some of what a source answers hangs on all of its

@@ -3,6 +3,7 @@ import {
   ClipboardPaste,
   LayoutPanelTop,
   Library,
+  PanelsTopLeft,
   Plus,
   Redo2,
   Rows3,
@@ -17,6 +18,7 @@ import type { Panel } from '../model/dashboard';
 import { TO_PANELS, TO_VIEW } from './edit-address';
 import { NEW_PANEL } from './new-panel';
 import { addRow } from './operations/rows';
+import { addTab } from './operations/tabs';
 import { copiedPanel } from './panel-clipboard';
 import type { EditingState } from './use-editing-state';
 
@@ -61,12 +63,17 @@ function AddMenu({ change, announce, onAdd, onLibrary }: EditBarProps) {
     change((dashboard) => addRow(dashboard));
     announce('A row was added');
   };
+  const tab = () => {
+    change((dashboard) => addTab(dashboard));
+    announce('A tab was added');
+  };
   return (
     <Menu
       trigger={<Button icon={Plus}>Add</Button>}
       items={[
         { label: 'Panel', icon: LayoutPanelTop, onSelect: () => onAdd(NEW_PANEL, true) },
         { label: 'Row', icon: Rows3, onSelect: row },
+        { label: 'Tab', icon: PanelsTopLeft, onSelect: tab },
         { label: 'Panel of the library', icon: Library, onSelect: onLibrary },
         {
           label: 'Paste panel',

@@ -107,3 +107,19 @@ export function panelsOf(layout: Layout): readonly string[] {
   if (layout.kind === 'tabs') return layout.tabs.flatMap((tab) => panelsOf(tab.layout));
   return layout.items.map(({ panel }) => panel);
 }
+
+/**
+ * The variables of rows and tabs, of several with one name the first, without those whose name one of `own` has. They have
+ * their values for the whole dashboard.
+ */
+export function sectionVariables(layout: Layout, own: readonly Variable[]): readonly Variable[] {
+  if (layout.kind === 'grid' || layout.kind === 'auto-grid') return [];
+  const parts: readonly (Row | Tab)[] = layout.kind === 'rows' ? layout.rows : layout.tabs;
+  const found: Variable[] = [];
+  for (const { variables = [], layout: inside } of parts) {
+    for (const variable of [...variables, ...sectionVariables(inside, [])]) {
+      if (![...own, ...found].some(({ name }) => name === variable.name)) found.push(variable);
+    }
+  }
+  return found;
+}

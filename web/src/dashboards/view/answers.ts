@@ -19,6 +19,10 @@ export class Answers {
     for (const listener of this.listeners) listener();
   }
 
+  /** Whether a panel was answered with any row; undefined until it was answered. */
+  readonly hasData = (key: string): boolean | undefined =>
+    this.drawn.get(key)?.answer.frames.some(({ length }) => length > 0);
+
   /** The frames of a panel, once it has any. */
   framesOf(key: string): Promise<readonly DataFrame[]> {
     return new Promise((resolve) => {

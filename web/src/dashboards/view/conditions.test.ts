@@ -41,6 +41,17 @@ describe('conditions of what is shown', () => {
     expect(when([test], { shows: false })).toBe(!wanted);
   });
 
+  it.each([
+    [true, undefined, true],
+    [true, true, true],
+    [true, false, false],
+    [false, undefined, false],
+    [false, false, true],
+  ])('data wanted %s, there %s: %s', (value, hasData, wanted) => {
+    const condition = { shows: true, all: true, tests: [{ kind: 'data' as const, value }] };
+    expect(isShown(condition, { ...context, hasData })).toBe(wanted);
+  });
+
   it('all or any', () => {
     const tests = [variable('equals', 'a'), variable('equals', 'x')];
     expect(when(tests)).toBe(false);

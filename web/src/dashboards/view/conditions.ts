@@ -6,6 +6,8 @@ import type { Condition, ConditionTest } from '../model/layout';
 export interface ConditionContext {
   readonly variable: (name: string) => VariableState | undefined;
   readonly range: TimeRange;
+  /** Whether the panel whose condition it is has data; without it, and until that is known, it counts as having some. */
+  readonly hasData?: boolean | undefined;
 }
 
 type Test<K extends ConditionTest['kind']> = (
@@ -19,8 +21,7 @@ const TESTS: { readonly [K in ConditionTest['kind']]: Test<K> } = {
     if (operator === 'equals' || operator === 'notEquals') return values.includes(value) === (operator === 'equals');
     return matches(values, value) === (operator === 'matches');
   },
-  // Whether a panel has data is known only once it was drawn: it counts as there.
-  data: ({ value }) => value,
+  data: ({ value }, { hasData = true }) => value === hasData,
   'time-range': ({ value }, { range }) => {
     const length = range.to.valueOf() - range.from.valueOf();
     return rangeUtil.isValidTimeSpan(value) && length <= rangeUtil.intervalToMs(value);

@@ -12,7 +12,7 @@ import { useAnnotations } from '../annotations/use-annotations';
 import { InspectDrawer } from '../inspect/inspect-drawer';
 import type { ShortcutGroup } from '../keyboard/shortcuts';
 import type { Annotation, Dashboard, Panel } from '../model/dashboard';
-import { panelsOf } from '../model/layout';
+import { panelsOf, sectionVariables } from '../model/layout';
 import { Answers } from './answers';
 import { type DashboardMeta, type OpenDashboard, OpenDashboardContext, type TakeOverrides } from './dashboard-context';
 import { DashboardControls } from './dashboard-controls';
@@ -46,7 +46,8 @@ const NO_VARS = {};
 
 /** A dashboard as it is looked at. Its time, variables, and which panel is alone in view stand in the URL. */
 export function DashboardView(props: DashboardViewProps) {
-  const { time, variables } = props.dashboard;
+  const { time, variables: own, layout } = props.dashboard;
+  const variables = useMemo(() => [...own, ...sectionVariables(layout, own)], [own, layout]);
   const defaults = { from: time.from, to: time.to, refresh: time.refresh, timeZone: time.timeZone };
   return (
     <TimeProvider defaults={defaults}>

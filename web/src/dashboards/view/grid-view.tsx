@@ -1,6 +1,8 @@
-import type { CSSProperties } from 'react';
-import type { AutoGridLayout, GridLayout } from '../model/layout';
+import type { ScopedVars } from '@grafana/data';
+import { type CSSProperties, useSyncExternalStore } from 'react';
+import type { AutoGridLayout, Condition, GridLayout } from '../model/layout';
 import styles from './dashboard.module.css';
+import { useOpenDashboard } from './dashboard-context';
 import { type Place, placesOf } from './grid-places';
 import type { LayoutProps } from './layout-props';
 import { PanelHost } from './panel-host';
@@ -38,7 +40,7 @@ const styleOf = ({ x, y, width, height }: Place): CSSProperties =>
 
 /** As many equal columns as fit, up to the layout's most. */
 export function AutoGridView({ layout, scopedVars, suffix }: LayoutProps<AutoGridLayout>) {
-  const { values, isShown } = useLayoutContext();
+  const { values } = useLayoutContext();
   const style = {
     '--column': `${layout.columnWidth}px`,
     '--most': layout.maxColumns,
@@ -46,19 +48,39 @@ export function AutoGridView({ layout, scopedVars, suffix }: LayoutProps<AutoGri
   } as CSSProperties;
   return (
     <div className={styles.autoGrid} style={style} data-fill={layout.fillScreen || undefined}>
-      {layout.items
-        .filter(({ condition }) => isShown(condition))
-        .flatMap(({ panel, repeat }) =>
-          (clonesOf(repeat, values) ?? [undefined]).map((clone) => (
-            <div key={`${panel}${clone?.suffix ?? ''}`} className={styles.autoItem}>
-              <PanelHost
-                name={panel}
-                panelKey={`${panel}${clone?.suffix ?? ''}${suffix}`}
-                scopedVars={clone === undefined ? scopedVars : { ...scopedVars, ...clone.scopedVars }}
-              />
-            </div>
-          )),
-        )}
+      {layout.items.flatMap(({ panel, repeat, condition }) =>
+        (clonesOf(repeat, values) ?? [undefined]).map((clone) => (
+          <AutoItem
+            key={`${panel}${clone?.suffix ?? ''}`}
+            name={panel}
+            panelKey={`${panel}${clone?.suffix ?? ''}${suffix}`}
+            condition={condition}
+            scopedVars={clone === undefined ? scopedVars : { ...scopedVars, ...clone.scopedVars }}
+          />
+        )),
+      )}
+    </div>
+  );
+}
+
+interface AutoItemProps {
+  readonly name: string;
+  readonly panelKey: string;
+  readonly condition: Condition | undefined;
+  readonly scopedVars: ScopedVars;
+}
+
+/** A panel that is there while its condition holds. One that hangs on its data is asked also while it is not seen. */
+function AutoItem({ name, panelKey, condition, scopedVars }: AutoItemProps) {
+  const { isShown } = useLayoutContext();
+  const { answers } = useOpenDashboard();
+  const isWatched = condition?.tests.some(({ kind }) => kind === 'data') === true;
+  const hasData = useSyncExternalStore(answers.subscribe, () => (isWatched ? answers.hasData(panelKey) : undefined));
+  const isSeen = isShown(condition, hasData);
+  if (!isSeen && !isWatched) return null;
+  return (
+    <div className={isSeen ? styles.autoItem : styles.unseen} aria-hidden={!isSeen || undefined}>
+      <PanelHost name={name} panelKey={panelKey} scopedVars={scopedVars} isWatched={isWatched} />
     </div>
   );
 }

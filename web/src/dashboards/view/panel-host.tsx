@@ -25,6 +25,8 @@ interface PanelHostProps {
   /** Of this copy of it, as it stands in URLs. */
   readonly panelKey: string;
   readonly scopedVars: ScopedVars;
+  /** It is asked also out of sight: something hangs on its answer. */
+  readonly isWatched?: boolean;
   /** Alone on the page: nothing of the dashboard's controls. */
   readonly isSolo?: boolean;
 }
@@ -43,6 +45,7 @@ function isSameHost(before: PanelHostProps, now: PanelHostProps): boolean {
     before.name === now.name &&
     before.panelKey === now.panelKey &&
     before.isSolo === now.isSolo &&
+    before.isWatched === now.isWatched &&
     JSON.stringify(before.scopedVars) === JSON.stringify(now.scopedVars)
   );
 }
@@ -74,7 +77,16 @@ type ReadyProps = PanelHostProps & {
 };
 
 function ReadyPanel(props: ReadyProps) {
-  const { name, panel: latest, element, panelKey, scopedVars: latestVars, isNear, isSolo = false } = props;
+  const {
+    name,
+    panel: latest,
+    element,
+    panelKey,
+    scopedVars: latestVars,
+    isNear,
+    isSolo = false,
+    isWatched = false,
+  } = props;
   const { dashboard, eventBus, answers, annotationsOf, hidesLegends, onOverrides } = useOpenDashboard();
   const panel = useStable(latest);
   const scopedVars = useStable(latestVars);
@@ -138,7 +150,7 @@ function ReadyPanel(props: ReadyProps) {
         timeFrom={panel.timeFrom}
         timeShift={panel.timeShift}
         hideTimeOverride={panel.hideTimeOverride}
-        isShown={isNear || isSource}
+        isShown={isNear || isSource || isWatched}
         onData={onData}
         onFieldConfigChange={onFieldConfigChange}
         menu={menu}

@@ -8,7 +8,8 @@ import type { RepeatValues } from './repeats';
 
 export interface LayoutContext {
   readonly values: RepeatValues;
-  readonly isShown: (condition: Condition | undefined) => boolean;
+  /** `hasData`: of the panel whose condition it is. */
+  readonly isShown: (condition: Condition | undefined, hasData?: boolean) => boolean;
 }
 
 /** What places of panels hang on: the values of variables, and the time range. */
@@ -18,7 +19,8 @@ export function useLayoutContext(): LayoutContext {
   return useMemo(
     () => ({
       values: (name) => repeatValues(running.get(name)),
-      isShown: (condition) => isShown(condition, { variable: (name) => running.get(name)?.state, range }),
+      isShown: (condition, hasData) =>
+        isShown(condition, { variable: (name) => running.get(name)?.state, range, hasData }),
     }),
     [running, range],
   );

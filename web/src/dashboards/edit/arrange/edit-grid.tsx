@@ -6,9 +6,12 @@ import grid from '../../view/dashboard.module.css';
 import { PanelHost } from '../../view/panel-host';
 import { useEditing } from '../editing-context';
 import { type Direction, resizeItem, stepItem, tidy } from '../operations/grid';
+import type { LayoutPath } from '../operations/layouts';
 import { changeItems } from '../operations/panels';
 import styles from './arrange.module.css';
+import { dropZone, ITEM } from './drop-target';
 import { useDrag } from './use-drag';
+import { useDropped } from './use-dropped';
 
 const NO_VARS = {};
 
@@ -20,12 +23,19 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /** Panels of a grid with what they are moved and resized by. */
-export function EditGrid({ layout }: { layout: GridLayout }) {
+export function EditGrid({ layout, path }: { layout: GridLayout; path: LayoutPath }) {
   const { dashboard, change, announce } = useEditing();
   const parent = useRef<HTMLDivElement>(null);
   const focused = useRef<string>(undefined);
   const items = useMemo(() => tidy(layout.items), [layout.items]);
-  const { draft, dragged, handle } = useDrag(parent, items, (panel, next) => put(panel, next));
+  const onDropped = useDropped();
+  const { draft, dragged, handle } = useDrag({
+    grid: parent,
+    path,
+    items,
+    onPlaced: (...args) => put(...args),
+    onDropped,
+  });
   const put = (panel: string, next: readonly GridItem[]) => {
     change((before) => changeItems(before, panel, () => next));
     announce(
@@ -51,7 +61,7 @@ export function EditGrid({ layout }: { layout: GridLayout }) {
   }, [items]);
   const places = new Map((draft ?? items).map((item) => [item.panel, item]));
   return (
-    <div ref={parent} className={grid.grid} data-editing>
+    <div ref={parent} className={`${grid.grid} ${styles.zone}`} data-editing {...dropZone(path)}>
       {items.map((item) => {
         const place = places.get(item.panel) ?? item;
         const title = dashboard.panels[item.panel]?.title || item.panel;
@@ -61,6 +71,7 @@ export function EditGrid({ layout }: { layout: GridLayout }) {
             className={`${grid.item} ${styles.item}`}
             style={styleOf(place)}
             data-dragged={dragged === item.panel || undefined}
+            {...{ [ITEM]: item.panel }}
           >
             <PanelHost name={item.panel} panelKey={item.panel} scopedVars={NO_VARS} />
             {item.repeat !== undefined && (

@@ -1,11 +1,10 @@
-import { useState } from 'react';
-import { Tabs } from '../../../controls/tabs';
-import type { Layout, TabsLayout } from '../../model/layout';
+import type { Layout } from '../../model/layout';
 import grid from '../../view/dashboard.module.css';
 import type { LayoutPath } from '../operations/layouts';
 import { EditAutoGrid } from './edit-auto-grid';
 import { EditGrid } from './edit-grid';
 import { EditRow } from './edit-row';
+import { EditTabs } from './edit-tabs';
 
 interface EditLayoutProps {
   readonly layout: Layout;
@@ -14,9 +13,17 @@ interface EditLayoutProps {
 
 /** A layout with all that it holds, to be arranged. What is repeated stands there once. */
 export function EditLayout({ layout, path = [] }: EditLayoutProps) {
-  if (layout.kind === 'grid') return <EditGrid layout={layout} />;
-  if (layout.kind === 'auto-grid') return <EditAutoGrid layout={layout} />;
-  if (layout.kind === 'tabs') return <EditTabs layout={layout} path={path} />;
+  if (layout.kind === 'grid') return <EditGrid layout={layout} path={path} />;
+  if (layout.kind === 'auto-grid') return <EditAutoGrid layout={layout} path={path} />;
+  if (layout.kind === 'tabs') {
+    return (
+      <EditTabs
+        layout={layout}
+        path={path}
+        content={(inner) => <EditLayout layout={layout.tabs[inner.at(-1)!]!.layout} path={inner} />}
+      />
+    );
+  }
   return (
     <div className={grid.rows}>
       {layout.rows.map((row, at) => (
@@ -25,21 +32,5 @@ export function EditLayout({ layout, path = [] }: EditLayoutProps) {
         </EditRow>
       ))}
     </div>
-  );
-}
-
-function EditTabs({ layout, path }: { layout: TabsLayout; path: LayoutPath }) {
-  const [chosen, setChosen] = useState('0');
-  return (
-    <Tabs
-      label="Tabs of the dashboard"
-      value={chosen}
-      onChange={setChosen}
-      tabs={layout.tabs.map((tab, at) => ({
-        id: String(at),
-        title: tab.title || `Tab ${at + 1}`,
-        content: <EditLayout layout={tab.layout} path={[...path, at]} />,
-      }))}
-    />
   );
 }

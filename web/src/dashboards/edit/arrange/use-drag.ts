@@ -1,10 +1,8 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react';
 import type { GridItem } from '../../model/layout';
-import { COLUMNS, placeItem } from '../operations/grid';
-
-/** Height of a row of the grid and the gap below it, px; as in the grid that is looked at. */
-const ROW = 38;
-const GAP = 8;
+import { COLUMNS, GAP_PX, placeItem, ROW_PX } from '../operations/grid';
+import type { LayoutPath } from '../operations/layouts';
+import { type Drop, DropTracker } from './drop-target';
 
 type Kind = 'move' | 'resize';
 
@@ -24,16 +22,23 @@ export interface DragState {
   readonly handle: (kind: Kind, item: GridItem) => object;
 }
 
-/** Moving and resizing with the pointer: the places follow it, and are handed over when it is let go. Escape ends it. */
-export function useDrag(
-  grid: RefObject<HTMLElement | null>,
-  items: readonly GridItem[],
-  onPlaced: (panel: string, items: readonly GridItem[]) => void,
-): DragState {
+interface DragOptions {
+  readonly grid: RefObject<HTMLElement | null>;
+  readonly path: LayoutPath;
+  readonly items: readonly GridItem[];
+  readonly onPlaced: (panel: string, items: readonly GridItem[]) => void;
+  /** It was let go over another row, tab or grid. */
+  readonly onDropped: (panel: string, drop: Drop) => void;
+}
+
+/** Moving and resizing with the pointer: the places follow it, and are handed over when it is let go. */
+export function useDrag({ grid, path, items, onPlaced, onDropped }: DragOptions): DragState {
   const drag = useRef<Drag>(undefined);
+  const [drops] = useState(() => new DropTracker());
   const [draft, setDraft] = useState<readonly GridItem[]>();
   const end = () => {
     drag.current = undefined;
+    drops.end();
     setDraft(undefined);
   };
   const handle = (kind: Kind, item: GridItem) => ({
@@ -44,13 +49,20 @@ export function useDrag(
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       if (drag.current === undefined || grid.current === null) return;
+      if (drag.current.kind === 'move' && drops.over(event, path) !== undefined) {
+        setDraft(items);
+        return;
+      }
       const { top, width } = grid.current.getBoundingClientRect();
-      const columns = Math.round(((event.clientX - drag.current.x) * COLUMNS) / (width + GAP));
-      const rows = Math.round((event.clientY - top - drag.current.y) / ROW);
+      const columns = Math.round(((event.clientX - drag.current.x) * COLUMNS) / (width + GAP_PX));
+      const rows = Math.round((event.clientY - top - drag.current.y) / ROW_PX);
       setDraft(placeItem(items, drag.current.item.panel, dragged(drag.current, columns, rows)));
     },
     onPointerUp: () => {
-      if (drag.current !== undefined && draft !== undefined) onPlaced(drag.current.item.panel, draft);
+      const { current } = drag;
+      const drop = drops.found;
+      if (current !== undefined && drop !== undefined) onDropped(current.item.panel, drop);
+      else if (current !== undefined && draft !== undefined) onPlaced(current.item.panel, draft);
       end();
     },
     onPointerCancel: end,

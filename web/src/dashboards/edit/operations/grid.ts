@@ -2,6 +2,9 @@ import type { GridItem } from '../../model/layout';
 import { compacted } from '../../view/grid-places';
 
 export const COLUMNS = 24;
+/** Height of a row of the grid and the gap below it, px; as in the grid that is looked at. */
+export const ROW_PX = 38;
+export const GAP_PX = 8;
 /** Least size of a panel, in cells. */
 const LEAST = { width: 2, height: 2 };
 

@@ -1,6 +1,6 @@
 import type { Dashboard, Panel } from '../../model/dashboard';
 import type { AutoGridItem, GridItem, Layout } from '../../model/layout';
-import { freePlace, tidy } from './grid';
+import { freePlace, placeItem, tidy } from './grid';
 import { isSamePath, type LayoutPath, type Leaf, leafOf, leavesOf, mapLeaves } from './layouts';
 
 /** Size of what is added, in cells. */
@@ -107,15 +107,62 @@ export function shiftAutoItem(dashboard: Dashboard, name: string, by: -1 | 1): D
 const swapped = (items: readonly AutoGridItem[], a: number, b: number): readonly AutoGridItem[] =>
   items.with(a, items[b]!).with(b, items[a]!);
 
-/** Takes a panel to the end of another row or tab. */
-export function movePanelTo(dashboard: Dashboard, name: string, path: LayoutPath): Dashboard {
+/** Where in a leaf: the cell of its corner in a grid, the panel that it stands before among equal columns. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly before?: string | undefined;
+}
+
+/** Takes a panel into another row or tab: to `spot`, else to its end. */
+export function movePanelTo(dashboard: Dashboard, name: string, path: LayoutPath, spot?: Spot): Dashboard {
   const from = leafOf(dashboard.layout, name);
   if (from === undefined || isSamePath(from.path, path)) return dashboard;
   const item = from.leaf.kind === 'grid' ? from.leaf.items.find(({ panel }) => panel === name) : undefined;
   const size = { width: item?.width ?? NEW_SIZE.width, height: item?.height ?? NEW_SIZE.height };
   const layout = mapLeaves(dashboard.layout, (leaf, at) =>
-    isSamePath(at, path) ? withItem(leaf, { panel: name, ...size }) : withoutItem(leaf, name),
+    isSamePath(at, path) ? atSpot(withItem(leaf, { panel: name, ...size }), name, spot) : withoutItem(leaf, name),
   );
+  return { ...dashboard, layout };
+}
+
+/** The leaf with a panel of it in another place. */
+function atSpot(leaf: Leaf, name: string, spot: Spot | undefined): Leaf {
+  if (spot === undefined) return leaf;
+  if (leaf.kind === 'auto-grid') return { ...leaf, items: before(leaf.items, name, spot.before) };
+  const item = leaf.items.find(({ panel }) => panel === name)!;
+  return { ...leaf, items: placeItem(leaf.items, name, { ...item, x: spot.x, y: spot.y }) };
+}
+
+function before(items: readonly AutoGridItem[], name: string, other: string | undefined): readonly AutoGridItem[] {
+  const item = items.find(({ panel }) => panel === name)!;
+  const rest = items.filter((one) => one !== item);
+  const at = rest.findIndex(({ panel }) => panel === other);
+  return at < 0 ? [...rest, item] : rest.toSpliced(at, 0, item);
+}
+
+/** A panel before another of the same equal columns; to their end without one. */
+export function putBefore(dashboard: Dashboard, name: string, other: string | undefined): Dashboard {
+  if (name === other) return dashboard;
+  const layout = mapLeaves(dashboard.layout, (leaf) =>
+    leaf.kind === 'auto-grid' && leaf.items.some(({ panel }) => panel === name)
+      ? { ...leaf, items: before(leaf.items, name, other) }
+      : leaf,
+  );
+  return { ...dashboard, layout };
+}
+
+/** When a panel of equal columns is shown; `undefined`: always. Only version 2 of the schema knows conditions. */
+export function setCondition(dashboard: Dashboard, name: string, condition: AutoGridItem['condition']): Dashboard {
+  const layout = mapLeaves(dashboard.layout, (leaf) => {
+    if (leaf.kind !== 'auto-grid' || !leaf.items.some(({ panel }) => panel === name)) return leaf;
+    const items = leaf.items.map((item): AutoGridItem => {
+      if (item.panel !== name) return item;
+      const { condition: _, ...rest } = item;
+      return condition === undefined ? rest : { ...rest, condition };
+    });
+    return { ...leaf, items };
+  });
   return { ...dashboard, layout };
 }
 
