@@ -12,6 +12,8 @@ export interface MemoryPlan {
   readonly series: number;
   /** The newest samples of metrics. */
   readonly recentSamples: number;
+  /** In which minutes recent traces have spans. */
+  readonly recentTraces: number;
   /** Steps of range queries that are kept. */
   readonly results: number;
 }
@@ -27,6 +29,7 @@ export function planMemory(limit: number, maxQueue: number): MemoryPlan {
     query: Math.floor(engine / 2),
     ingestQueue: Math.min(maxQueue, Math.max(16 * MIB, Math.floor(limit / 8))),
     recentSamples: Math.min(512 * MIB, Math.floor(limit / 16)),
+    recentTraces: Math.min(64 * MIB, Math.floor(limit / 64)),
     results: Math.min(128 * MIB, Math.floor(limit / 32)),
     series: Math.min(2_000_000, Math.max(20_000, Math.floor(limit / 8 / 3 / BYTES_PER_SERIES))),
   };

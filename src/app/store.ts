@@ -18,17 +18,22 @@ import { StoredLogAggregates } from '../storage/read/log-aggregates.js';
 import { StoredLogs } from '../storage/read/log-reader.js';
 import { StoredLogVolumes } from '../storage/read/log-volumes.js';
 import { StoredMetrics } from '../storage/read/metric-reader.js';
-import { newestEntry } from '../storage/read/newest-entry.js';
+import { newestTime } from '../storage/read/newest-time.js';
 import { pendingUnless } from '../storage/read/pending-logs.js';
 import { SeriesCatalog } from '../storage/read/series-catalog.js';
 import { settledEngine } from '../storage/read/settled-engine.js';
 import { StoredServiceCalls } from '../storage/read/spans/service-calls.js';
+import { SpanCatalog } from '../storage/read/spans/span-catalog.js';
 import { StoredSpans } from '../storage/read/spans/span-reader.js';
 import { StoredSeries } from '../storage/read/stored-series.js';
+import { TraceExemplars } from '../storage/read/trace-exemplars.js';
 import { TraceLogs } from '../storage/read/trace-logs.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
 import { RecentSamples } from '../storage/recent/recent-samples.js';
+import { RecentSpans } from '../storage/recent/recent-spans.js';
+import { ResourcePresence } from '../storage/recent/resource-presence.js';
 import { StoredSamples } from '../storage/recent/stored-samples.js';
+import { TraceMinutes } from '../storage/recent/trace-minutes.js';
 import { applyRetention, type RetentionPeriods } from '../storage/retention.js';
 import type { Topology } from '../storage/schema/ddl.js';
 import { migrate, seriesSeed } from '../storage/schema/migrate.js';
@@ -75,6 +80,7 @@ export interface Store {
   readonly spans: StoredSpans;
   readonly serviceCalls: StoredServiceCalls;
   readonly traceLogs: TraceLogs;
+  readonly traceExemplars: TraceExemplars;
   readonly documents: Documents;
   /** Why nothing can be stored now, or undefined. */
   problem(): string | undefined;
@@ -130,6 +136,18 @@ export async function openStore({
           maxBytes: memory.recentSamples,
           now,
         });
+  const recentSpans =
+    config.storage.engine === 'remote'
+      ? undefined
+      : new RecentSpans(
+          new SpanCatalog({ engine: settled('traces'), topology, maxEntries: memory.series }),
+          new ResourcePresence({ engine: settled('traces'), topology, maxRuns: memory.series, now }),
+          new TraceMinutes({
+            newestStored: await newestTime(engine, topology, 'spans'),
+            maxBytes: memory.recentTraces,
+            now,
+          }),
+        );
   const logIndexes = new LogIndexes(engine, topology);
   const writer: BatchWriter = new BatchWriter({
     indexes,
@@ -141,9 +159,10 @@ export async function openStore({
     writes: sampleWrites,
     catalog,
     ...(recent !== undefined && { recent }),
+    ...(recentSpans !== undefined && { recentSpans }),
     // Others that write to a remote store may have newer entries of any stream.
     ...(config.storage.engine !== 'remote' && {
-      lateEntries: new LateEntries(await newestEntry(engine, topology), memory.series),
+      lateEntries: new LateEntries(await newestTime(engine, topology, 'log_entries'), memory.series),
     }),
     onInsert: (lane, group) => {
       metrics.insert(lane, group);
@@ -154,11 +173,17 @@ export async function openStore({
     onRefused: (...refused) => {
       onRefused(...refused);
       recent?.forget();
+      recentSpans?.forget();
     },
   });
   metrics.gauge('quartet_write_queue_bytes', 'Bytes that wait to be stored.', () => writer.queuedBytes);
   metrics.gauge('quartet_store_disk_free_bytes', "Free bytes of the data directory's disk.", () => watermark.free);
   metrics.gauge('quartet_recent_samples_bytes', 'Bytes of the newest samples in memory.', () => recent?.bytes ?? 0);
+  metrics.gauge(
+    'quartet_recent_traces_bytes',
+    'Bytes of what tells in which minutes traces are.',
+    () => recentSpans?.traceMinutes.bytes ?? 0,
+  );
   metrics.gauge('prometheus_tsdb_head_series', 'Series that were written to lately.', () => indexes.series.size);
   metrics.gauge('loki_ingester_memory_streams', 'Streams that were written to lately.', () => indexes.streams.size);
   const periods = finitePeriods(config.retention);
@@ -192,6 +217,7 @@ export async function openStore({
           sampleWrites.noteAll();
           catalog.forget();
           recent?.forget();
+          recentSpans?.forget();
           logger.info({ dropped }, 'retention dropped partitions');
         },
       },
@@ -223,10 +249,11 @@ export async function openStore({
     logAggregates: new StoredLogAggregates(readLogs, topology, logs, pendingLogs),
     logVolumes: new StoredLogVolumes(readLogs, topology),
     logDeleteRequests: logDeletion.requests,
-    traces: new StoredTraces(settled('traces'), topology),
-    spans: new StoredSpans(settled('traces'), topology),
+    traces: new StoredTraces(settled('traces'), topology, recentSpans?.traceMinutes),
+    spans: new StoredSpans(settled('traces'), topology, recentSpans),
     serviceCalls: new StoredServiceCalls(settled('traces'), topology),
     traceLogs: new TraceLogs(logs),
+    traceExemplars: new TraceExemplars(settled('metrics'), topology, catalog),
     documents: new StoredDocuments(engine, topology, now),
     problem: () =>
       engine.ready ? watermark.refusal()?.message : 'the storage engine is not there; it is being restarted',

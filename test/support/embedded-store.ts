@@ -7,7 +7,7 @@ import { METRIC_NAME } from '../../src/model/labels.js';
 import { EmbeddedEngine } from '../../src/storage/engine/embedded.js';
 import type { Engine, QueryParams } from '../../src/storage/engine/engine.js';
 import type { QueryLimits } from '../../src/storage/interface.js';
-import { newestEntry } from '../../src/storage/read/newest-entry.js';
+import { newestTime } from '../../src/storage/read/newest-time.js';
 import { migrate, seriesSeed } from '../../src/storage/schema/migrate.js';
 import { HashedSeriesIndex } from '../../src/storage/series-index.js';
 import { Journal } from '../../src/storage/write/journal.js';
@@ -40,12 +40,13 @@ class SettledWriter extends BatchWriter {
   }
 }
 
-/** The newest schema in `database`, and a writer to it, which tells `catalog` and `recent` what it stores. */
+/** The newest schema in `database`, and a writer to it, which tells `catalog`, `recent` and `recentSpans` what it stores. */
 export async function storeWriter(
   engine: Engine,
   database: string,
   catalog?: BatchWriterOptions['catalog'],
   recent?: BatchWriterOptions['recent'],
+  recentSpans?: BatchWriterOptions['recentSpans'],
 ): Promise<BatchWriter> {
   await migrate(engine, { database });
   const hash = await xxhash();
@@ -63,7 +64,8 @@ export async function storeWriter(
     journal: new Journal(JOURNAL, hash),
     ...(catalog !== undefined && { catalog }),
     ...(recent !== undefined && { recent }),
-    lateEntries: new LateEntries(await newestEntry(engine, { database }), 10_000),
+    ...(recentSpans !== undefined && { recentSpans }),
+    lateEntries: new LateEntries(await newestTime(engine, { database }, 'log_entries'), 10_000),
     onRefused: (table, rows, error) => {
       throw new Error(`${rows} rows of ${table} were refused: ${error.message}`);
     },

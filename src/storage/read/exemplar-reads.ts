@@ -9,13 +9,17 @@ import type { SeriesRows } from './series-rows.js';
 /** Series of which one query asks. */
 const SERIES_AT_ONCE = 10_000;
 
+/** By the id of their series, each by what it consists of: what was sent twice is there once. */
+export type ExemplarsById = Map<bigint, Map<string, Exemplar>>;
+
 /** The exemplars of series; series without any are left out. What was sent twice is there once. */
 export async function readExemplars(rows: SeriesRows, sets: readonly LabelSet[]): Promise<SeriesExemplars[]> {
   const found: SeriesExemplars[] = [];
   for (let at = 0; at < sets.length; at += SERIES_AT_ONCE) {
     const part = sets.slice(at, at + SERIES_AT_ONCE);
-    const byId = new Map<bigint, Map<string, Exemplar>>();
-    for await (const block of rows.ordered('metric_exemplars', ofSeries(part), ['value', 'labels'])) read(block, byId);
+    const byId: ExemplarsById = new Map();
+    for await (const block of rows.ordered('metric_exemplars', ofSeries(part), ['value', 'labels']))
+      addExemplars(block, byId);
     for (const { id, labels } of part) {
       const exemplars = byId.get(id);
       if (exemplars !== undefined) found.push({ labels, exemplars: [...exemplars.values()] });
@@ -24,7 +28,8 @@ export async function readExemplars(rows: SeriesRows, sets: readonly LabelSet[])
   return found;
 }
 
-function read(block: Block, byId: Map<bigint, Map<string, Exemplar>>): void {
+/** Adds those of a block with `id`, `ms`, `value` and `labels`. */
+export function addExemplars(block: Block, byId: ExemplarsById): void {
   const ids = block.as('id', WideColumn).values;
   const ms = block.as('ms', NumberColumn).values;
   const values = block.as('value', NumberColumn).values;

@@ -1,5 +1,6 @@
 import { labelValue, METRIC_NAME } from '../../model/labels.js';
 import type { LabelMatcher } from '../interface.js';
+import { CoveredDays } from './covered-days.js';
 import type { LabelConditions } from './label-conditions.js';
 import type { DayRange, LabelSet } from './label-sets.js';
 import type { SelectedSeries } from './series-source.js';
@@ -25,7 +26,7 @@ let changes = 0;
 export class TenantSeries {
   private readonly byId = new Map<bigint, DatedSet>();
   private readonly byName = new Map<string, NamedSets>();
-  private covered: DayRange[] = [];
+  private readonly covered = new CoveredDays();
   /** No two states, of this or any other, have the same. */
   version = ++changes;
 
@@ -34,20 +35,13 @@ export class TenantSeries {
     return this.byId.size;
   }
 
-  covers({ first, last }: DayRange): boolean {
-    return this.covered.some((range) => range.first <= first && range.last >= last);
+  covers(days: DayRange): boolean {
+    return this.covered.covers(days);
   }
 
   /** Says that all label sets of these days are here; from now on those that are new on them must be added. */
   cover(days: DayRange): void {
-    let { first, last } = days;
-    const apart = this.covered.filter((range) => range.last < first - 1 || range.first > last + 1);
-    for (const range of this.covered) {
-      if (apart.includes(range)) continue;
-      first = Math.min(first, range.first);
-      last = Math.max(last, range.last);
-    }
-    this.covered = [...apart, { first, last }];
+    this.covered.cover(days);
     this.version = ++changes;
   }
 

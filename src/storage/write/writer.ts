@@ -7,6 +7,7 @@ import type { Writer } from '../interface.js';
 import { PendingLogBatch } from '../read/pending-logs.js';
 import type { SeriesCatalog } from '../read/series-catalog.js';
 import type { RecentSamples } from '../recent/recent-samples.js';
+import type { RecentSpans } from '../recent/recent-spans.js';
 import type { EarliestWrites } from '../write-times.js';
 import { earliestTime } from './earliest-time.js';
 import type { InsertBlocks, OnRefused } from './insert-rows.js';
@@ -40,6 +41,8 @@ export interface BatchWriterOptions {
   readonly catalog?: Pick<SeriesCatalog, 'note' | 'noteHistograms'>;
   /** Told of the float samples that were stored. */
   readonly recent?: Pick<RecentSamples, 'note'>;
+  /** Told of the spans that were stored; given by who alone writes to the store. */
+  readonly recentSpans?: Pick<RecentSpans, 'note'>;
   /** Marks entries of logs; given by who alone writes to the store. */
   readonly lateEntries?: Pick<LateEntries, 'mark' | 'newestOf'>;
   /** Told of entries once they are acknowledged, in that order; it must neither change nor throw. */
@@ -162,6 +165,7 @@ export class BatchWriter implements Writer {
     const rows = [...resources, ...encodeSpanAttributes(spans.tenant, attributes), ...encodeSpans(spans)];
     await this.commit('traces', rows, [spans.resources]);
     this.attributes.note(spans.tenant, attributes);
+    this.options.recentSpans?.note(spans, attributes);
     this.options.onSpans?.(spans);
   }
 

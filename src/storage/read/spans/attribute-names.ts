@@ -1,7 +1,8 @@
 import { RESOURCE_LABELS } from '../../../model/spans.js';
 import { WideColumn } from '../../native/block-reader-columns.js';
 import type { AttributeTypes } from '../../span-attribute-types.js';
-import { allOf, type Predicate } from './predicate.js';
+import type { SpanSelection } from '../../span-interface.js';
+import { ALWAYS, allOf, type Predicate } from './predicate.js';
 import { SpanAttribute } from './span-attribute.js';
 import type { SpanQuery } from './span-query.js';
 
@@ -23,8 +24,9 @@ const NAMES = {
 /** Names of the attributes that the selected spans have, sorted, for `SpanReader.attributeNames`. */
 export async function attributeNames(
   query: SpanQuery,
-  where: Predicate,
+  selection: SpanSelection,
 ): Promise<Record<NameScope, readonly string[]>> {
+  const where = await query.selected(selection);
   const known = await query.attributes.keys(MAX_KEYS);
   const isInRest = known?.get('')?.areInRest ?? known === undefined;
   const [paths, rest, event, link, labels] = await Promise.all([
@@ -32,7 +34,7 @@ export async function attributeNames(
     isInRest ? names(query, `groupUniqArrayArray(${NAMES.span.sql})`, allOf([where, NAMES.span.where])) : [],
     names(query, `groupUniqArrayArray(${NAMES.event.sql})`, allOf([where, NAMES.event.where])),
     names(query, `groupUniqArrayArray(${NAMES.link.sql})`, allOf([where, NAMES.link.where])),
-    labelNames(query, where),
+    labelNames(query, selection, where),
   ]);
   const { resourcePrefix, scopePrefix } = RESOURCE_LABELS;
   const behind = (prefix: string): string[] =>
@@ -85,12 +87,18 @@ async function names(query: SpanQuery, array: string, where: Predicate, tail = '
   return found;
 }
 
-async function labelNames(query: SpanQuery, where: Predicate): Promise<string[]> {
-  return query.resources.labelNames(await resourcesOf(query, where));
+async function labelNames(query: SpanQuery, selection: SpanSelection, where: Predicate): Promise<string[]> {
+  return query.resources.labelNames(await resourcesOf(query, selection, where));
 }
 
-/** The resources of the selected spans. The read ends when all that the days know were met. */
-export async function resourcesOf(query: SpanQuery, where: Predicate): Promise<bigint[]> {
+/** The resources of the selected spans; `where`: the selection as a predicate. The read ends when all that the days know were met. */
+export async function resourcesOf(
+  query: SpanQuery,
+  { range, condition }: SpanSelection,
+  where: Predicate,
+): Promise<bigint[]> {
+  const present = (await query.condition(condition)) === ALWAYS ? query.resources.present(range) : undefined;
+  if (present !== undefined) return present;
   const known = await query.resources.ids();
   if (known.length === 0) return [];
   const ids: bigint[] = [];

@@ -1,6 +1,6 @@
 import type { Static } from '../../../model/static.js';
 import { staticOf } from '../../../model/tagged-static.js';
-import type { SpanField } from '../../span-interface.js';
+import type { SpanField, SpanSelection } from '../../span-interface.js';
 import { resourcesOf } from './attribute-names.js';
 import { resourceLabel, SCOPE_LABELS } from './conditions.js';
 import { fieldColumn } from './field-values.js';
@@ -11,13 +11,13 @@ import type { SpanQuery } from './span-query.js';
 export async function distinctValues(
   query: SpanQuery,
   field: SpanField,
-  where: Predicate,
+  selection: SpanSelection,
   limit: number,
 ): Promise<Static[]> {
   const label = labelOf(field);
   return label === undefined
-    ? columnValues(query, field, where, limit)
-    : labelValues(query, label, where, limit, field.kind === 'intrinsic');
+    ? columnValues(query, field, await query.selected(selection), limit)
+    : labelValues(query, label, selection, limit, field.kind === 'intrinsic');
 }
 
 function labelOf(field: SpanField): string | undefined {
@@ -33,14 +33,14 @@ function labelOf(field: SpanField): string | undefined {
 async function labelValues(
   query: SpanQuery,
   label: string,
-  where: Predicate,
+  selection: SpanSelection,
   limit: number,
   isPlain: boolean,
 ): Promise<Static[]> {
   const labels = await query.resources.label(label);
   if (labels.size === 0 && !isPlain) return [];
   const found = new Map<string, Static>();
-  for (const id of await resourcesOf(query, where)) {
+  for (const id of await resourcesOf(query, selection, await query.selected(selection))) {
     const text = labels.get(id);
     if (isPlain) found.set(text ?? '', { type: 'string', value: text ?? '' });
     else for (const value of elements(text === undefined ? undefined : staticOf(text))) found.set(keyOf(value), value);

@@ -34,7 +34,7 @@ export class SpanQuery {
     known: KnownResources,
   ) {
     this.resources = new SpanResources(engine, { database }, tenant, range, limits, known);
-    this.attributes = new SpanAttributeCatalog(engine, { database }, tenant, range, limits);
+    this.attributes = new SpanAttributeCatalog(engine, { database }, tenant, range, limits, known.catalog);
     this.compiler = new ConditionCompiler(this);
     this.from = `FROM ${database}.spans WHERE tenant = ${this.bindings.bind('String', tenant)}`;
   }

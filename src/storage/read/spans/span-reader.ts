@@ -3,6 +3,7 @@ import type { StoredSpan } from '../../../model/stored-span.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
 import type { QueryLimits, TimeRangeNs } from '../../interface.js';
+import type { RecentSpans } from '../../recent/recent-spans.js';
 import type { Topology } from '../../schema/ddl.js';
 import type {
   SpanAggregate,
@@ -25,7 +26,7 @@ import { SeenTimes } from './seen-times.js';
 import { settledOnce } from './settled-once.js';
 import { SpanQuery } from './span-query.js';
 import { SPAN_SETTINGS, type SpanRow, SpanRowReader } from './span-rows.js';
-import { wholeTraces } from './whole-traces.js';
+import { minutesOfTraces, wholeTraces } from './whole-traces.js';
 
 /** `SpanReader` over the tables `spans` and `span_resources`. */
 export class StoredSpans implements SpanReader {
@@ -36,6 +37,8 @@ export class StoredSpans implements SpanReader {
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
+    /** Given where this process alone writes to the store. */
+    private readonly recent?: RecentSpans,
   ) {
     this.resources = new ResourceLabels(engine, topology);
   }
@@ -54,7 +57,8 @@ export class StoredSpans implements SpanReader {
     const rows = new SpanRowReader(columns);
     const engine = settledOnce(this.engine);
     const read = (where: Predicate) => this.byTrace(engine, tenant, rows, where, limits);
-    return wholeTraces(read, ids, this.timesOf(tenant));
+    const minutesOf = this.recent && minutesOfTraces(this.recent.traceMinutes, tenant);
+    return wholeTraces(read, ids, this.timesOf(tenant), minutesOf);
   }
 
   async *spans(
@@ -80,7 +84,7 @@ export class StoredSpans implements SpanReader {
     limits: QueryLimits,
   ): Promise<Record<NameScope, readonly string[]>> {
     const query = this.query(tenant, selection.range, limits);
-    return attributeNames(query, await query.selected(selection));
+    return attributeNames(query, selection);
   }
 
   async fieldValues(
@@ -91,13 +95,14 @@ export class StoredSpans implements SpanReader {
     limits: QueryLimits,
   ): Promise<Static[]> {
     const query = this.query(tenant, selection.range, limits);
-    return distinctValues(query, field, await query.selected(selection), limit);
+    return distinctValues(query, field, selection, limit);
   }
 
   private query(tenant: Tenant, range: TimeRangeNs, limits: QueryLimits, engine = settledOnce(this.engine)): SpanQuery {
     return new SpanQuery(engine, this.topology, tenant, range, limits, {
       labels: this.resources,
       verdicts: this.verdicts,
+      ...(this.recent !== undefined && { catalog: this.recent.catalog, presence: this.recent.presence }),
     });
   }
 

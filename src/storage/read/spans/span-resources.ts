@@ -1,27 +1,34 @@
+import type { Labels } from '../../../model/labels.js';
 import { MS_PER_DAY } from '../../../model/series.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine, QueryParams } from '../../engine/engine.js';
 import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import { LowCardinalityColumn, StringColumn, WideColumn } from '../../native/block-reader-columns.js';
+import type { ResourcePresence } from '../../recent/resource-presence.js';
 import type { Topology } from '../../schema/ddl.js';
 import { Bindings } from './bindings.js';
 import { ALWAYS, NEVER, type Predicate } from './predicate.js';
 import type { ResourceLabels } from './resource-labels.js';
 import type { ResourceVerdicts } from './resource-verdicts.js';
+import type { SpanCatalog } from './span-catalog.js';
 
 /** As many ids are bound to a query; beyond it the query looks for them itself (see `LabelSets`). */
 const MAX_BOUND_IDS = 20_000;
 
-/** What readers of the same tables know of resources from queries before. */
+/** What readers of the same tables know of resources from queries before, and from the writer. */
 export interface KnownResources {
   readonly labels: ResourceLabels;
   readonly verdicts: ResourceVerdicts;
+  /** Without it the store is asked each time. */
+  readonly catalog?: SpanCatalog;
+  readonly presence?: ResourcePresence;
 }
 
 /** The resources, with their scopes, that one query's spans can have: those of the days it reads. */
 export class SpanResources {
   private readonly from: string;
   private all: Promise<readonly bigint[]> | undefined;
+  private catalogued: Promise<ReadonlyMap<bigint, Labels> | undefined> | undefined;
   private readonly params: { readonly tenant: Tenant; readonly first: number; readonly last: number };
 
   constructor(
@@ -68,16 +75,14 @@ export class SpanResources {
 
   /** One label of each of the resources that have it. */
   async label(name: string): Promise<Map<bigint, string>> {
+    const labels = await this.fromCatalog();
+    if (labels !== undefined) return labelOf(labels, name);
     const ids = await this.ids();
     return ids.length <= MAX_BOUND_IDS ? this.knownLabel(ids, name) : this.readLabel(name);
   }
 
   private async knownLabel(ids: readonly bigint[], name: string): Promise<Map<bigint, string>> {
-    const found = new Map<bigint, string>();
-    for (const [id, labels] of await this.known.labels.of(this.params.tenant, ids, this.limits)) {
-      for (let i = 0; i < labels.length; i += 2) if (labels[i] === name) found.set(id, labels[i + 1]!);
-    }
-    return found;
+    return labelOf(await this.known.labels.of(this.params.tenant, ids, this.limits), name);
   }
 
   private async readLabel(name: string): Promise<Map<bigint, string>> {
@@ -93,8 +98,26 @@ export class SpanResources {
 
   /** All resources; asked once. */
   ids(): Promise<readonly bigint[]> {
-    this.all ??= this.readIds(`SELECT DISTINCT id ${this.from}`, this.params);
+    this.all ??= this.allIds();
     return this.all;
+  }
+
+  private async allIds(): Promise<readonly bigint[]> {
+    const labels = await this.fromCatalog();
+    return labels === undefined ? this.readIds(`SELECT DISTINCT id ${this.from}`, this.params) : [...labels.keys()];
+  }
+
+  /** Those of the spans that start in a range; undefined where the store has to be asked. */
+  present(range: TimeRangeNs): bigint[] | undefined {
+    return this.known.presence?.in(this.params.tenant, range);
+  }
+
+  /** All resources with their labels, where they are in memory. */
+  private fromCatalog(): Promise<ReadonlyMap<bigint, Labels> | undefined> {
+    const { tenant, first, last } = this.params;
+    const days = { first, last };
+    this.catalogued ??= (async () => (await this.known.catalog?.of(tenant, days, this.limits))?.resourcesOf(days))();
+    return this.catalogued;
   }
 
   private async readIds(sql: string, params: QueryParams): Promise<bigint[]> {
@@ -107,6 +130,11 @@ export class SpanResources {
 
   /** The names of the labels of these resources. */
   async labelNames(ids: readonly bigint[]): Promise<string[]> {
+    const labels = await this.fromCatalog();
+    return labels === undefined ? this.readLabelNames(ids) : namesOf(ids.flatMap((id) => labels.get(id) ?? []));
+  }
+
+  private async readLabelNames(ids: readonly bigint[]): Promise<string[]> {
     const sql = `SELECT DISTINCT arrayJoin(mapKeys(labels)) AS name ${this.from} AND id IN {ids:Array(UInt64)}`;
     const names: string[] = [];
     for await (const block of this.engine.query(sql, { ...this.params, ids }, this.limits)) {
@@ -117,6 +145,16 @@ export class SpanResources {
     return names;
   }
 }
+
+function labelOf(labels: ReadonlyMap<bigint, Labels>, name: string): Map<bigint, string> {
+  const found = new Map<bigint, string>();
+  for (const [id, pairs] of labels) {
+    for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === name) found.set(id, pairs[i + 1]!);
+  }
+  return found;
+}
+
+const namesOf = (labels: Labels): string[] => [...new Set(labels.filter((_, i) => i % 2 === 0))];
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 

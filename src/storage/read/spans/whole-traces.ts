@@ -1,4 +1,6 @@
 import type { StoredSpan } from '../../../model/stored-span.js';
+import type { Tenant } from '../../../model/tenant.js';
+import type { FoundMinutes, TraceMinutes } from '../../recent/trace-minutes.js';
 import { traceIds } from './candidates.js';
 import type { Predicate } from './predicate.js';
 import type { SeenTimes, Times } from './seen-times.js';
@@ -14,8 +16,16 @@ const NS_PER_MINUTE = 60_000_000_000n;
 /** The second look goes as far around what was seen, on both sides. */
 const WIDE_MINUTES = 60n;
 
+/** The minutes in which a trace (its id in hex) stands. */
+export type MinutesOf = (id: string) => FoundMinutes;
+
+export const minutesOfTraces =
+  (minutes: TraceMinutes, tenant: Tenant): MinutesOf =>
+  (id) =>
+    minutes.of(tenant, Buffer.from(id, 'hex'));
+
 /**
- * Whole traces by their ids. A few are looked for at all times, as are those of which nobody knows a time. Many are first
+ * Whole traces by their ids. Those whose minutes are known are read from there. Of the others a few are looked for at all times, as are those of which nobody knows a time. Many are first
  * looked for in the minutes around the times at which they were seen. Those that then lack a parent, or whose spans last
  * beyond these minutes, are looked for again: everywhere where they are few, an hour around where they are many. So of
  * many at once a span is missed only where it starts more than a minute after everything else of its trace has ended, or
@@ -25,8 +35,14 @@ export async function* wholeTraces(
   read: ReadTraces,
   ids: readonly string[],
   times: Pick<SeenTimes, 'of'>,
+  minutesOf?: MinutesOf,
 ): AsyncGenerator<readonly StoredSpan[]> {
-  const distinct = [...new Set(ids.filter((id) => /^[0-9a-f]{32}$/.test(id)))];
+  let distinct = [...new Set(ids.filter((id) => /^[0-9a-f]{32}$/.test(id)))];
+  if (minutesOf !== undefined) {
+    const left: string[] = [];
+    for (const some of chunks(distinct, MAX_AT_ONCE)) yield* knownTraces(read, some, minutesOf, left);
+    distinct = left;
+  }
   const isMany = distinct.length > MAX_FILTERED;
   const known = isMany ? distinct.filter((id) => times.of(id) !== undefined) : [];
   const everywhere = isMany ? distinct.filter((id) => times.of(id) === undefined) : distinct;
@@ -49,6 +65,45 @@ export async function* wholeTraces(
   for (const some of chunks(everywhere, atOnce)) yield* read(traceIds(some));
 }
 
+/** The traces whose minutes say where all of their spans are; the ids of the others go to `left`. */
+async function* knownTraces(
+  read: ReadTraces,
+  ids: readonly string[],
+  minutesOf: MinutesOf,
+  left: string[],
+): AsyncGenerator<readonly StoredSpan[]> {
+  const looked = new Map<string, FoundMinutes>();
+  for (const id of ids) {
+    const found = minutesOf(id);
+    if (!isKnown(found)) left.push(id);
+    else if (found.minutes.length > 0) looked.set(id, found);
+  }
+  if (looked.size === 0) return;
+  const pairs = [...looked].flatMap(([id, { minutes }]) => minutes.map((minute) => pairOf(minute * 60, id)));
+  const unread = new Set(looked.keys());
+  for await (const spans of read(anyPair(pairs))) {
+    const id = hex(spans[0]!.traceId);
+    if (!seesAll(looked.get(id)!) && !hasParents(spans)) continue;
+    unread.delete(id);
+    yield spans;
+  }
+  for (const id of unread) if (!seesAll(looked.get(id)!)) left.push(id);
+}
+
+const seesAll = ({ from, until }: FoundMinutes): boolean => from === undefined && until === undefined;
+
+/** Whether all spans can be in these minutes: none is near to what is not known. */
+function isKnown(found: FoundMinutes): boolean {
+  const { minutes, from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = found;
+  const [first, last] = [minutes[0], minutes.at(-1)];
+  if (first === undefined || last === undefined) return seesAll(found);
+  const distance = Number(WIDE_MINUTES);
+  return minutes.length <= MAX_KNOWN_MINUTES && first >= from + distance && last < until - distance;
+}
+
+/** Longer traces are read as if nothing was known of them. */
+const MAX_KNOWN_MINUTES = 10;
+
 const around = ({ first, last }: Times, minutes: bigint): Times => ({
   first: (first / NS_PER_MINUTE - minutes) * NS_PER_MINUTE,
   last: (last / NS_PER_MINUTE + minutes + 1n) * NS_PER_MINUTE - 1n,
@@ -63,21 +118,30 @@ function inMinutes(looked: ReadonlyMap<string, Times>): Predicate {
     if (times.first < first) first = times.first;
     if (times.last > last) last = times.last;
     for (let ns = times.first; ns < times.last && pairs.length <= MAX_PAIRS; ns += NS_PER_MINUTE)
-      pairs.push(`(${ns / 1_000_000_000n}, x'${id}')`);
+      pairs.push(pairOf(ns / 1_000_000_000n, id));
   }
-  if (pairs.length <= MAX_PAIRS) return `(toStartOfMinute(ts), trace_id) IN (${pairs.join(', ')})`;
+  if (pairs.length <= MAX_PAIRS) return anyPair(pairs);
   const bounds = `ts >= fromUnixTimestamp64Nano(${first}, 'UTC') AND ts <= fromUnixTimestamp64Nano(${last}, 'UTC')`;
   return `${bounds} AND ${traceIds([...looked.keys()])}`;
 }
 
 const MAX_PAIRS = 10_000;
 
+/** `second`: the start of a minute, since 1970. */
+const pairOf = (second: bigint | number, id: string): string => `(${second}, x'${id}')`;
+
+const anyPair = (pairs: readonly string[]): Predicate => `(toStartOfMinute(ts), trace_id) IN (${pairs.join(', ')})`;
+
 /** Whether nothing says that there is more of a trace than what was read of these times. */
 function isWhole(spans: readonly StoredSpan[], { last }: Times): boolean {
+  return spans.every(({ startNs, durationNs }) => startNs + durationNs <= last) && hasParents(spans);
+}
+
+function hasParents(spans: readonly StoredSpan[]): boolean {
   const ids = new Set(spans.map(({ spanId }) => hex(spanId)));
-  return spans.every(({ parentId, startNs, durationNs }) => {
+  return spans.every(({ parentId }) => {
     const parent = hex(parentId);
-    return startNs + durationNs <= last && (parent === NO_PARENT || ids.has(parent));
+    return parent === NO_PARENT || ids.has(parent);
   });
 }
 
