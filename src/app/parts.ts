@@ -152,7 +152,7 @@ export function createParts(options: PartsOptions): Parts {
     loki: watchedLogs,
     tempo,
     jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
-    quartet: { ...read, traceLogs: store.traceLogs },
+    quartet: { ...read, traceLogs: store.traceLogs, traceExemplars: store.traceExemplars },
     prometheus,
     grafana: {
       store: dashboardStore,

@@ -324,6 +324,20 @@ export interface TraceLogReader {
   ): AsyncIterable<readonly LogEntry[]>;
 }
 
+/** Reads of exemplars by the trace that they lead to. May be called at any time and at once. */
+export interface TraceExemplarReader {
+  /**
+   * Exemplars in the range with the trace (32 hex digits, lower case) under one of the names that instrumentations give its
+   * id: `trace_id`, `traceID` …; shorter ids are padded on the left.
+   */
+  exemplarsOfTrace(
+    tenant: Tenant,
+    traceId: string,
+    range: TimeRangeMs,
+    limits: QueryLimits,
+  ): Promise<SeriesExemplars[]>;
+}
+
 /** Something small that the program keeps: a silence, a group of rules, what was notified when. */
 export interface StoredDocument {
   readonly tenant: Tenant;

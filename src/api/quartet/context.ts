@@ -1,7 +1,8 @@
-import type { TraceLogReader } from '../../storage/interface.js';
+import type { TraceExemplarReader, TraceLogReader } from '../../storage/interface.js';
 import type { ReadContext } from '../read-context.js';
 
 /** What our own API is made of. */
 export interface QuartetContext extends ReadContext {
   readonly traceLogs: TraceLogReader;
+  readonly traceExemplars: TraceExemplarReader;
 }

@@ -1,4 +1,4 @@
-import { type Labels, labelValue } from '../../model/labels.js';
+import type { Labels } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { LogEntry, QueryLimits, TimeRangeNs } from '../../storage/interface.js';
 import { serviceOf, type TraceAnalysis } from '../../traceql/analysis/trace-summary.js';
@@ -72,17 +72,11 @@ async function logsOf({ context, tenant, traceId, limits }: Correlation, range: 
   };
 }
 
-/** What instrumentations call the trace id of an exemplar. */
-const TRACE_ID_LABELS = ['trace_id', 'traceID', 'traceId', 'TraceID'] as const;
-
 async function exemplarsOf({ context, tenant, traceId, limits }: Correlation, range: TimeRangeNs): Promise<object> {
   const ms = { start: Number(range.start / NS_PER_MS), end: Number(range.end / NS_PER_MS) };
-  const short = traceId.replace(/^0+(?=.)/, '');
   const found = [];
-  for (const { labels, exemplars } of await context.metrics.exemplars(tenant, [], ms, limits)) {
+  for (const { labels, exemplars } of await context.traceExemplars.exemplarsOfTrace(tenant, traceId, ms, limits)) {
     for (const exemplar of exemplars) {
-      const id = TRACE_ID_LABELS.map((name) => labelValue(exemplar.labels, name)).find((value) => value !== '');
-      if (id === undefined || id.toLowerCase().replace(/^0+(?=.)/, '') !== short) continue;
       found.push({
         series: namesAndValues(labels),
         value: exemplar.value,
