@@ -3,9 +3,10 @@ import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { linkToService } from '../../app/links';
 import { Button } from '../../controls/button';
-import { Badge, Notice, type Tone } from '../../controls/notice';
+import { Badge, Notice } from '../../controls/notice';
 import { moment, since } from '../../format/moment';
 import { serviceIn } from '../../services/service-list';
+import { severityTone } from '../../services/severity';
 import { useTime } from '../../time/time-context';
 import type { Alert } from '../alerting-api';
 import styles from '../alerts.module.css';
@@ -19,8 +20,6 @@ interface AlertItemProps {
   readonly rules: readonly RuleGroup[];
   readonly onSilence: () => void;
 }
-
-const SEVERITY_TONES: Readonly<Record<string, Tone>> = { critical: 'bad', error: 'bad', warning: 'warn' };
 
 /** One alert: what, since when, and on demand the course of its expression. */
 export function AlertItem({ alert, rules, onSilence }: AlertItemProps) {
@@ -43,7 +42,7 @@ export function AlertItem({ alert, rules, onSilence }: AlertItemProps) {
           <ChevronRight size={14} aria-hidden />
           {name}
         </button>
-        <Badge tone={SEVERITY_TONES[labels.severity ?? '']}>{labels.severity ?? 'firing'}</Badge>
+        <Badge tone={severityTone(labels.severity)}>{labels.severity ?? 'firing'}</Badge>
         {status.state === 'suppressed' && <Badge>{suppressedBy(alert)}</Badge>}
         <span className={styles.summary}>{annotations.summary ?? annotations.description}</span>
         <span className={styles.note} title={moment(startsAt, timeZone)}>

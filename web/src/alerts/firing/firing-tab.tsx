@@ -19,6 +19,7 @@ export function FiringTab() {
   const { data: rules = [] } = useRules();
   const [draft, setDraft] = useState<SilenceDraft>();
   const wanted = search.get('filter') ?? '';
+  const firing = rules.flatMap((group) => group.rules).filter(({ state }) => state === 'firing').length;
   if (error !== null && data === undefined) return <Failure error={error} />;
   if (data === undefined) return <Skeleton height={240} />;
   const groups = found(data, wanted);
@@ -36,8 +37,12 @@ export function FiringTab() {
       </div>
       {data.length === 0 && (
         <Notice
-          title="Nothing fires"
-          detail="The rules are evaluated and none of them holds."
+          title={firing === 0 ? 'Nothing fires' : 'No alert has arrived'}
+          detail={
+            firing === 0
+              ? 'The rules are evaluated and none of them holds.'
+              : `${plural(firing, 'rule')} fire, but the Alertmanager holds none of their alerts: they are on their way, or have ended.`
+          }
           action={<Link href="/alerts/rules">See the rules</Link>}
         />
       )}

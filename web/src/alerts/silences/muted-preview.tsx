@@ -12,7 +12,7 @@ export function MutedPreview({ matchers, isReady }: { matchers: readonly Silence
   const filter = useDeferredValue(matchers.map(matcherText));
   const { data, error } = useMatchingAlerts(filter, isReady);
   const title = () => {
-    if (!isReady) return 'What it mutes is shown when the matchers are right';
+    if (!isReady) return 'Give the labels of the alerts to mute: which of them fire now is shown here';
     if (error !== null) return `What it mutes cannot be told: ${error.message}`;
     if (data === undefined) return 'Looking for what it mutes …';
     if (data.length === 0) return 'It mutes none of the alerts of now, and those that come and match';

@@ -37,6 +37,7 @@ export function SilenceForm({ draft, onClose }: { draft: SilenceDraft; onClose: 
   const [lengthMs, setLength] = useState<number>(LENGTHS[2].value);
   const [isSaving, setSaving] = useState(false);
   const problem = problemOf(matchers);
+  const isUntouched = matchers.length === 1 && matchers[0] === EMPTY_MATCHER;
   const isReady = problem === undefined && comment.trim() !== '' && author.trim() !== '';
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -106,7 +107,7 @@ export function SilenceForm({ draft, onClose }: { draft: SilenceDraft; onClose: 
           <Button icon={Plus} size="small" onClick={() => setMatchers([...matchers, EMPTY_MATCHER])}>
             Add matcher
           </Button>
-          {problem !== undefined && (
+          {problem !== undefined && !isUntouched && (
             <p className={styles.problem} role="alert">
               {problem}
             </p>

@@ -37,7 +37,7 @@ export function StartingPoints({ onFind, onChoose }: StartingPointsProps) {
     <div className={styles.empty}>
       <Notice
         title="Nothing is asked yet"
-        detail="Write a query above, find a metric by its name or by what it says of itself, or begin with one of these."
+        detail="Write a query above, find a metric by name or help text, or begin with one of these."
         action={
           <Button icon={Search} onClick={onFind}>
             Find a metric

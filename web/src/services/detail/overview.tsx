@@ -7,6 +7,7 @@ import { shown } from '../../format/quantity';
 import { colored, LEVEL_COLORS, QueryChart } from '../../panels/query-chart';
 import { apdexOf } from '../apdex';
 import styles from '../services.module.css';
+import { severityTone } from '../severity';
 import { ANSWERED, callRate, failureShare, goodBuckets, latency, ofService } from '../span-metrics';
 import { apdexTone, failureTone } from '../trouble';
 import { useServiceAlerts } from '../use-service-list';
@@ -102,9 +103,7 @@ function FiringAlerts({ service }: { service: string }) {
     <ul className={styles.alerts} aria-label="Firing alerts">
       {alerts.map(({ fingerprint, name, severity, summary, isSilenced }) => (
         <li key={fingerprint}>
-          <Badge tone={severity === 'critical' ? 'bad' : severity === 'none' ? undefined : 'warn'}>
-            {severity || 'firing'}
-          </Badge>
+          <Badge tone={severityTone(severity)}>{severity || 'firing'}</Badge>
           <Link href={`/alerts/firing?filter=${encodeURIComponent(name)}`}>{name}</Link>
           <span>{summary}</span>
           {isSilenced && <span className={styles.version}>muted</span>}
