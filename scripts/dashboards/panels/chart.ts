@@ -28,7 +28,8 @@ export interface ChartOptions extends PanelText {
 
 /** Of 24: from this width on there is room for a table of names and figures beside the lines. */
 const WIDE = 12;
-const LEGEND_WIDTH = 280;
+/** px */
+const LEGEND_WIDTH = 304;
 
 /**
  * Names with their last and greatest values beside a wide chart; below a narrow one names alone, for a table would leave

@@ -158,7 +158,7 @@ const requests = (service: string, slow: ServicePageSpec['slow'] & object): Pane
       keys: { endpoint: 'Endpoint', method: 'Method' },
       nameWidth: 240,
       columns: [
-        { name: 'Requests /s', expr: perSecond(counter, 'method, endpoint'), unit: 'reqps' },
+        { name: 'Requests', expr: perSecond(counter, 'method, endpoint'), unit: 'reqps' },
         {
           name: 'Fail',
           expr: share(failed, counter, 'method, endpoint'),
@@ -179,7 +179,7 @@ const surroundings = (service: string): PanelBuilder[] => [
     title: 'Who calls it, whom does it call?',
     about: 'Calls a second, their duration and the share that fails, of the metrics that are made of spans.',
     filters: [`{client="${service}"}`, `{server="${service}"}`],
-    height: 9,
+    height: 11,
   }),
   chart({
     title: 'CPU',
@@ -187,7 +187,7 @@ const surroundings = (service: string): PanelBuilder[] => [
     queries: [metric(`rate(process_cpu_seconds_total{job="${service}"}[$__rate_interval])`, '{{instance}}')],
     unit: 'short',
     width: 6,
-    height: 9,
+    height: 11,
     links: [toDashboard('All processes', 'services', { job: service })],
   }),
   chart({
@@ -196,7 +196,7 @@ const surroundings = (service: string): PanelBuilder[] => [
     queries: [metric(`process_resident_memory_bytes{job="${service}"}`, '{{instance}}')],
     unit: 'bytes',
     width: 6,
-    height: 9,
+    height: 11,
     links: [toDashboard('All processes', 'services', { job: service })],
   }),
 ];

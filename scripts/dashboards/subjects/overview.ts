@@ -95,7 +95,7 @@ export const overview: DashboardSpec = {
           about: 'Requests, failures and durations over the last steps. A name leads to the service’s page.',
           keys: { service: 'Service' },
           columns: [
-            { name: 'Requests /s', expr: perSecond(ALL, 'service'), unit: 'reqps' },
+            { name: 'Requests', expr: perSecond(ALL, 'service'), unit: 'reqps' },
             {
               name: 'Fail',
               expr: share(FAILED, ALL, 'service'),

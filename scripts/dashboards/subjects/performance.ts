@@ -207,7 +207,7 @@ export const performance: DashboardSpec = {
           about: 'The latest figures of each endpoint. Click a column’s title to sort.',
           keys: { service: 'Service', method: 'Method', endpoint: 'Endpoint' },
           columns: [
-            { name: 'Requests /s', expr: perSecond(ALL, 'service, method, endpoint'), unit: 'reqps' },
+            { name: 'Requests', expr: perSecond(ALL, 'service, method, endpoint'), unit: 'reqps' },
             {
               name: 'Fail',
               expr: share(FAILED, ALL, 'service, method, endpoint'),

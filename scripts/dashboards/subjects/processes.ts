@@ -77,8 +77,9 @@ export const processes: DashboardSpec = {
         }),
         rows({
           title: 'Which process stands out?',
-          about: 'The latest figures of each process. Click a column’s title to sort.',
+          about: 'The latest figures of each process, of its event loop too (Node.js). Click a column’s title to sort.',
           keys: { job: 'Job', instance: 'Instance' },
+          nameWidth: 150,
           columns: [
             {
               name: 'CPU',
@@ -91,7 +92,7 @@ export const processes: DashboardSpec = {
               unit: 'bytes',
             },
             {
-              name: 'Event loop p99',
+              name: 'Loop p99',
               expr: `max by (job, instance) (nodejs_eventloop_lag_p99_seconds{${CHOSEN}})`,
               unit: 's',
               warn: 0.1,
