@@ -16,6 +16,7 @@ import explore from '../explore.module.css';
 import { ExploreTabs } from '../explore-tabs';
 import { rememberQuery } from '../history';
 import { QueryHistory } from '../query-history';
+import { refusal } from '../refusal';
 import { ShareButton } from '../share-button';
 import { useExploreQueries } from '../use-explore-queries';
 import { useKeptState } from '../use-kept-state';
@@ -93,7 +94,7 @@ function LogsExplorer() {
   };
   const logs = () => (
     <>
-      {view !== 'live' && <VolumePanel expr={query} />}
+      {view !== 'live' && refusal(lines.error) === undefined && <VolumePanel expr={query} />}
       <div className={explore.bar}>
         <Segments
           label="View"

@@ -17,6 +17,9 @@ import styles from './traces.module.css';
 
 export type View = 'traces' | 'spans' | 'heatmap' | 'compare';
 
+/** Whether it shows the traces that a search finds. */
+export const isListView = (view: View): boolean => view === 'traces' || view === 'spans';
+
 const VIEWS: readonly Option<View>[] = [
   { value: 'traces', label: 'Traces' },
   { value: 'spans', label: 'Spans' },
@@ -40,7 +43,7 @@ interface SearchResultsProps {
 
 export function SearchResults(props: SearchResultsProps) {
   const { query, limit, onLimit, view, onView, onRun, selected, onSelected } = props;
-  const isList = view === 'traces' || view === 'spans';
+  const isList = isListView(view);
   const { data, error, isFetching } = useTraceSearch(query, limit, isList);
   const traces = data ?? [];
   const list = (table: () => ReactNode) => {

@@ -12,10 +12,12 @@ import explore from '../explore.module.css';
 import { ExploreTabs } from '../explore-tabs';
 import { rememberQuery } from '../history';
 import { QueryHistory } from '../query-history';
+import { refusal } from '../refusal';
 import { ShareButton } from '../share-button';
 import { useExploreQueries } from '../use-explore-queries';
 import { SearchFormRow } from './search-form';
-import { SearchResults, type View } from './search-results';
+import { isListView, SearchResults, type View } from './search-results';
+import { useTraceSearch } from './tempo-api';
 import { TraceIdBox } from './trace-id-box';
 import styles from './traces.module.css';
 
@@ -39,6 +41,10 @@ function TracesExplorer() {
   const [draft, setDraft] = useState(query);
   useEffect(() => setDraft(query), [query]);
   const isMetrics = isMetricsQuery(query);
+  const view = VIEWS.find((one) => one === search.get('view')) ?? 'traces';
+  const limit = Math.min(MOST, Math.max(1, Number(search.get('limit')) || LIMIT));
+  // The same search as that of the results, asked once.
+  const { error } = useTraceSearch(query, limit, !isMetrics && isListView(view));
   const run = (text: string, range: { from?: string; to?: string } = {}) => {
     rememberQuery('traces', text);
     if (text === query && range.from === undefined) refreshNow();
@@ -65,6 +71,7 @@ function TracesExplorer() {
               value={draft}
               onChange={setDraft}
               onRun={run}
+              error={refusal(error)}
               placeholder="{ resource.service.name = &quot;…&quot; && status = error }"
             />
           </div>
@@ -80,10 +87,10 @@ function TracesExplorer() {
         ) : (
           <SearchResults
             query={query}
-            limit={Math.min(MOST, Math.max(1, Number(search.get('limit')) || LIMIT))}
-            onLimit={(limit) => update({ limit: limit === LIMIT ? undefined : String(limit) }, { replace: true })}
-            view={VIEWS.find((view) => view === search.get('view')) ?? 'traces'}
-            onView={(view) => update({ view: view === 'traces' ? undefined : view })}
+            limit={limit}
+            onLimit={(next) => update({ limit: next === LIMIT ? undefined : String(next) }, { replace: true })}
+            view={view}
+            onView={(next) => update({ view: next === 'traces' ? undefined : next })}
             onRun={run}
             selected={search.get('selected') ?? undefined}
             onSelected={(selected) => update({ selected, view: 'compare' })}
