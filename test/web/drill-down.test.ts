@@ -3,6 +3,8 @@ import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
 import { Pages } from './support/pages.js';
 
 const PATIENCE = { timeout: 240_000 };
+/** The time of the graph about its exemplar, s. */
+const [BEFORE_S, AFTER_S] = [45, 15];
 const BUCKETS = 'http_request_duration_seconds_bucket';
 
 interface Exemplars {
@@ -23,11 +25,11 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   });
   afterAll(() => pages.close());
 
-  /** An exemplar whose trace has log lines, the query of its series, and how many lines these are. */
+  /** An exemplar whose trace has log lines: alone in its series and its time, so that the graph has this one only. */
   async function exemplarWithLines() {
     // What is younger may not be whole yet.
     const end = Math.floor(Date.now() / 1000) - 10;
-    const start = end - 600;
+    const start = end - 300;
     const { data: series } = await pages.json<Exemplars>(
       '/api/v1/query_exemplars',
       { query: BUCKETS, start: String(start), end: String(end) },
@@ -45,27 +47,27 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     );
     const traces = new Set(logs.result.map(({ stream }) => stream.trace_id));
     for (const { seriesLabels, exemplars } of series) {
-      const found = exemplars.find(({ labels }) => traces.has(labels.trace_id));
+      const isAlone = ({ timestamp: at }: { timestamp: number }) =>
+        at - BEFORE_S > start &&
+        at + AFTER_S < end &&
+        exemplars.filter(({ timestamp }) => timestamp > at - BEFORE_S - 1 && timestamp < at + AFTER_S + 1).length === 1;
+      const found = exemplars.find((one) => traces.has(one.labels.trace_id) && isAlone(one));
       if (found === undefined) continue;
       const { __name__: _, ...labels } = seriesLabels;
       const matchers = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-      return {
-        traceId: found.labels.trace_id,
-        atMs: found.timestamp * 1000,
-        query: `${BUCKETS}{${matchers.join(',')}}`,
-      };
+      const query = `${BUCKETS}{${matchers.join(',')}}`;
+      return { traceId: found.labels.trace_id, at: Math.floor(found.timestamp), query };
     }
     throw new Error('no trace has both an exemplar and log lines');
   }
 
   it('goes from an exemplar to its trace, to its log lines, and to its metrics', PATIENCE, async () => {
-    const { traceId, atMs, query } = await exemplarWithLines();
-    const range = { from: String(Math.floor(atMs) - 60_000), to: String(Math.ceil(atMs)) };
+    const { traceId, at, query } = await exemplarWithLines();
+    const range = { from: String((at - BEFORE_S) * 1000), to: String((at + AFTER_S) * 1000) };
     const { page, complaints } = await pages.goto(
       `/explore/metrics?${new URLSearchParams({ query, show: 'graph', ...range })}`,
     );
-    // Of its series it is the last in this time.
-    await page.locator('[data-exemplar]').last().focus();
+    await page.locator('[data-exemplar]').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'View trace' }).click();
     await page.waitForURL(`**/trace/${traceId}*`);
@@ -80,8 +82,8 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
       '/loki/api/v1/query_range',
       {
         query: `{service_name=~".+"} | trace_id="${traceId}"`,
-        start: `${Math.floor(atMs) - 600_000}000000`,
-        end: `${Math.ceil(atMs) + 600_000}000000`,
+        start: `${at - 600}000000000`,
+        end: `${at + 600}000000000`,
       },
       'loki',
     );

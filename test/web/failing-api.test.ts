@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
 import { inaccessible, Pages } from './support/pages.js';
@@ -24,6 +24,8 @@ const DASHBOARD = {
     targets: [{ refId: 'A', expr: title === 'Hurt' ? HURT : 'vector(2)' }],
   })),
 };
+
+const queryOf = (request: Request): string | null => new URL(request.url()).searchParams.get('query');
 
 /** What an API may do, and what the panel then says. */
 const FAULTS: readonly (readonly [name: string, fault: (route: Route) => Promise<void>, said: string])[] = [
@@ -64,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     pages.goto(`/d/${UID}`, {}, async (page) => {
       await prepare?.(page);
       await page.route('**/api/v1/query_range?*', (route) =>
-        new URL(route.request().url()).searchParams.get('query') === HURT ? fault(route) : route.continue(),
+        queryOf(route.request()) === HURT ? fault(route) : route.continue(),
       );
     });
 
@@ -91,9 +93,9 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.clock.fastForward(15_000);
     await hurt.getByRole('status').filter({ hasText: 'still waiting' }).waitFor();
     expect(await panel(page, 'Whole').getByText('still waiting').count()).toBe(0);
-    const ended = page.waitForEvent('requestfailed');
+    const ended = page.waitForEvent('requestfailed', (request) => queryOf(request) === HURT);
     await page.getByRole('link', { name: 'Alerts', exact: true }).click();
-    expect(new URL((await ended).url()).searchParams.get('query')).toBe(HURT);
+    await ended;
     await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
     expect(complaints).toEqual([]);
     await page.close();

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
 import { HOSTILE, HOSTILE_TRACE, SKEW_S, sendHostileTelemetry } from './support/hostile-telemetry.js';
 import { Pages } from './support/pages.js';
@@ -18,9 +18,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     const now = Math.floor(Date.now() / 1000);
     await sendHostileTelemetry(pages, now);
     range = { from: String((now - 60) * 1000), to: String((now + 60) * 1000) };
-    await expect
-      .poll(() => fetch(pages.url(`/api/quartet/v1/traces/${HOSTILE_TRACE}`)).then(({ status }) => status), PATIENCE)
-      .toBe(200);
+    await vi.waitFor(() => pages.json(`/api/quartet/v1/traces/${HOSTILE_TRACE}`), { interval: 500, ...PATIENCE });
   }, PATIENCE.timeout);
   afterAll(() => pages.close());
 

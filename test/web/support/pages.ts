@@ -87,6 +87,22 @@ export class Pages {
   }
 }
 
+/** The widths to which the page does not fit, of the three that all pages must fit. */
+export async function tooWide(page: Page): Promise<number[]> {
+  const found: number[] = [];
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    const isWider = await page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      // Charts are told of their new size in the first and drawn in the second.
+      for (let i = 0; i < 3; i++) await frame();
+      return document.documentElement.scrollWidth > window.innerWidth;
+    });
+    if (isWider) found.push(width);
+  }
+  return found;
+}
+
 /** What axe finds against WCAG 2.2 A and AA, as one line each. */
 export async function inaccessible(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

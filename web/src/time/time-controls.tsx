@@ -7,7 +7,7 @@ import { Popover } from '../controls/popover';
 import { Select } from '../controls/select';
 import { useTime } from './time-context';
 import styles from './time-controls.module.css';
-import { describeRange, isAbsolute, rangeTexts, readTimeRange, shifted, shortRange, zoomedOut } from './time-range';
+import { isAbsolute, rangeTexts, readTimeRange, shifted, shortRange, zoomedOut } from './time-range';
 
 const QUICK = ['5m', '15m', '30m', '1h', '3h', '6h', '12h', '24h', '2d', '7d', '30d', '90d'];
 /** The list's word for no refresh, which the URL leaves out. */
@@ -57,7 +57,7 @@ function RangePicker() {
           icon={Clock}
           className={styles.range}
           data-absolute={isAbsolute(range) || undefined}
-          aria-label={`Time range: ${describeRange(range, timeZone)}`}
+          aria-label={`Time range: ${shortRange(range, timeZone)}`}
         >
           <time className={styles.shown}>{shortRange(range, timeZone)}</time>
         </Button>
