@@ -24,6 +24,8 @@ export interface ChartOptions extends PanelText {
   readonly isStacked?: boolean;
   /** Its series are named after services. */
   readonly isByService?: boolean;
+  /** As many series as have room in a line below the plot. Those of queries without a label in their names are. */
+  readonly isOfFew?: boolean;
 }
 
 /** Of 24: from this width on there is room for a table of names and figures beside the lines. */
@@ -31,25 +33,33 @@ const WIDE = 12;
 /** px */
 const LEGEND_WIDTH = 304;
 
+const CALCS = ['lastNotNull', 'max'];
+
 /**
- * Names with their last and greatest values beside a wide chart; below a narrow one names alone, for a table would leave
- * no room for the lines.
+ * Names with their last and greatest values: a table beside a wide chart, a line below it when they are few. Below a narrow
+ * one names alone, for a table would leave no room for the lines.
  */
-function legend(width: number): VizLegendOptionsBuilder {
+function legend(width: number, isOfFew: boolean): VizLegendOptionsBuilder {
   const builder = new VizLegendOptionsBuilder().showLegend(true);
-  if (width < WIDE) return builder.displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).calcs([]);
-  return builder
-    .displayMode(LegendDisplayMode.Table)
-    .placement(LegendPlacement.Right)
-    .width(LEGEND_WIDTH)
-    .calcs(['lastNotNull', 'max']);
+  const isWide = width >= WIDE;
+  return isWide && !isOfFew
+    ? builder.displayMode(LegendDisplayMode.Table).placement(LegendPlacement.Right).width(LEGEND_WIDTH).calcs(CALCS)
+    : builder
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .calcs(isWide ? CALCS : []);
 }
+
+/** Whether each query gives one series, named by the author. */
+const areNamed = (queries: readonly Query[]): boolean =>
+  queries.every((query) => !(query.build() as { legendFormat?: string }).legendFormat?.includes('{{'));
 
 /** Figures over time, as lines. Limits are drawn as dashed lines; services have their colours. */
 export function chart({
   queries,
   isStacked = false,
   isByService = false,
+  isOfFew = areNamed(queries),
   width = WIDE,
   ...text
 }: ChartOptions): PanelBuilder {
@@ -59,7 +69,7 @@ export function chart({
     .showPoints(VisibilityMode.Auto)
     .spanNulls(false)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
-    .legend(legend(width))
+    .legend(legend(width, isOfFew))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
   if (isByService) {
     for (const { service, properties } of serviceColors()) builder.overrideByName(service, properties);

@@ -55,6 +55,7 @@ export const airtableGateway = servicePage({
         about:
           'Calls a second that Airtable would still take, of five. AirtableRateLimitNear fires below 1 on average.',
         queries: [metric('airtable_rate_limit_remaining', '{{instance}}')],
+        isOfFew: true,
         unit: 'short',
         max: 5,
         links: failures,
@@ -63,6 +64,7 @@ export const airtableGateway = servicePage({
         title: 'Are there connections left?',
         about: 'Connections of the pool by state. AirtablePoolExhausted fires while calls wait and none is idle.',
         queries: [metric('sum by (state) (airtable_connection_pool)', '{{state}}')],
+        isOfFew: true,
         unit: 'short',
         links: slow,
       }),

@@ -84,6 +84,7 @@ export const security: DashboardSpec = {
           title: 'How do attempts end?',
           about: 'Attempts a second by outcome.',
           queries: [metric(perSecond('auth_attempts_total', 'status'), '{{status}}')],
+          isOfFew: true,
           unit: 'ops',
           isStacked: true,
           links: [toLogs('Refused sign-ins', SIGN_INS), toDashboard('platform-services', 'platform-services')],
