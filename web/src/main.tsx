@@ -1,3 +1,4 @@
+import './app/preload-page';
 import './theme/base.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';

@@ -53,12 +53,19 @@ function isSameHost(before: PanelHostProps, now: PanelHostProps): boolean {
 function NamedPanel({ given, ...props }: PanelHostProps & { readonly given: Panel }) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useNear(place);
+  const { dashboard } = useOpenDashboard();
   const { panel, element, error } = useLibraryPanel(given);
+  const isSource = useMemo(() => isAskedByOthers(dashboard.panels, given.id), [dashboard.panels, given.id]);
+  const isShown = isNear || isSource || props.isWatched === true;
+  // Who has never been near is a frame only: a dashboard of a hundred panels is there as soon as one of ten.
+  const wasShown = useRef(false);
+  wasShown.current ||= isShown;
+  const isReady = panel !== undefined && wasShown.current;
   return (
     <div ref={place} className={styles.host} data-panel={props.panelKey}>
-      {panel !== undefined && <ReadyPanel {...props} panel={panel} element={element} isNear={isNear} />}
-      {panel === undefined && (
-        <PanelFrame title={given.title} isLoading={error === null}>
+      {isReady && <ReadyPanel {...props} panel={panel} element={element} isShown={isShown} />}
+      {!isReady && (
+        <PanelFrame title={given.title} isLoading={panel === undefined && error === null}>
           {error === null ? (
             <Skeleton height="100%" />
           ) : (
@@ -73,20 +80,11 @@ function NamedPanel({ given, ...props }: PanelHostProps & { readonly given: Pane
 type ReadyProps = PanelHostProps & {
   readonly panel: Panel;
   readonly element: LibraryElement | undefined;
-  readonly isNear: boolean;
+  readonly isShown: boolean;
 };
 
 function ReadyPanel(props: ReadyProps) {
-  const {
-    name,
-    panel: latest,
-    element,
-    panelKey,
-    scopedVars: latestVars,
-    isNear,
-    isSolo = false,
-    isWatched = false,
-  } = props;
+  const { name, panel: latest, element, panelKey, scopedVars: latestVars, isShown, isSolo = false } = props;
   const { dashboard, eventBus, answers, annotationsOf, hidesLegends, onOverrides } = useOpenDashboard();
   const panel = useStable(latest);
   const scopedVars = useStable(latestVars);
@@ -114,7 +112,6 @@ function ReadyPanel(props: ReadyProps) {
     ({ overrides }: FieldConfigSource) => onOverrides?.(name, element, overrides),
     [onOverrides, name, element],
   );
-  const isSource = useMemo(() => isAskedByOthers(dashboard.panels, panel.id), [dashboard.panels, panel.id]);
   const links = useMemo(() => panelLinks(panel, variables, scopedVars), [panel, variables, scopedVars]);
   const menu = useMemo(
     () => (isSolo ? undefined : <PanelHostMenu {...{ panel, panelKey, variables, scopedVars }} />),
@@ -150,7 +147,7 @@ function ReadyPanel(props: ReadyProps) {
         timeFrom={panel.timeFrom}
         timeShift={panel.timeShift}
         hideTimeOverride={panel.hideTimeOverride}
-        isShown={isNear || isSource || isWatched}
+        isShown={isShown}
         onData={onData}
         onFieldConfigChange={onFieldConfigChange}
         menu={menu}

@@ -1,4 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { inTurn } from '../../charts/draw-queue';
 
 /** How far outside of what is in sight a panel is already asked and drawn, and stays so, px. */
 const NEAR_PX = 600;
@@ -27,16 +29,21 @@ function observerOf(root: Element | null) {
   return made;
 }
 
-/** Whether an element is in sight or near to it. */
+/** Whether an element is in sight or near to it. Panels learn of it one by one, so that many at once do not stop the page. */
 export function useNear(ref: RefObject<Element | null>): boolean {
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
     const { observer, listeners } = observerOf(element.closest('main'));
-    listeners.set(element, setIsNear);
+    let takeBack: (() => void) | undefined;
+    listeners.set(element, (isIn) => {
+      takeBack?.();
+      takeBack = inTurn(() => flushSync(() => setIsNear(isIn)));
+    });
     observer.observe(element);
     return () => {
+      takeBack?.();
       observer.unobserve(element);
       listeners.delete(element);
     };
