@@ -27,7 +27,6 @@ import { SpanCatalog } from '../storage/read/spans/span-catalog.js';
 import { StoredSpans } from '../storage/read/spans/span-reader.js';
 import { StoredSeries } from '../storage/read/stored-series.js';
 import { TraceExemplars } from '../storage/read/trace-exemplars.js';
-import { TraceExemplars } from '../storage/read/trace-exemplars.js';
 import { TraceLogs } from '../storage/read/trace-logs.js';
 import { StoredTraces } from '../storage/read/trace-reader.js';
 import { RecentSamples } from '../storage/recent/recent-samples.js';
@@ -81,7 +80,6 @@ export interface Store {
   readonly spans: StoredSpans;
   readonly serviceCalls: StoredServiceCalls;
   readonly traceLogs: TraceLogs;
-  readonly traceExemplars: TraceExemplars;
   readonly traceExemplars: TraceExemplars;
   readonly documents: Documents;
   /** Why nothing can be stored now, or undefined. */
@@ -255,7 +253,6 @@ export async function openStore({
     spans: new StoredSpans(settled('traces'), topology, recentSpans),
     serviceCalls: new StoredServiceCalls(settled('traces'), topology),
     traceLogs: new TraceLogs(logs),
-    traceExemplars: new TraceExemplars(settled('metrics'), topology, catalog),
     traceExemplars: new TraceExemplars(settled('metrics'), topology, catalog),
     documents: new StoredDocuments(engine, topology, now),
     problem: () =>
