@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
 import { stringify } from 'yaml';
 import { requestError } from '../../ingest/request-error.js';
 import { HTTP_STATUS } from '../../wire/http-status.js';
+import { refuseForeignChanges } from '../foreign-pages.js';
 import { refuseOtherMethods } from '../prometheus/other-methods.js';
 import type { ReadContext } from '../read-context.js';
 import { takeText } from '../ruler/body.js';
@@ -43,6 +44,7 @@ export async function alertmanagerConfigApi(
   { context }: { readonly context: AlertmanagerConfigContext },
 ): Promise<void> {
   takeText(app, MAX_CONFIG_BYTES);
+  refuseForeignChanges(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   for (const [url, endpoints] of Object.entries(ENDPOINTS)) {
     for (const [method, endpoint] of Object.entries(endpoints)) {

@@ -4,6 +4,7 @@ import { QuartetError } from '../../model/errors.js';
 import type { RuleGroupOwner } from '../../rules/stored/rule-group-reader.js';
 import type { StoredRuleGroups } from '../../rules/stored/stored-rule-groups.js';
 import { rulerErrorText, rulerStatus } from '../../wire/ruler/errors.js';
+import { refuseForeignChanges } from '../foreign-pages.js';
 import { refuseOtherMethods } from '../prometheus/other-methods.js';
 import type { ReadContext } from '../read-context.js';
 import { sendText } from '../send-in-chunks.js';
@@ -53,6 +54,7 @@ export async function rulerApi(
   { context, dialect }: { readonly context: RulerContext; readonly dialect: RulerDialect },
 ): Promise<void> {
   takeText(app);
+  refuseForeignChanges(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   for (const path of dialect.paths) {
     for (const [rest, endpoints] of Object.entries(ENDPOINTS)) {

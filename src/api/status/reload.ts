@@ -1,8 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { refuseForeignChanges } from '../foreign-pages.js';
 
 /** `/-/reload`, by POST or PUT: reads the configuration again; 500 with what is wrong where it stays as it was. */
 export function reloadRoute(reload: () => Promise<void>): FastifyPluginAsync {
   return async (app) => {
+    refuseForeignChanges(app);
     app.route({
       method: ['POST', 'PUT'],
       url: '/-/reload',
