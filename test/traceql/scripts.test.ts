@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Writer } from '../../src/storage/interface.js';
 import { StoredSpans } from '../../src/storage/read/spans/span-reader.js';
+import { migrate } from '../../src/storage/schema/migrate.js';
 import { embeddedEngine, storeWriter } from '../support/embedded-store.js';
 import { MemorySpans } from '../support/memory-spans.js';
+import { recentSpans } from '../support/recent-spans.js';
 import { storedSpanBatch } from '../support/stored-span-batch.js';
 import { parseScript, type ScriptData } from './script-parser.js';
 import { runScriptQuery, type ScriptStore } from './script-runner.js';
@@ -21,8 +23,10 @@ const tenants = new Map<ScriptData, string>();
 beforeAll(async () => {
   const opened = await embeddedEngine();
   ({ remove } = opened);
-  writer = await storeWriter(opened.engine, 'quartet');
-  reader = new StoredSpans(opened.engine, { database: 'quartet' });
+  await migrate(opened.engine, { database: 'quartet' });
+  const recent = await recentSpans(opened.engine, 'quartet', Date.now());
+  writer = await storeWriter(opened.engine, 'quartet', undefined, undefined, recent);
+  reader = new StoredSpans(opened.engine, { database: 'quartet' }, recent);
 });
 
 afterAll(() => remove());
