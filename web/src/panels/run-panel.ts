@@ -14,10 +14,12 @@ import {
   transformDataFrame,
 } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
+import { expressionAnswers } from '../data/expressions/expressions';
 import { isAbort } from '../data/in-flight';
 import type { Target, TargetAnswer } from '../data/source';
 import { type SourceRef, sourceOf } from '../data/sources';
 import { QUERY_FORMATS } from '../variables/interpolate';
+import { framesAnswered, splitExpressions } from './panel-expressions';
 import { withRefIds } from './ref-ids';
 import { registerTransformers, unknownTransformers } from './transformers/register';
 
@@ -55,9 +57,14 @@ export interface PanelAnswer {
  * `errors`, others stand. Throws only where `signal` aborts.
  */
 export async function runQueries(queries: PanelQueries): Promise<PanelAnswer> {
-  const named = withRefIds(queries.targets);
-  const answers = await Promise.all(named.map((target) => answersOf(target, named, queries)));
-  const flat = answers.flat();
+  const { plain, expressions, hidden } = splitExpressions(withRefIds(queries.targets), queries.datasource);
+  const asked = (await Promise.all(plain.map((target) => answersOf(target, plain, queries)))).flat();
+  const calculated = expressionAnswers(
+    expressions.map((target) => filled(target, '', queries)),
+    (refId) => framesAnswered(asked, refId),
+    queries.range,
+  );
+  const flat = [...asked, ...calculated].filter(({ refId }) => !hidden.has(refId));
   const frames = flat.flatMap((answer) => answer.frames);
   const isAnnotation = (frame: DataFrame) => frame.meta?.dataTopic === DataTopic.Annotations;
   return {
@@ -69,7 +76,7 @@ export async function runQueries(queries: PanelQueries): Promise<PanelAnswer> {
   };
 }
 
-type NamedTarget = PanelTarget & { readonly refId: string };
+export type NamedTarget = PanelTarget & { readonly refId: string };
 
 /**
  * The targets of one source are asked together with the first of them, as some of what a source answers hangs on all of its

@@ -6,10 +6,11 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SourceRef } from '../data/sources';
 import { useTime } from '../time/time-context';
 import { usePanelEnvironment } from './panel-environment';
+import { askedTargets } from './panel-expressions';
 import { type PanelAnswer, type PanelTarget, runQueries, transformed } from './run-panel';
 
 export interface PanelQuestion {
@@ -47,7 +48,7 @@ export function usePanelAnswer(question: PanelQuestion): AnswerState {
   const { tick } = useTime();
   const { framesOfPanel } = usePanelEnvironment();
   const intervalMs = intervalOf(range, maxDataPoints, minInterval);
-  const shown = targets.filter(({ hide }) => hide !== true);
+  const shown = useMemo(() => askedTargets(targets, datasource), [targets, datasource]);
   const { data, isFetching, error, refetch } = useQuery({
     queryKey: [
       'panel',
