@@ -3,10 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
 
 const STORAGE = 'src/storage/**/*.test.ts';
-/** All pages are opened by `npm run test:full`; `npm test` opens those whose tests take least and were green on a loaded machine. */
-const EVERY_PAGE = 'test/web/*.test.ts';
-const PAGES =
-  process.env.QUARTET_TEST_FULL === '1' ? EVERY_PAGE : 'test/web/{alerts,editing,explore-logs,explore-metrics}.test.ts';
+const PAGES = 'test/web/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -21,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: [STORAGE, 'test/**/*.test.ts', 'examples/**/src/**/*.test.ts'],
-          exclude: [EVERY_PAGE, ...configDefaults.exclude],
+          exclude: [PAGES, ...configDefaults.exclude],
           // The engine is a native library with one data directory per process.
           pool: 'forks',
         },

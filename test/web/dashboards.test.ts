@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
 import { chartSeries, drawnPanels, stateList } from './support/drawn-panels.js';
 import { inaccessible, Pages, tooWide } from './support/pages.js';
+import { STEP_S, settledRange } from './support/settled-range.js';
 
 const OWN = new URL('support/dashboards/', import.meta.url);
 const EXAMPLES = new URL('../dashboards/', import.meta.url);
@@ -54,24 +55,20 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.close();
   });
 
-  /** A time that is over, ms, and the requests a second in it as the API has them. */
-  const settledTime = () => {
-    const to = Math.floor(Date.now() / 60_000) * 60_000 - 60_000;
-    return { from: to - 300_000, to };
-  };
+  /** Requests a second as the API has them. Times: s. */
   const requests = async ({ from, to }: { from: number; to: number }) => {
     const { data } = await pages.json<Answer>('/api/datasources/proxy/uid/prometheus/api/v1/query_range', {
       query: 'sum by (service) (rate(http_requests_total[1m]))',
-      start: String(from / 1000),
-      end: String(to / 1000),
-      step: '15',
+      start: String(from),
+      end: String(to),
+      step: String(STEP_S),
     });
     return data.result.map(({ metric, values }) => ({ name: metric.service, last: Number(values.at(-1)?.[1]) }));
   };
 
   it('draws what the API answers', PATIENCE, async () => {
-    const { from, to } = settledTime();
-    const { page } = await pages.goto(`/d/everything?from=${from}&to=${to}&var-window=1m`);
+    const { from, to } = settledRange();
+    const { page } = await pages.goto(`/d/everything?from=${from}000&to=${to}000&var-window=1m`);
     await settled(page, 'panel-1');
     const drawn = await chartSeries(page, 'panel-1');
     expect(drawn.map(({ name, last }) => ({ name, last }))).toEqual(await requests({ from, to }));
@@ -149,8 +146,8 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   });
 
   it('inspects, downloads and shares a panel', PATIENCE, async () => {
-    const { from, to } = settledTime();
-    const { page } = await pages.goto(`/d/everything?from=${from}&to=${to}&var-service=frontend&var-window=1m`);
+    const { from, to } = settledRange();
+    const { page } = await pages.goto(`/d/everything?from=${from}000&to=${to}000&var-service=frontend&var-window=1m`);
     await settled(page, 'panel-1');
     const choose = async (item: string) => {
       await page.getByRole('button', { name: 'Menu of Requests of frontend' }).click();

@@ -4,25 +4,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
 import { Pages } from './support/pages.js';
 import { BUCKETS, LINES, panelKinds, panelKindsDashboard, RATES, UP } from './support/panel-kinds.js';
+import { STEP_S, settledRange } from './support/settled-range.js';
 
 const UID = 'panel-kinds';
 const TAG = `drawn-${Date.now().toString(36)}`;
 const PATIENCE = { timeout: 240_000 };
-/** Of the range of time, and so of the heatmap's columns, s. */
-const STEP_S = 15;
 
 describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : 'each kind of panel', () => {
   let pages: Pages;
   let page: Page;
   let complaints: readonly string[];
-  /** A range that does not move on, so that what is drawn can be asked again. s */
-  let [from, to] = [0, 0];
+  const { from, to } = settledRange();
   let traceId: string;
 
   beforeAll(async () => {
     pages = await Pages.open();
-    to = Math.floor(Date.now() / 1000 / STEP_S - 1) * STEP_S;
-    from = to - 300;
     const { traces } = await pages.json<{ traces: readonly { traceID: string }[] }>(
       '/api/search',
       { q: '{ resource.service.name = "api-gateway" }', start: String(from - 300), end: String(to) },

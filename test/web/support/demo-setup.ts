@@ -58,13 +58,16 @@ export default async function startDemo({ provide, vitest }: TestProject): Promi
 const DEADLINE_MS = 120_000;
 const PAUSE_MS = 1000;
 
-/** Until each signal has data, and rates over a minute have two samples of what the services count and what their spans do. */
+/**
+ * Until each signal has data, and rates over a minute have two samples of what the services count and what their spans do:
+ * half a minute ago, as tests ask for a time of which all has come in.
+ */
 async function drawable(ports: Readonly<Record<string, number>>): Promise<void> {
   const prometheus = (query: string) =>
     `http://127.0.0.1:${ports.prometheus}/api/v1/query?${new URLSearchParams({ query })}`;
   const wanted = [
-    prometheus('sum(rate(http_requests_total[1m])) > 0'),
-    prometheus('sum(rate(traces_spanmetrics_calls_total[1m])) > 0'),
+    prometheus('sum(rate(http_requests_total[1m] offset 30s)) > 0'),
+    prometheus('sum(rate(traces_spanmetrics_calls_total[1m] offset 30s)) > 0'),
     `http://127.0.0.1:${ports.loki}/loki/api/v1/query_range?${new URLSearchParams({ query: '{service_name=~".+"}' })}`,
   ];
   const until = Date.now() + DEADLINE_MS;

@@ -55,8 +55,7 @@ export function zoomedOut(range: TimeRange): { from: string; to: string } {
 }
 
 /** In words: `Last 1 hour`, `2026-11-21 22:50:00 to 2026-11-21 23:10:00`. */
-export const describeRange = (range: TimeRange, timeZone: string): string =>
-  rangeUtil.describeTimeRange(range.raw, timeZone);
+const describeRange = (range: TimeRange, timeZone: string): string => rangeUtil.describeTimeRange(range.raw, timeZone);
 
 export const isAbsolute = ({ raw }: TimeRange): boolean => typeof raw.from !== 'string' && typeof raw.to !== 'string';
 
