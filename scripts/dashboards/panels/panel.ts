@@ -42,6 +42,8 @@ interface DescribedBuilder {
 
 const LETTERS = 'ABCDEFGHIJ';
 
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Gives a builder what all panels have; queries are called A, B, C … */
 export function describe<B extends DescribedBuilder>(
   builder: B,
@@ -53,7 +55,7 @@ export function describe<B extends DescribedBuilder>(
   if (text.min !== undefined) builder.min(text.min);
   if (text.max !== undefined) builder.max(text.max);
   if (text.decimals !== undefined) builder.decimals(text.decimals);
-  if (text.nothing !== undefined) builder.noValue(text.nothing);
+  if (text.nothing !== undefined) builder.noValue(sentence(text.nothing));
   if (text.links !== undefined) builder.dataLinks([...text.links]);
   for (const [index, query] of queries.entries()) {
     query.refId(LETTERS[index]!);

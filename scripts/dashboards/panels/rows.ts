@@ -28,7 +28,7 @@ export interface RowsOptions extends PanelText {
 const LETTERS = 'ABCDEFGHIJ';
 
 /** px: the least in which a figure with its unit stands, and what most names need. */
-const LEAST_WIDTH = { figure: 88, name: 136 };
+const LEAST_WIDTH = { figure: 96, name: 136 };
 const NO_FIGURE = '–';
 
 /** A row for each combination of labels, a column for each figure: at the end of the dashboard's time. */
