@@ -22,6 +22,7 @@ describe('scaleRange', () => {
     ['a soft minimum', 50, 90, bounds({ softMin: 10 }), [10, 100]],
     ['a log scale of powers of ten', 3, 700, bounds({ distribution: { type: 'log', log: 10 } }), [1, 1000]],
     ['a log scale of powers of two', 3, 9, bounds({ distribution: { type: 'log', log: 2 } }), [2, 16]],
+    ['a flat line at zero', 0, 0, bounds({ min: 0 }), [0, 1]],
     ['no data', null, null, bounds(), [0, 1.2]],
   ] as const)('%s', (_name, low, high, with_, expected) => {
     const [from, to] = scaleRange(low, high, with_);

@@ -29,6 +29,8 @@ export function scaleRange(dataMin: number | null, dataMax: number | null, bound
     const [from, to] = uPlot.rangeAsinh(Math.min(low, softMin ?? low), Math.max(high, softMax ?? high), 10, true);
     return ordered(min ?? from ?? 0, max ?? to ?? 1);
   }
+  // A flat line at zero: uPlot's 0 to 100 would be 10,000 % of a share.
+  if (low === 0 && high === 0 && !isCenteredZero) return ordered(min ?? softMin ?? 0, max ?? softMax ?? 1);
   const limit = (soft: number | undefined, hard: number | undefined): uPlot.Range.Limit => ({
     pad: PADDING,
     soft: soft ?? 0,

@@ -141,7 +141,7 @@ export function QueryPanel(props: QueryPanelProps) {
     if (ready === undefined || data === undefined || size === undefined || !isShown) {
       return isShown ? <Skeleton height="100%" /> : null;
     }
-    if (isEmpty) return <Notice title={ready.fieldConfig.defaults.noValue || 'No data'} />;
+    if (isEmpty) return <Nothing told={ready.fieldConfig.defaults.noValue} />;
     return (
       <PanelView
         {...props}
@@ -178,6 +178,10 @@ export function QueryPanel(props: QueryPanelProps) {
     </PickContext.Provider>
   );
 }
+
+/** `noValue` may be a figure that stands for none, or say what is missing. */
+const Nothing = ({ told = '' }: { told: string | undefined }) =>
+  told.includes(' ') ? <Notice title="No data" detail={told} /> : <Notice title={told || 'No data'} />;
 
 const errorText = ({ refId, message }: PanelAnswer['errors'][number]): string =>
   refId === '' ? message : `${refId}: ${message}`;
