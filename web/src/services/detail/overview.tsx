@@ -16,6 +16,13 @@ import { Dependencies } from './dependencies';
 const STATS_WINDOW = '5m';
 const STEP = '$__rate_interval';
 
+/** The status codes of spans, https://opentelemetry.io/docs/specs/otel/trace/api/#set-status */
+const OUTCOMES = [
+  ['STATUS_CODE_ERROR', 'failed', 'red'],
+  ['STATUS_CODE_UNSET', 'answered', 'blue'],
+  ['STATUS_CODE_OK', 'ok', 'green'],
+] as const;
+
 /** Rate, errors and duration, alerts, and whom it calls. */
 export function Overview({ service }: { service: string }) {
   const matchers = ofService(service);
@@ -54,11 +61,10 @@ export function Overview({ service }: { service: string }) {
           unit="reqps"
           isStacked
           queries={[{ expr: calls, legend: '{{status_code}}' }]}
-          overrides={[
-            colored('STATUS_CODE_ERROR', 'red'),
-            colored('STATUS_CODE_UNSET', 'blue'),
-            colored('STATUS_CODE_OK', 'green'),
-          ]}
+          overrides={OUTCOMES.map(([code, name, color]) => {
+            const { matcher, properties } = colored(code, color);
+            return { matcher, properties: [...properties, { id: 'displayName', value: name }] };
+          })}
         />
         <QueryChart
           title="Errors"
