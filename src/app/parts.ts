@@ -152,7 +152,12 @@ export function createParts(options: PartsOptions): Parts {
     loki: watchedLogs,
     tempo,
     jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
-    quartet: { ...read, traceLogs: store.traceLogs, traceExemplars: store.traceExemplars },
+    quartet: {
+      ...read,
+      traceLogs: store.traceLogs,
+      traceExemplars: store.traceExemplars,
+      runbooks: fileURLToPath(new URL('../../docs/runbooks', import.meta.url)),
+    },
     prometheus,
     grafana: {
       store: dashboardStore,

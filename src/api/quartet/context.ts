@@ -5,4 +5,6 @@ import type { ReadContext } from '../read-context.js';
 export interface QuartetContext extends ReadContext {
   readonly traceLogs: TraceLogReader;
   readonly traceExemplars: TraceExemplarReader;
+  /** The directory of the runbooks of the shipped alerts. */
+  readonly runbooks: string;
 }

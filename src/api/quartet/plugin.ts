@@ -10,6 +10,7 @@ import { queryLimits } from '../read-context.js';
 import { withOwnIds } from '../tempo/shared-ids.js';
 import type { QuartetContext } from './context.js';
 import { correlate } from './correlate.js';
+import { runbookRoute } from './runbooks.js';
 import { analysisJson, waterfallRow } from './trace-json.js';
 
 const PREFIX = '/api/quartet/v1';
@@ -18,10 +19,12 @@ const PREFIX = '/api/quartet/v1';
  * Our own API, on the port of the web UI: what no other system's has. Errors are `{"error": {"code", "message"}}`.
  * - `GET traces/{id}`: the analysis of a trace and its spans as a waterfall;
  * - `GET traces/{id}/analysis`: critical path, services, errors and slow spans alone;
- * - `GET correlate?traceId=`: the trace, its log lines and its exemplars.
+ * - `GET correlate?traceId=`: the trace, its log lines and its exemplars;
+ * - `GET runbooks/{alert}`: what to do about one of the shipped alerts.
  */
 export async function quartetApi(app: FastifyInstance, { context }: { context: QuartetContext }): Promise<void> {
   app.setErrorHandler((thrown, _request, reply) => sendError(reply, thrown));
+  runbookRoute(app, `${PREFIX}/runbooks/:name`, context.runbooks);
   app.get<{ Params: { id: string } }>(`${PREFIX}/traces/:id`, async (request, reply) => {
     const analysis = await presentTrace(context, request, reply, request.params.id);
     return { ...analysisJson(analysis), spans: analysis.spans.map(waterfallRow) };

@@ -18,5 +18,6 @@ export const PAGES: readonly (readonly [path: string, load: LoadPage])[] = [
   ['/services/map', () => import('../services/map-page')],
   ['/services/:name', () => import('../services/service-page')],
   ['/alerts/:tab?', () => import('../alerts/alerts-page')],
+  ['/runbooks/:name', () => import('../alerts/runbook/runbook-page')],
   ['/status/:tab?', () => import('../status/status-page')],
 ];
