@@ -61,6 +61,7 @@ function cellFrame(frame: DataFrame): Cells | undefined {
   const times = [...new Set(time.values as number[])].sort((a, b) => a - b);
   const step = times.length > 1 ? Math.min(...times.slice(1).map((value, i) => value - times[i]!)) : 60_000;
   const isEnd = time.name === 'xMax';
+  const end = isEnd ? undefined : named('xMax');
   return {
     names: undefined,
     layout: 'unknown',
@@ -68,7 +69,7 @@ function cellFrame(frame: DataFrame): Cells | undefined {
     log: yMin.config.custom?.scaleDistribution?.type === 'log' || isGrowing(yMin.values, yMax.values) ? 2 : undefined,
     cells: time.values.map((x, i) => ({
       x0: isEnd ? x - step : x,
-      x1: isEnd ? x : x + step,
+      x1: isEnd ? x : (end?.values[i] ?? x + step),
       ...{ y0: Number(yMin.values[i]), y1: Number(yMax.values[i]), count: Number(count.values[i] ?? 0) },
     })),
   };

@@ -6,20 +6,26 @@ import {
 } from '@grafana/data';
 import { configFromData } from './config-from-data';
 import { extractFields } from './extract-fields';
+import { heatmap } from './heatmap';
 import { joinByLabels } from './join-by-labels';
 import { partitionByValues } from './partition-by-values';
 import { prepareTimeSeries } from './prepare-time-series';
+import { regression } from './regression';
 import { rowsToFields } from './rows-to-fields';
+import { smoothing } from './smoothing';
 import { timeSeriesTable } from './time-series-table';
 
 const ALL: readonly DataTransformerInfo[] = [
   ...Object.values(standardTransformers),
   configFromData,
   extractFields,
+  heatmap,
   joinByLabels,
   partitionByValues,
   prepareTimeSeries,
+  regression,
   rowsToFields,
+  smoothing,
   timeSeriesTable,
 ];
 

@@ -103,8 +103,63 @@ describe('transformations', () => {
     expect(columnsOf(table!)).toEqual({ host: ['a', 'b'], cpu: [1, 3], ram: [2, null] });
   });
 
-  it('knows what @grafana/data has a name for, apart from maps and regressions', () => {
-    const missing = ['append', 'fieldLookup', 'heatmap', 'spatial', 'regression', 'smoothing'];
+  it.each([
+    ['linear', 1, (x: number) => 3 * x - 7],
+    ['polynomial', 3, (x: number) => 2 * x ** 3 - x + 1],
+  ])('%s regression of degree %i finds the curve again', async (modelType, degree, curve) => {
+    const xs = Array.from({ length: 20 }, (_, i) => i / 2);
+    const given = frame({ x: xs, y: xs.map(curve) });
+    const found = await run('regression', { modelType, degree, xFieldName: 'x', yFieldName: 'y', predictionCount: 5 }, [
+      given,
+    ]);
+    expect(found).toHaveLength(2);
+    const [x, y] = found[1]!.fields;
+    expect(x!.values).toEqual([0, 2.375, 4.75, 7.125, 9.5]);
+    for (const [i, at] of x!.values.entries()) expect(y!.values[i]).toBeCloseTo(curve(at), 6);
+  });
+
+  it('regression over time, of times in ms, and of too few points', async () => {
+    const start = 1_700_000_000_000;
+    const Time = Array.from({ length: 10 }, (_, i) => start + i * 15_000);
+    const found = await run('regression', { modelType: 'polynomial', degree: 2, predictionCount: 2 }, [
+      frame({ Time, v: Time.map((_, i) => i * i) }),
+    ]);
+    expect(found[1]!.fields[1]!.values.map((value: number) => Math.round(value))).toEqual([0, 81]);
+    expect(await run('regression', {}, [frame({ Time: [1], v: [1] })])).toHaveLength(1);
+  });
+
+  it('smoothing takes the noise and leaves what stands out', async () => {
+    const Time = Array.from({ length: 800 }, (_, i) => i * 1000);
+    // A slow wave, fast noise, and one hump.
+    const noisy = Time.map((_, i) => Math.sin(i / 120) + (i % 2 === 0 ? 0.4 : -0.4) + (i > 600 && i < 640 ? 6 : 0));
+    const [smooth] = await run('smoothing', { resolution: 200 }, [frame({ Time, v: noisy })]);
+    const values = smooth!.fields[1]!.values as number[];
+    expect(values.length).toBeLessThanOrEqual(200);
+    expect(values.length).toBe(smooth!.fields[0]!.values.length);
+    const steps = (all: readonly number[]) =>
+      Math.max(...all.slice(1, 100).map((value, i) => Math.abs(value - all[i]!)));
+    expect(steps(values)).toBeLessThan(steps(noisy) / 5);
+    expect(Math.max(...values)).toBeGreaterThan(3);
+    expect(await run('smoothing', {}, [frame({ name: ['a'], v: [1] })])).toEqual([frame({ name: ['a'], v: [1] })]);
+  });
+
+  it('counts values in the cells of a heatmap', async () => {
+    const [cells] = await run(
+      'heatmap',
+      { xBuckets: { mode: 'size', value: '10s' }, yBuckets: { mode: 'size', value: '5' } },
+      [frame({ Time: [0, 1000, 12_000], v: [1, 2, 7] }), frame({ Time: [2000], v: [3] })],
+    );
+    expect(columnsOf(cells!)).toEqual({
+      xMin: [0, 10_000],
+      xMax: [10_000, 20_000],
+      yMin: [0, 5],
+      yMax: [5, 10],
+      Count: [3, 1],
+    });
+  });
+
+  it('knows what @grafana/data has a name for, apart from maps and what Grafana itself does not have', () => {
+    const missing = ['append', 'fieldLookup', 'spatial'];
     expect(unknownTransformers(Object.values(DataTransformerID))).toEqual(missing);
   });
 });

@@ -54,6 +54,47 @@ const OPERATORS = optionsOf({
 /** Transformations whose options are a few members. https://grafana.com/docs/grafana/latest/panels-visualizations/query-transform-data/transform-data/ */
 export const SIMPLE_FORMS: Readonly<Record<string, SimpleForm>> = {
   merge: { initial: {}, fields: [] },
+  smoothing: { initial: { resolution: 100 }, fields: [{ path: 'resolution', label: 'Points', kind: 'number' }] },
+  regression: {
+    initial: { modelType: 'linear', degree: 2, predictionCount: 100 },
+    fields: [
+      { path: 'xFieldName', label: 'X field', kind: 'field' },
+      { path: 'yFieldName', label: 'Y field', kind: 'field' },
+      {
+        path: 'modelType',
+        label: 'Model',
+        kind: 'select',
+        options: optionsOf({ linear: 'Linear', polynomial: 'Polynomial' }),
+      },
+      {
+        path: 'degree',
+        label: 'Degree',
+        hint: '1 to 5',
+        kind: 'number',
+        isShown: ({ modelType }) => modelType === 'polynomial',
+      },
+      { path: 'predictionCount', label: 'Points', kind: 'number' },
+    ],
+  },
+  heatmap: {
+    initial: { xBuckets: { mode: 'size' }, yBuckets: { mode: 'size' } },
+    fields: [
+      {
+        path: 'xBuckets.mode',
+        label: 'X buckets by',
+        kind: 'select',
+        options: optionsOf({ size: 'Size', count: 'Count' }),
+      },
+      { path: 'xBuckets.value', label: 'X size or count', hint: '1m, 30', kind: 'text' },
+      {
+        path: 'yBuckets.mode',
+        label: 'Y buckets by',
+        kind: 'select',
+        options: optionsOf({ size: 'Size', count: 'Count' }),
+      },
+      { path: 'yBuckets.value', label: 'Y size or count', kind: 'text' },
+    ],
+  },
   seriesToRows: { initial: {}, fields: [] },
   limit: { initial: { limitField: 10 }, fields: [{ path: 'limitField', label: 'Rows', kind: 'number' }] },
   renameByRegex: {
