@@ -19,7 +19,7 @@ export interface RowsOptions extends PanelText {
   readonly columns: readonly Column[];
   /** Sorted by this column, greatest first; the first of `columns` unless given. */
   readonly sortBy?: string;
-  /** Of the first column, px: names are longer than figures. */
+  /** The least of the first column, px: names are longer than figures. */
   readonly nameWidth?: number;
   /** Where a click on a name, in the first column, leads. */
   readonly links?: readonly DashboardLinkBuilder[];
@@ -59,9 +59,7 @@ export function rows({
   for (const [index, name] of Object.values(keys).entries()) {
     builder.overrideByName(name, [
       { id: 'custom.filterable', value: true },
-      ...(index > 0
-        ? [{ id: 'custom.minWidth', value: LEAST_WIDTH.name }]
-        : [{ id: 'custom.width', value: nameWidth }]),
+      { id: 'custom.minWidth', value: index > 0 ? LEAST_WIDTH.name : nameWidth },
       ...(index > 0 || links.length === 0 ? [] : [{ id: 'links', value: links.map((link) => link.build()) }]),
     ]);
   }

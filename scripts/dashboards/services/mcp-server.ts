@@ -53,7 +53,7 @@ export const mcpServer = servicePage({
       bars({
         title: 'How many executions in this time?',
         about: 'Executions by tool within the dashboard’s time.',
-        query: metricNow('sum by (tool) (increase(mcp_tool_executions_total[$__range]))', '{{tool}}'),
+        query: metricNow('sort_desc(sum by (tool) (increase(mcp_tool_executions_total[$__range])))', '{{tool}}'),
         unit: 'locale',
         decimals: 0,
         width: 12,

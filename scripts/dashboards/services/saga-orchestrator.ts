@@ -63,7 +63,7 @@ export const sagaOrchestrator = servicePage({
       bars({
         title: 'What had to be undone in this time?',
         about: 'Compensations by step and outcome within the dashboard’s time. Failed ones need a person.',
-        query: metricNow(within('saga_compensations_total', 'step, status'), '{{step}} {{status}}'),
+        query: metricNow(`sort_desc(${within('saga_compensations_total', 'step, status')})`, '{{step}} {{status}}'),
         unit: 'locale',
         decimals: 0,
         width: 12,

@@ -61,7 +61,7 @@ export const cache: DashboardSpec = {
           unit: 'percentunit',
           warn: 0.8,
           bad: 0.9,
-          nothing: 'maxmemory is not set',
+          nothing: 'no limit of memory is set',
         }),
         figure({
           title: 'Clients',
@@ -99,7 +99,7 @@ export const cache: DashboardSpec = {
           title: 'How often do services look?',
           about: 'Lookups a second by service and result.',
           queries: [
-            metric('sum by (job, result) (rate(cache_requests_total[$__rate_interval]))', '{{job}} {{result}}'),
+            metric('sum by (job, result) (rate(cache_requests_total[$__rate_interval]))', '{{result}} of {{job}}'),
           ],
           unit: 'ops',
           isStacked: true,

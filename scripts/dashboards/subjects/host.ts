@@ -182,7 +182,7 @@ export const host: DashboardSpec = {
               '{{instance}} {{device}} out',
             ),
           ],
-          unit: 'Bps',
+          unit: 'binBps',
           width: 8,
           nothing: NONE,
         }),
@@ -193,7 +193,7 @@ export const host: DashboardSpec = {
             metric(`rate(node_disk_read_bytes_total{${I}}[$__rate_interval])`, '{{instance}} {{device}} read'),
             metric(`rate(node_disk_written_bytes_total{${I}}[$__rate_interval])`, '{{instance}} {{device}} written'),
           ],
-          unit: 'Bps',
+          unit: 'binBps',
           nothing: NONE,
         }),
         chart({

@@ -104,7 +104,7 @@ export const llm: DashboardSpec = {
           title: 'Which model is dear?',
           about: 'Dollars for a million tokens, over the dashboard’s time.',
           query: metricNow(
-            `1e6 * ${within(of('llm_cost_dollars_total'), 'model')} / (${within(of('llm_tokens_total'), 'model')} > 0)`,
+            `sort_desc(1e6 * ${within(of('llm_cost_dollars_total'), 'model')} / (${within(of('llm_tokens_total'), 'model')} > 0))`,
             '{{model}}',
           ),
           unit: 'currencyUSD',
@@ -115,6 +115,7 @@ export const llm: DashboardSpec = {
           title: 'What has each model done in this time?',
           about: 'Sums over the dashboard’s time.',
           keys: { provider: 'Provider', model: 'Model' },
+          nameWidth: 96,
           columns: [
             {
               name: 'Dollars',
