@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: at('.'),
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: {
     alias: [
       // @grafana/data imports all of lodash; the ES modules of the same version are shaken.

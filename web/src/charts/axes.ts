@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 import type { CanvasColors } from './canvas-colors';
 import type { AxisField, ScaleDistribution } from './options/graph-field';
 import { distributionOf, type ScaleBounds, scaleRange } from './scales';
+import { textWidth } from './text-width';
 import { tickSteps, tickTexts } from './ticks';
 
 /** A scale of values with its axis: shared by all series whose unit, bounds and placement are the same. */
@@ -142,10 +143,7 @@ export function valueAxis(current: () => ValueScale | undefined, scale: ValueSca
 function widthOf(chart: uPlot, values: readonly (string | null)[] | null, font: string, cycle: number): number {
   const known = 24;
   if (values === null || cycle > 2) return known;
-  chart.ctx.save();
-  chart.ctx.font = font;
-  const widest = Math.max(0, ...values.map((value) => chart.ctx.measureText(value ?? '').width));
-  chart.ctx.restore();
+  const widest = Math.max(0, ...values.map((value) => textWidth(chart.ctx, value ?? '', font)));
   return Math.max(known, Math.ceil(widest) + 14);
 }
 

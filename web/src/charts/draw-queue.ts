@@ -6,14 +6,16 @@ const BUDGET_MS = 20;
 
 type Task = () => void;
 
-const waiting = new Set<Task>();
+/** What can be drawn goes before what has yet to ask for its data: the first charts are seen while the others come up. */
+const QUEUES = { draw: new Set<Task>(), mount: new Set<Task>() };
 let isRunning = false;
 
 /**
  * Runs `task` when it is its turn: one after the other, as many in one frame as fit into the budget, so that a dashboard of
  * many charts appears one by one instead of freezing the page. Gives what takes the task back.
  */
-export function inTurn(task: Task): () => void {
+export function inTurn(task: Task, kind: keyof typeof QUEUES = 'draw'): () => void {
+  const waiting = QUEUES[kind];
   waiting.add(task);
   if (!isRunning) {
     isRunning = true;
@@ -24,18 +26,25 @@ export function inTurn(task: Task): () => void {
 
 async function runAll(): Promise<void> {
   await nextFrame();
-  while (waiting.size > 0) {
+  while (hasTasks()) {
     const started = performance.now();
-    for (const task of waiting) {
-      waiting.delete(task);
-      task();
+    do {
+      takeTask()?.();
       // uPlot paints in a microtask: it belongs to the time of this task.
       await Promise.resolve();
-      if (performance.now() - started > BUDGET_MS) break;
-    }
-    if (waiting.size > 0) await nextFrame();
+    } while (hasTasks() && performance.now() - started < BUDGET_MS);
+    if (hasTasks()) await nextFrame();
   }
   isRunning = false;
+}
+
+const hasTasks = (): boolean => QUEUES.draw.size + QUEUES.mount.size > 0;
+
+function takeTask(): Task | undefined {
+  const queue = QUEUES.draw.size > 0 ? QUEUES.draw : QUEUES.mount;
+  const [task] = queue;
+  if (task !== undefined) queue.delete(task);
+  return task;
 }
 
 /** Hidden pages have no frames; their charts are drawn all the same. */

@@ -39,7 +39,7 @@ export function useNear(ref: RefObject<Element | null>): boolean {
     let takeBack: (() => void) | undefined;
     listeners.set(element, (isIn) => {
       takeBack?.();
-      takeBack = inTurn(() => flushSync(() => setIsNear(isIn)));
+      takeBack = inTurn(() => flushSync(() => setIsNear(isIn)), 'mount');
     });
     observer.observe(element);
     return () => {
