@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { quoted } from '../../../app/links';
 import type { LogRow } from '../../../logs/log-row';
-import { askLines, nextNs } from '../lines/ask-lines';
+import { askLines } from '../lines/ask-lines';
+import { joined, nextBound } from '../lines/pages-of-lines';
 
 /** Lines of one page, and how far the search goes from the line, ns. */
 const PAGE = 50;
@@ -13,11 +14,12 @@ export const streamOf = ({ labels, kinds }: LogRow): string => {
   return `{${own.map(([name, value]) => `${name}=${quoted(value)}`).join(', ')}}`;
 };
 
-/** Lines of the stream before or after a line, those next to it first. */
+/** Lines of the stream before a line, or from its own ns on (itself among them), those next to it first. */
 export function useContextLines(row: LogRow, side: 'before' | 'after') {
   const at = BigInt(row.ns);
   const expr = streamOf(row);
   const isBefore = side === 'before';
+  const direction = isBefore ? 'backward' : 'forward';
   const query = useInfiniteQuery({
     queryKey: ['log context', expr, row.ns, side],
     queryFn: ({ pageParam, signal }) =>
@@ -27,18 +29,17 @@ export function useContextLines(row: LogRow, side: 'before' | 'after') {
           start: isBefore ? String(at - REACH_NS) : pageParam,
           end: isBefore ? pageParam : String(at + REACH_NS),
           limit: PAGE,
-          direction: isBefore ? 'backward' : 'forward',
+          direction,
         },
         signal,
       ),
-    initialPageParam: isBefore ? row.ns : nextNs(row.ns),
-    getNextPageParam: ({ rows }) =>
-      rows.length < PAGE ? undefined : isBefore ? rows.at(-1)!.ns : nextNs(rows.at(-1)!.ns),
+    initialPageParam: row.ns,
+    getNextPageParam: ({ rows }) => (rows.length < PAGE ? undefined : nextBound(rows, direction)),
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
   return {
-    rows: query.data?.pages.flatMap(({ rows }) => rows) ?? [],
+    rows: joined(query.data?.pages ?? []),
     error: query.error,
     isLoading: query.isFetching,
     hasMore: query.hasNextPage,

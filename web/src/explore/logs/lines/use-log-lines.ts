@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { replaceStepMacros } from '../../../data/step';
 import type { LogRow } from '../../../logs/log-row';
 import { useTime } from '../../../time/time-context';
-import { askLines, type LinesAnswer, nextNs, nsOf } from './ask-lines';
+import { askLines, type LinesAnswer, nsOf } from './ask-lines';
+import { joined, nextBound } from './pages-of-lines';
 
 export interface LogLines {
   /** In the order in which they are shown. */
@@ -41,12 +42,8 @@ export function useLogLines(expr: string, limit: number, newestFirst: boolean, i
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ rows }, pages) => {
-      const last = rows.at(-1);
       const count = pages.reduce((sum, page) => sum + page.rows.length, 0);
-      if (last === undefined || rows.length < limit || count >= MOST) return undefined;
-      // A page of one ns would come again and again.
-      if (rows[0]!.ns === last.ns) return newestFirst ? last.ns : nextNs(last.ns);
-      return newestFirst ? nextNs(last.ns) : last.ns;
+      return rows.length === 0 || rows.length < limit || count >= MOST ? undefined : nextBound(rows, direction);
     },
     enabled: isAsked && expr.trim() !== '',
     placeholderData: (before, query) => (query?.queryKey[1] === expr ? before : undefined),
@@ -68,17 +65,4 @@ export function useLogLines(expr: string, limit: number, newestFirst: boolean, i
     },
     retry: () => void query.refetch(),
   };
-}
-
-/** Pages overlap by the ns at which they meet. */
-function joined(pages: readonly LinesAnswer[]): readonly LogRow[] {
-  if (pages.length === 1) return pages[0]!.rows;
-  const seen = new Set<string>();
-  return pages.flatMap(({ rows }) =>
-    rows.filter(({ id }) => {
-      const isNew = !seen.has(id);
-      seen.add(id);
-      return isNew;
-    }),
-  );
 }
