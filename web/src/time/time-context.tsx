@@ -1,7 +1,7 @@
 import type { TimeRange } from '@grafana/data';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useUrlState } from '../app/url-state';
-import { readTimeRange } from './time-range';
+import { readTimeRange, type TimeReading } from './time-range';
 
 export interface TimeState {
   readonly range: TimeRange;
@@ -18,7 +18,7 @@ export interface TimeState {
   readonly refreshNow: () => void;
 }
 
-interface TimeDefaults {
+interface TimeDefaults extends TimeReading {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly refresh?: string | undefined;
@@ -40,10 +40,16 @@ export function TimeProvider({ defaults = {}, children }: { defaults?: TimeDefau
   const refresh = search.get('refresh') ?? defaults.refresh ?? '';
   const refreshNow = useCallback(() => setTick((count) => count + 1), []);
   useRefresh(refresh, refreshNow);
+  const { fiscalYearStartMonth, weekStart, nowDelay } = defaults;
   // `tick` is among the dependencies because it moves what is relative to now.
   const range = useMemo(
-    () => readTimeRange({ from: from ?? undefined, to: to ?? undefined }, timeZone),
-    [from, to, timeZone, tick],
+    () =>
+      readTimeRange({ from: from ?? undefined, to: to ?? undefined }, timeZone, {
+        fiscalYearStartMonth,
+        weekStart,
+        nowDelay,
+      }),
+    [from, to, timeZone, fiscalYearStartMonth, weekStart, nowDelay, tick],
   );
   const state = useMemo<TimeState>(
     () => ({

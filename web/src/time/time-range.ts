@@ -1,6 +1,24 @@
-import { dateMath, dateTime, dateTimeFormat, type RawTimeRange, rangeUtil, type TimeRange } from '@grafana/data';
+import {
+  dateMath,
+  dateTime,
+  dateTimeFormat,
+  type RawTimeRange,
+  rangeUtil,
+  setWeekStart,
+  type TimeRange,
+} from '@grafana/data';
 
 const DEFAULT_RANGE: RawTimeRange = { from: 'now-1h', to: 'now' };
+
+/** How a dashboard reads relative times. */
+export interface TimeReading {
+  /** The month in which a fiscal year begins, for `now/fy` and `now/fQ`; 0 is January. */
+  readonly fiscalYearStartMonth?: number | undefined;
+  /** `monday`, `sunday` or `saturday`, for `now/w`; empty for that of the browser. */
+  readonly weekStart?: string | undefined;
+  /** The last of it is left out of ranges that end now: `1m`. */
+  readonly nowDelay?: string | undefined;
+}
 
 /**
  * A range from texts as they stand in URLs and dashboards: `now-6h`, `now/d`, ms since 1970, ISO 8601, or Grafana's
@@ -9,12 +27,21 @@ const DEFAULT_RANGE: RawTimeRange = { from: 'now-1h', to: 'now' };
 export function readTimeRange(
   raw: { from?: string | undefined; to?: string | undefined },
   timeZone?: string,
+  reading: TimeReading = {},
 ): TimeRange {
   const from = raw.from ?? String(DEFAULT_RANGE.from);
   const to = raw.to ?? String(DEFAULT_RANGE.to);
-  const start = momentOf(from, false, timeZone);
-  const end = momentOf(to, true, timeZone);
-  if (start === undefined || end === undefined || !start.isBefore(end)) return readTimeRange({}, timeZone);
+  const { nowDelay = '', weekStart } = reading;
+  const isDelayed = to === 'now' && rangeUtil.isValidTimeSpan(nowDelay);
+  // Grafana's data library knows one week for all: each range is read with its own.
+  setWeekStart(weekStart || undefined);
+  const start = momentOf(from, false, timeZone, reading);
+  const end = momentOf(isDelayed ? `now-${nowDelay}` : to, true, timeZone, reading);
+  if (start === undefined || end === undefined || !start.isBefore(end)) {
+    return from === DEFAULT_RANGE.from && to === DEFAULT_RANGE.to
+      ? readTimeRange({}, timeZone)
+      : readTimeRange({}, timeZone, reading);
+  }
   return {
     from: start,
     to: end,
@@ -24,9 +51,14 @@ export function readTimeRange(
 
 const isRelative = (text: string): boolean => text.includes('now');
 
-function momentOf(text: string, roundUp: boolean, timeZone: string | undefined) {
+function momentOf(text: string, roundUp: boolean, timezone: string | undefined, reading: TimeReading) {
   if (isRelative(text)) {
-    const found = dateMath.toDateTime(text, { roundUp, ...(timeZone !== undefined && { timezone: timeZone }) });
+    const { fiscalYearStartMonth } = reading;
+    const found = dateMath.toDateTime(text, {
+      roundUp,
+      ...(timezone !== undefined && { timezone }),
+      ...(fiscalYearStartMonth !== undefined && { fiscalYearStartMonth }),
+    });
     return found?.isValid() ? found : undefined;
   }
   const compact = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(text);

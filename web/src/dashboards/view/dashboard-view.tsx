@@ -48,9 +48,9 @@ const NO_VARS = {};
 export function DashboardView(props: DashboardViewProps) {
   const { time, variables: own, layout } = props.dashboard;
   const variables = useMemo(() => [...own, ...sectionVariables(layout, own)], [own, layout]);
-  const defaults = { from: time.from, to: time.to, refresh: time.refresh, timeZone: time.timeZone };
+
   return (
-    <TimeProvider defaults={defaults}>
+    <TimeProvider defaults={time}>
       <VariablesProvider variables={variables}>
         <OpenedDashboard {...props} />
       </VariablesProvider>

@@ -25,6 +25,11 @@ const WEEKS = [
   ...['saturday', 'sunday', 'monday'].map((value) => ({ value, label: value })),
 ];
 
+const MONTHS = Array.from({ length: 12 }, (_, value) => ({
+  value,
+  label: new Date(Date.UTC(2001, value)).toLocaleString('en', { month: 'long', timeZone: 'UTC' }),
+}));
+
 const TEXTS: readonly {
   readonly field: 'from' | 'to' | 'refresh' | 'nowDelay';
   readonly label: string;
@@ -106,6 +111,16 @@ export function GeneralSettings() {
             options={WEEKS}
             value={time.weekStart || 'default'}
             onChange={(day) => setTime('weekStart', day === 'default' ? '' : day)}
+          />
+        )}
+      </Field>
+      <Field label="The fiscal year begins in">
+        {() => (
+          <Select
+            label="The fiscal year begins in"
+            options={MONTHS}
+            value={time.fiscalYearStartMonth}
+            onChange={(month) => setTime('fiscalYearStartMonth', month)}
           />
         )}
       </Field>
