@@ -138,7 +138,7 @@ export function graphOf(
       source: call.client,
       target: call.server,
       mainStat: shown(call.rate, 'perSecond'),
-      secondaryStat: share >= FAILING ? `${shown(share, 'share')} err` : shown(call.p95, 'seconds'),
+      ...secondOf(call, share),
       thickness: EDGE_WIDTH[0] + (EDGE_WIDTH[1] - EDGE_WIDTH[0]) * Math.sqrt(most > 0 ? call.rate / most : 0),
       color: share >= FAILING ? palette.bad : palette.line,
       ...(call.kind === 'messaging_system' && { dashes: '4 4' }),
@@ -150,6 +150,12 @@ export function graphOf(
     };
   });
   return { nodes, edges };
+}
+
+/** Under the rate of an edge: the failures where there are many, else the p95 where it is known. */
+function secondOf({ p95 }: Calls, share: number): Pick<GraphEdge, 'secondaryStat'> {
+  if (share >= FAILING) return { secondaryStat: `${shown(share, 'share')} err` };
+  return Number.isFinite(p95) ? { secondaryStat: shown(p95, 'seconds') } : {};
 }
 
 /** What a node is that sends no spans itself: as the calls to or from it say. */

@@ -77,6 +77,18 @@ const keyOf = ({ receiver, labels }: AlertGroup): string => JSON.stringify([rece
 const count = (groups: readonly AlertGroup[]): number =>
   new Set(groups.flatMap(({ alerts }) => alerts.map(({ fingerprint }) => fingerprint))).size;
 
+/** The worst first. */
+const SEVERITIES = ['critical', 'error', 'warning'];
+
+const rankOf = ({ labels }: Alert): number => {
+  const rank = SEVERITIES.indexOf(labels.severity ?? '');
+  return rank === -1 ? SEVERITIES.length : rank;
+};
+
+/** The worst severities first, of one severity the newest. */
+const mostUrgent = (alerts: readonly Alert[]): readonly Alert[] =>
+  [...alerts].sort((a, b) => rankOf(a) - rankOf(b) || Date.parse(b.startsAt) - Date.parse(a.startsAt));
+
 /** Groups with those alerts whose receiver, labels, annotations or state contain the text. */
 function found(groups: readonly AlertGroup[], wanted: string): readonly AlertGroup[] {
   const text = wanted.toLowerCase();
@@ -88,6 +100,9 @@ function found(groups: readonly AlertGroup[], wanted: string): readonly AlertGro
       status.state,
     ].some((one) => one.toLowerCase().includes(text));
   return groups
-    .map((group) => ({ ...group, alerts: group.alerts.filter((alert) => meets(alert, group.receiver.name)) }))
+    .map((group) => ({
+      ...group,
+      alerts: mostUrgent(group.alerts.filter((alert) => meets(alert, group.receiver.name))),
+    }))
     .filter(({ alerts }) => alerts.length > 0);
 }

@@ -61,7 +61,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <div
       className={styles.scroll}
       data-fits={fits || undefined}
-      tabIndex={fits ? -1 : 0}
+      tabIndex={fits ? undefined : 0}
       role="group"
       aria-label={label}
       ref={measurePlace}
