@@ -67,7 +67,7 @@ describe('minutes of traces', () => {
   it.each([
     ['bytes', { maxBytes: 20_000 }, 1],
     ['minutes', {}, 100],
-  ])('drop the older half when there are too many %s', (_what, options, apart) => {
+  ])('drop the older half when there are too many %s', (_what, options: { maxBytes?: number }, apart) => {
     const known = minutes(options);
     const spans = Array.from({ length: 2_000 }, (_, i) => [i, NOW - 2_000 + i] as const);
     for (let i = 0; i < spans.length; i += apart) known.note(batch(spans.slice(i, i + apart)));

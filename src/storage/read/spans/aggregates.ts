@@ -5,6 +5,7 @@ import type { SpanAggregate, SpanAggregation } from '../../span-interface.js';
 import { type FieldColumn, fieldColumn, groupValue } from './field-values.js';
 import { allOf } from './predicate.js';
 import type { SpanQuery } from './span-query.js';
+import { typedLiteral } from './typed-literal.js';
 
 /** The power of two that a number above 0 is not above: exact, as no logarithm of the number itself is taken. */
 const powerOfTwo = (number: string): string =>
@@ -20,8 +21,8 @@ export async function aggregateSpans(query: SpanQuery, aggregation: SpanAggregat
   const groups: FieldColumn[] = [];
   for (const field of by) groups.push(await fieldColumn(query, field));
   const measured = measure === undefined ? undefined : (await fieldColumn(query, measure)).number;
-  const start = query.bindings.bind('Int64', range.start);
-  const interval = `intDiv(toUnixTimestamp64Nano(ts) - ${start} - 1, ${query.bindings.bind('Int64', step)})`;
+  const start = typedLiteral('Int64', range.start);
+  const interval = `intDiv(toUnixTimestamp64Nano(ts) - ${start} - 1, ${typedLiteral('Int64', step)})`;
   const keys = [...groups.map(({ sql }, i) => `${sql} AS group${i}`), `${interval} AS place`];
   if (measured !== undefined && histogram) keys.push(`${powerOfTwo(measured)} AS power`);
   const select = [...keys, 'count() AS spans', ...(measured === undefined ? [] : measures(measured))];

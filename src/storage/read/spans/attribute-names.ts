@@ -68,7 +68,7 @@ async function pathNames(
   if (rare.length === 0) return [...frequent];
   if (rare.length > MAX_RARE) return all();
   const columns = rare.map(([key, types], i) => {
-    const { isStored } = new SpanAttribute(key, types, query.bindings);
+    const { isStored } = new SpanAttribute(key, types);
     return `max(${isStored}) AS key${i}`;
   });
   for await (const block of query.run(columns.join(', '), where, ''))

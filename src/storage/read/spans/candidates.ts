@@ -4,11 +4,16 @@ import type { TraceSearch } from '../../span-interface.js';
 import { ALWAYS, allOf, anyOf, NEVER, type Predicate } from './predicate.js';
 import type { SeenTimes } from './seen-times.js';
 import type { SpanQuery } from './span-query.js';
+import { typedLiteral } from './typed-literal.js';
 
 const NS_PER_MINUTE = 60_000_000_000n;
-/** The newest window, which is as little as the sorting key tells apart; each further one is `WINDOW_GROWTH` times as long. */
+/**
+ * The newest window, which is as little as the sorting key tells apart; each further one is `WINDOW_GROWTH` times as long.
+ * While nothing is found they grow faster: who wants twenty traces will need as much, and each window is a query.
+ */
 const FIRST_WINDOW = NS_PER_MINUTE;
 const WINDOW_GROWTH = 8n;
+const EMPTY_WINDOW_GROWTH = 64n;
 /** Traces of the first page of a window for each that is wanted. */
 const PAGE_OF_WANTED = 25;
 /** How long before the range a span may start that lasts into it, and how far beyond it the rest of a trace is looked for. */
@@ -41,7 +46,7 @@ export async function* traceCandidates(
   const looked = counted === undefined ? conditions : [...new Set([...conditions, counted])];
   const having = looked.length > 1 ? conditions.map((condition) => `max(ifNull(${condition}, 0)) = 1`) : [];
   if (least !== undefined) {
-    const spans = query.bindings.bind('UInt64', least.spans);
+    const spans = typedLiteral('UInt64', least.spans);
     having.push(`${looked.length === 1 ? 'count()' : `countIf(${counted})`} >= ${spans}`);
   }
   const seen = new Set<string>();
@@ -59,12 +64,15 @@ export async function* traceCandidates(
     }
   };
   const spans = { start: range.start, end: range.end + 1n };
-  const windows = growingWindows(spans);
-  for (const window of windows) yield* read(query.startsIn(window));
+  let windows = 0;
+  for (const window of growingWindows(spans, () => (seen.size === 0 ? EMPTY_WINDOW_GROWTH : WINDOW_GROWTH))) {
+    windows++;
+    yield* read(query.startsIn(window));
+  }
   const beyond = anyOf([query.startsIn({ start: searchedRange(range).start, end: spans.start }), behind(query, spans)]);
   const isMetBeyond = await hasAny(query, allOf([beyond, anyOf(conditions)]));
   const crossing = isMetBeyond ? await crossingTraces(query, spans) : [];
-  if (crossing.length === 0 && (having.length === 0 || windows.length < 2)) return;
+  if (crossing.length === 0 && (having.length === 0 || windows < 2)) return;
   const ofCrossing = crossing.length === 0 ? NEVER : allOf([beyond, traceIds(crossing)]);
   // One span is met within the range or beyond it; several may be met on both sides, and in different windows.
   yield* read(having.length === 0 ? ofCrossing : anyOf([query.startsIn(spans), ofCrossing]));
@@ -124,8 +132,7 @@ const behind = (query: SpanQuery, { end }: TimeRangeNs): Predicate =>
 
 /** Traces with a span that lasts over an end of the range. */
 async function crossingTraces(query: SpanQuery, { start, end }: TimeRangeNs): Promise<string[]> {
-  const lastsTo = (ns: bigint): Predicate =>
-    `toUnixTimestamp64Nano(ts) + duration >= ${query.bindings.bind('Int64', ns)}`;
+  const lastsTo = (ns: bigint): Predicate => `toUnixTimestamp64Nano(ts) + duration >= ${typedLiteral('Int64', ns)}`;
   const where = anyOf([
     allOf([query.startsIn({ start: start - LOOK_BACK_NS, end: start }), lastsTo(start)]),
     allOf([query.startsIn({ start: maximum(start, end - LOOK_BACK_NS), end }), lastsTo(end)]),
@@ -145,13 +152,11 @@ export const traceIds = (ids: readonly string[]): Predicate =>
   `trace_id IN (${ids.map((id) => `x'${id}'`).join(', ')})`;
 
 /** From the end of a range back to its start. */
-function growingWindows({ start, end }: TimeRangeNs): TimeRangeNs[] {
-  const windows: TimeRangeNs[] = [];
-  for (let length = FIRST_WINDOW, to = end; to > start; length *= WINDOW_GROWTH) {
+function* growingWindows({ start, end }: TimeRangeNs, growth: () => bigint): Generator<TimeRangeNs> {
+  for (let length = FIRST_WINDOW, to = end; to > start; length *= growth()) {
     // What is left over is not left to a window of its own.
     const from = to - length * 2n < start ? start : to - length;
-    windows.push({ start: from, end: to });
+    yield { start: from, end: to };
     to = from;
   }
-  return windows;
 }

@@ -1,8 +1,8 @@
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js';
 import type { SpanCondition } from '../../span-interface.js';
 import { anchored } from '../matchers.js';
-import type { Bindings } from './bindings.js';
 import { NEVER, type Predicate } from './predicate.js';
+import { floatLiteral, typedLiteral } from './typed-literal.js';
 
 type Compare = Extract<SpanCondition, { kind: 'compare' }>;
 
@@ -16,20 +16,17 @@ export type Judge = (sql: string) => Predicate;
 export type ScalarType = 'string' | 'int' | 'float' | 'bool';
 
 /** How values of an attribute's type are judged; undefined where the other side is of no such type, or the operator is for others. */
-export function scalarJudge(
-  { op, value }: Comparison,
-  bindings: Bindings,
-): { type: ScalarType; judge: Judge } | undefined {
+export function scalarJudge({ op, value }: Comparison): { type: ScalarType; judge: Judge } | undefined {
   switch (value.type) {
     case 'string':
-      return { type: 'string', judge: textJudge(op, value.value, bindings) };
+      return { type: 'string', judge: textJudge(op, value.value) };
     case 'int':
-      return isRegex(op) ? undefined : { type: 'int', judge: ordered(op, bindings.bind('Int64', value.value)) };
+      return isRegex(op) ? undefined : { type: 'int', judge: ordered(op, typedLiteral('Int64', value.value)) };
     case 'float':
-      return isRegex(op) ? undefined : { type: 'float', judge: ordered(op, bindings.float(value.value)) };
+      return isRegex(op) ? undefined : { type: 'float', judge: ordered(op, floatLiteral(value.value)) };
     case 'bool':
       return op === '=' || op === '!='
-        ? { type: 'bool', judge: ordered(op, bindings.bind('Bool', value.value)) }
+        ? { type: 'bool', judge: ordered(op, typedLiteral('Bool', value.value)) }
         : undefined;
     default:
       return undefined;
@@ -40,14 +37,14 @@ export function scalarJudge(
 export type IntrinsicType = 'string' | 'duration' | 'status' | 'kind';
 
 /** How the values of an intrinsic field are judged: durations with all numbers, statuses and kinds by OTLP's numbers. */
-export function intrinsicJudge(type: IntrinsicType, comparison: Comparison, bindings: Bindings): Judge {
+export function intrinsicJudge(type: IntrinsicType, comparison: Comparison): Judge {
   const { op, value } = comparison;
-  if (type === 'string') return value.type === 'string' ? textJudge(op, value.value, bindings) : () => NEVER;
+  if (type === 'string') return value.type === 'string' ? textJudge(op, value.value) : () => NEVER;
   if (type === 'duration') {
     if (isRegex(op)) return () => NEVER;
-    if (value.type === 'float') return ordered(op, bindings.float(value.value));
+    if (value.type === 'float') return ordered(op, floatLiteral(value.value));
     return value.type === 'int' || value.type === 'duration'
-      ? ordered(op, bindings.bind('Int64', value.value))
+      ? ordered(op, typedLiteral('Int64', value.value))
       : () => NEVER;
   }
   if (op !== '=' && op !== '!=') return () => NEVER;
@@ -69,8 +66,8 @@ const ordered =
     `${sql} ${op} ${bound}`;
 
 /** Texts compare by their bytes; patterns are anchored, and their dot matches newlines. */
-function textJudge(op: Compare['op'], value: string, bindings: Bindings): Judge {
-  if (!isRegex(op)) return ordered(op, bindings.bind('String', value));
-  const pattern = bindings.bind('String', anchored(value));
+function textJudge(op: Compare['op'], value: string): Judge {
+  if (!isRegex(op)) return ordered(op, typedLiteral('String', value));
+  const pattern = typedLiteral('String', anchored(value));
   return op === '=~' ? (sql) => `match(${sql}, ${pattern})` : (sql) => `NOT match(${sql}, ${pattern})`;
 }

@@ -1,12 +1,12 @@
 import { RESOURCE_LABELS } from '../../../model/spans.js';
 import type { SpanCondition, SpanField } from '../../span-interface.js';
-import type { Bindings } from './bindings.js';
 import { type Comparison, intrinsicJudge } from './comparisons.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';
 import { ALWAYS, allOf, anyOf, NEVER, not, type Predicate } from './predicate.js';
 import type { SpanQuery } from './span-query.js';
 import type { SpanResources } from './span-resources.js';
 import { anyTagged, anyValue, mapValue } from './tagged-values.js';
+import { typedLiteral } from './typed-literal.js';
 
 type Attribute = Extract<SpanField, { kind: 'attribute' }>;
 
@@ -25,10 +25,9 @@ export const resourceLabel = (scope: 'resource' | 'instrumentation', name: strin
 /** Conditions on spans as SQL over the table `spans`. Throws `invalid_argument` for a pattern that is none. */
 export class ConditionCompiler {
   private readonly resources: SpanResources;
-  private readonly bindings: Bindings;
 
-  constructor(private readonly query: Pick<SpanQuery, 'attribute' | 'bindings' | 'resources'>) {
-    ({ resources: this.resources, bindings: this.bindings } = query);
+  constructor(private readonly query: Pick<SpanQuery, 'attribute' | 'resources'>) {
+    this.resources = query.resources;
   }
 
   async compile(condition: SpanCondition): Promise<Predicate> {
@@ -54,10 +53,7 @@ export class ConditionCompiler {
     const { name } = field;
     if (name === 'instrumentation:name' || name === 'instrumentation:version') {
       if (question === 'present') return ALWAYS;
-      return this.resources.where(
-        (bindings) => intrinsicJudge('string', question, bindings)(`labels['${SCOPE_LABELS[name]}']`),
-        this.bindings,
-      );
+      return this.resources.where(intrinsicJudge('string', question)(`labels['${SCOPE_LABELS[name]}']`));
     }
     const padded = name === 'trace:id' ? paddedId(question) : question;
     return this.intrinsic(INTRINSIC_COLUMNS[name], padded, name);
@@ -69,27 +65,24 @@ export class ConditionCompiler {
     const { op, value } = question;
     if (exact !== undefined && op === '=' && value.type === 'string') {
       const isId = value.value.length === exact.digits && /^[0-9a-f]+$/.test(value.value);
-      if (isId) return `${exact.column} = unhex(${this.bindings.bind('String', value.value)})`;
+      if (isId) return `${exact.column} = unhex(${typedLiteral('String', value.value)})`;
     }
-    const judge = intrinsicJudge(type, question, this.bindings);
+    const judge = intrinsicJudge(type, question);
     if (judge('x') === NEVER) return NEVER;
     return each ? `arrayExists(x -> ${judge('x')}, ${sql})` : judge(sql);
   }
 
   resource(scope: 'resource' | 'instrumentation', name: string, question: Question): Promise<Predicate> {
-    return this.resources.where((bindings) => {
-      const texts = mapValue('labels', resourceLabel(scope, name), bindings);
-      return tagged(texts, question, bindings);
-    }, this.bindings);
+    return this.resources.where(tagged(mapValue('labels', resourceLabel(scope, name)), question));
   }
 
   async span(name: string, question: Question): Promise<Predicate> {
     const attribute = await this.query.attribute(name);
-    return question === 'present' ? attribute.isPresent : attribute.meets(question, this.bindings);
+    return question === 'present' ? attribute.isPresent : attribute.meets(question);
   }
 
   texts(of: typeof eventTexts, name: string, question: Question): Predicate {
-    return tagged(of(name, this.bindings), question, this.bindings);
+    return tagged(of(name), question);
   }
 }
 
@@ -113,8 +106,8 @@ const ATTRIBUTES: AttributeConditions = {
   },
 };
 
-const tagged = (texts: string, question: Question, bindings: Bindings): Predicate =>
-  question === 'present' ? anyValue(texts) : anyTagged(texts, question, bindings);
+const tagged = (texts: string, question: Question): Predicate =>
+  question === 'present' ? anyValue(texts) : anyTagged(texts, question);
 
 /** Ids whose columns have indexes or are narrow: compared as they are stored. */
 const ID_COLUMNS: Readonly<Record<string, { readonly column: string; readonly digits: number }>> = {

@@ -5,6 +5,7 @@ import type { SpanField } from '../../span-interface.js';
 import { resourceLabel, SCOPE_LABELS } from './conditions.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';
 import type { SpanQuery } from './span-query.js';
+import { floatLiteral, typedLiteral } from './typed-literal.js';
 
 /** A field as SQL that spans are grouped by, and how its values are read back. */
 export interface FieldColumn {
@@ -30,9 +31,9 @@ export async function fieldColumn(query: SpanQuery, field: SpanField): Promise<F
   const { scope, name } = field;
   switch (scope) {
     case 'event':
-      return taggedColumn(eventTexts(name, query.bindings));
+      return taggedColumn(eventTexts(name));
     case 'link':
-      return taggedColumn(linkTexts(name, query.bindings));
+      return taggedColumn(linkTexts(name));
     case 'span': {
       const { text, number } = await query.attribute(name);
       return textColumn(text, number);
@@ -95,16 +96,16 @@ const taggedColumn = (texts: string): FieldColumn => ({
 });
 
 /** A label of the spans' resources as text, empty where there is none; undefined where none of them has it. */
-async function labelText({ resources, bindings }: SpanQuery, label: string): Promise<string | undefined> {
+async function labelText({ resources }: SpanQuery, label: string): Promise<string | undefined> {
   const labels = await resources.label(label);
   if (labels.size === 0) return undefined;
-  const ids = bindings.bind('Array(UInt64)', [...labels.keys()]);
-  return `transform(resource_id, ${ids}, ${bindings.bind('Array(String)', [...labels.values()])}, '')`;
+  const ids = typedLiteral('Array(UInt64)', [...labels.keys()]);
+  return `transform(resource_id, ${ids}, ${typedLiteral('Array(String)', [...labels.values()])}, '')`;
 }
 
 /** A label of the spans' resources by its number, as numbers group faster than texts. */
 async function labelColumn(
-  { resources, bindings }: SpanQuery,
+  { resources }: SpanQuery,
   label: string,
   value: (text: string) => Static,
   missing?: string,
@@ -113,16 +114,16 @@ async function labelColumn(
   const texts = [...new Set(labels.values())];
   const numbers = new Map(texts.map((text, i) => [text, BigInt(i + 1)]));
   const statics = [missing === undefined ? NIL : value(missing), ...texts.map(value)];
-  const ids = bindings.bind('Array(UInt64)', [...labels.keys()]);
+  const ids = typedLiteral('Array(UInt64)', [...labels.keys()]);
   const places = [...labels.values()].map((text) => numbers.get(text)!);
   const sql =
     labels.size === 0
       ? 'toUInt64(0)'
-      : `transform(resource_id, ${ids}, ${bindings.bind('Array(UInt64)', places)}, toUInt64(0))`;
+      : `transform(resource_id, ${ids}, ${typedLiteral('Array(UInt64)', places)}, toUInt64(0))`;
   const values = statics.map((one) => (one.type === 'int' || one.type === 'float' ? Number(one.value) : Number.NaN));
   const number = values.every(Number.isNaN)
     ? 'NULL'
-    : `arrayElementOrNull([${values.map((one) => (Number.isNaN(one) ? 'NULL' : bindings.float(one))).join(', ')}], ${sql} + 1)`;
+    : `arrayElementOrNull([${values.map((one) => (Number.isNaN(one) ? 'NULL' : floatLiteral(one))).join(', ')}], ${sql} + 1)`;
   return { sql, number, isArray: false, read: (column, row) => statics[column.number(row)] ?? NIL };
 }
 

@@ -1,7 +1,7 @@
 import type { SpanField } from '../../span-interface.js';
-import type { Bindings } from './bindings.js';
 import type { IntrinsicType } from './comparisons.js';
 import { mapValue } from './tagged-values.js';
+import { typedLiteral } from './typed-literal.js';
 
 type IntrinsicName = Extract<SpanField, { kind: 'intrinsic' }>['name'];
 
@@ -39,12 +39,12 @@ export const INTRINSIC_COLUMNS: Record<
 };
 
 /** SQL of type Array(String): tagged texts of an event attribute, one for each event that has it. */
-export const eventTexts = (name: string, bindings: Bindings): string =>
-  `arrayFlatten(arrayMap(m -> ${mapValue('m', name, bindings)}, event_attributes))`;
+export const eventTexts = (name: string): string =>
+  `arrayFlatten(arrayMap(m -> ${mapValue('m', name)}, event_attributes))`;
 
 /** The same of links, whose attributes are keys and values in turn (`storage/span-details.ts`). */
-export function linkTexts(name: string, bindings: Bindings): string {
-  const key = bindings.bind('String', name);
+export function linkTexts(name: string): string {
+  const key = typedLiteral('String', name);
   const pairs = "JSONExtract(l, 'attributes', 'Array(String)')";
   const at = `arrayFirstIndex((k, i) -> i % 2 = 1 AND k = ${key}, ${pairs}, arrayEnumerate(${pairs}))`;
   return `arrayFlatten(arrayMap(l -> arrayMap(i -> ${pairs}[i + 1], arrayFilter(i -> i > 0, [${at}])), ${LINKS}))`;

@@ -1,7 +1,6 @@
 import { ATTRIBUTE_TYPES, isAttributePath } from '../../../model/typed-attributes.js';
 import type { AttributeType, AttributeTypes } from '../../span-attribute-types.js';
 import { identifier } from '../../sql/literal.js';
-import type { Bindings } from './bindings.js';
 import { type Comparison, type ScalarType, scalarJudge } from './comparisons.js';
 import { anyOf, NEVER, type Predicate } from './predicate.js';
 import { anyTagged, anyValue, mapValue } from './tagged-values.js';
@@ -29,21 +28,20 @@ export class SpanAttribute {
   constructor(
     name: string,
     private readonly types: AttributeTypes,
-    bindings: Bindings,
   ) {
     this.path = types.areTyped && isAttributePath(name) ? `attributes.${identifier(name)}` : undefined;
-    this.rest = types.areInRest ? mapValue('attributes_rest', name, bindings) : undefined;
+    this.rest = types.areInRest ? mapValue('attributes_rest', name) : undefined;
   }
 
-  meets(comparison: Comparison, bindings: Bindings): Predicate {
-    const scalar = scalarJudge(comparison, bindings);
+  meets(comparison: Comparison): Predicate {
+    const scalar = scalarJudge(comparison);
     if (scalar === undefined) return NEVER;
     const type = COLUMN_TYPES[scalar.type];
     const [value, array] = [this.column(type), this.column(`Array(${type})`)];
     return anyOf([
       value === undefined ? NEVER : scalar.judge(value),
       array === undefined ? NEVER : `arrayExists(x -> ${scalar.judge('x')}, ${array})`,
-      this.inRest((texts) => anyTagged(texts, comparison, bindings)),
+      this.inRest((texts) => anyTagged(texts, comparison)),
     ]);
   }
 

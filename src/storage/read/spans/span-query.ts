@@ -5,20 +5,19 @@ import type { Block } from '../../native/block-reader.js';
 import type { Topology } from '../../schema/ddl.js';
 import type { SpanCondition, SpanSelection } from '../../span-interface.js';
 import { askedFields } from './asked-fields.js';
-import { Bindings } from './bindings.js';
 import { ConditionCompiler } from './conditions.js';
 import { allOf, NEVER, type Predicate } from './predicate.js';
 import { SpanAttribute } from './span-attribute.js';
 import { SpanAttributeCatalog } from './span-attribute-catalog.js';
 import { type KnownResources, SpanResources } from './span-resources.js';
+import { typedLiteral } from './typed-literal.js';
 
 /** What DateTime64(9) holds: 1900-01-01 to 2262-04-11, ns. */
 const FIRST_NS = -2_208_988_800_000_000_000n;
 const LAST_NS = 2n ** 63n - 1n;
 
-/** One query over the table `spans` while it is put together. Conditions and values name the same bindings. */
+/** One query over the table `spans` while it is put together. */
 export class SpanQuery {
-  readonly bindings = new Bindings();
   readonly resources: SpanResources;
   readonly attributes: SpanAttributeCatalog;
   private readonly from: string;
@@ -36,7 +35,7 @@ export class SpanQuery {
     this.resources = new SpanResources(engine, { database }, tenant, range, limits, known);
     this.attributes = new SpanAttributeCatalog(engine, { database }, tenant, range, limits, known.catalog);
     this.compiler = new ConditionCompiler(this);
-    this.from = `FROM ${database}.spans WHERE tenant = ${this.bindings.bind('String', tenant)}`;
+    this.from = `FROM ${database}.spans WHERE tenant = ${typedLiteral('String', tenant)}`;
   }
 
   async condition(condition: SpanCondition): Promise<Predicate> {
@@ -55,7 +54,7 @@ export class SpanQuery {
 
   /** An attribute of the spans' own. */
   async attribute(name: string): Promise<SpanAttribute> {
-    return new SpanAttribute(name, await this.attributes.typesOf(name), this.bindings);
+    return new SpanAttribute(name, await this.attributes.typesOf(name));
   }
 
   /** Of the spans' starts: `start` inclusive, `end` exclusive. */
@@ -66,7 +65,7 @@ export class SpanQuery {
   }
 
   private time(ns: bigint): string {
-    return `fromUnixTimestamp64Nano(${this.bindings.bind('Int64', ns)}, 'UTC')`;
+    return `fromUnixTimestamp64Nano(${typedLiteral('Int64', ns)}, 'UTC')`;
   }
 
   /** The spans of a selection. */
@@ -77,6 +76,6 @@ export class SpanQuery {
   /** Runs `SELECT select FROM spans WHERE … tail`; nothing is asked where no row can meet the predicate. */
   async *run(select: string, where: Predicate, tail: string): AsyncGenerator<Block> {
     if (where === NEVER) return;
-    yield* this.engine.query(`SELECT ${select} ${this.from} AND ${where} ${tail}`, this.bindings.params, this.limits);
+    yield* this.engine.query(`SELECT ${select} ${this.from} AND ${where} ${tail}`, {}, this.limits);
   }
 }

@@ -6,11 +6,11 @@ import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import { LowCardinalityColumn, StringColumn, WideColumn } from '../../native/block-reader-columns.js';
 import type { ResourcePresence } from '../../recent/resource-presence.js';
 import type { Topology } from '../../schema/ddl.js';
-import { Bindings } from './bindings.js';
 import { ALWAYS, NEVER, type Predicate } from './predicate.js';
 import type { ResourceLabels } from './resource-labels.js';
 import type { ResourceVerdicts } from './resource-verdicts.js';
 import type { SpanCatalog } from './span-catalog.js';
+import { typedLiteral } from './typed-literal.js';
 
 /** As many ids are bound to a query; beyond it the query looks for them itself (see `LabelSets`). */
 const MAX_BOUND_IDS = 20_000;
@@ -44,31 +44,29 @@ export class SpanResources {
   }
 
   /** The spans whose resource meets a condition on the column `labels`, as a condition on theirs. */
-  async where(condition: (bindings: Bindings) => Predicate, bindings: Bindings): Promise<Predicate> {
-    const own = new Bindings();
-    const wanted = condition(own);
+  async where(wanted: Predicate): Promise<Predicate> {
     if (wanted === NEVER || wanted === ALWAYS) return wanted;
-    const ids = await this.meeting(wanted, own);
+    const ids = await this.meeting(wanted);
     if (ids.length === 0) return NEVER;
-    if (ids.length <= MAX_BOUND_IDS) return `resource_id IN ${bindings.bind('Array(UInt64)', ids)}`;
+    if (ids.length <= MAX_BOUND_IDS) return `resource_id IN ${typedLiteral('Array(UInt64)', ids)}`;
     const { tenant, first, last } = this.params;
-    const days = `day >= ${bindings.bind('Int64', first)} AND day <= ${bindings.bind('Int64', last)}`;
+    const days = `day >= ${typedLiteral('Int64', first)} AND day <= ${typedLiteral('Int64', last)}`;
     return (
       `resource_id IN (SELECT id ${this.from.slice(0, this.from.indexOf(' WHERE'))} ` +
-      `WHERE tenant = ${bindings.bind('String', tenant)} AND ${days} AND ${condition(bindings)})`
+      `WHERE tenant = ${typedLiteral('String', tenant)} AND ${days} AND ${wanted})`
     );
   }
 
   /** The resources that meet a condition: at most one more than `MAX_BOUND_IDS`. */
-  private async meeting(wanted: Predicate, own: Bindings): Promise<readonly bigint[]> {
+  private async meeting(wanted: Predicate): Promise<readonly bigint[]> {
     const { verdicts } = this.known;
-    const condition = JSON.stringify([this.params.tenant, wanted, ...Object.values(own.params).map(String)]);
+    const condition = JSON.stringify([this.params.tenant, wanted]);
     if (verdicts.has(condition)) {
       const met = verdicts.of(condition, await this.ids());
       if (met !== undefined) return met;
     }
     const sql = `SELECT DISTINCT id ${this.from} AND ${wanted} LIMIT ${MAX_BOUND_IDS + 1}`;
-    const [all, met] = await Promise.all([this.ids(), this.readIds(sql, own.all(this.params))]);
+    const [all, met] = await Promise.all([this.ids(), this.readIds(sql, this.params)]);
     if (all.length <= MAX_BOUND_IDS) verdicts.note(condition, all, met);
     return met;
   }

@@ -1,6 +1,6 @@
-import type { Bindings } from './bindings.js';
 import { type Comparison, type ScalarType, scalarJudge } from './comparisons.js';
 import { anyOf, NEVER, type Predicate } from './predicate.js';
+import { typedLiteral } from './typed-literal.js';
 
 /** How a type looks as tagged text (`model/attributes.ts`) and as an element of an array in OTLP's JSON. */
 interface TaggedType {
@@ -46,8 +46,8 @@ const areAll = (text: string, { member }: TaggedType): string =>
   `arrayAll(x -> JSONHas(x, '${member}'), ${elements(text)})`;
 
 /** Whether one of the tagged texts of an array meets a comparison; `texts`: SQL of type Array(String). */
-export function anyTagged(texts: string, comparison: Comparison, bindings: Bindings): Predicate {
-  const scalar = scalarJudge(comparison, bindings);
+export function anyTagged(texts: string, comparison: Comparison): Predicate {
+  const scalar = scalarJudge(comparison);
   if (scalar === undefined) return NEVER;
   const type = TAGGED[scalar.type];
   const one = `startsWith(t, '${type.tag}') AND ${scalar.judge(type.ofText('t'))}`;
@@ -66,8 +66,8 @@ export const anyValue = (texts: string): Predicate =>
  * The value of a Map(LowCardinality(String), String) under a key as an array of one, or of none. Under the empty key
  * ClickHouse finds nothing by its functions for maps.
  */
-export function mapValue(map: string, key: string, bindings: Bindings): string {
+export function mapValue(map: string, key: string): string {
   if (key === '') return `arraySlice(arrayFilter((v, k) -> k = '', mapValues(${map}), mapKeys(${map})), 1, 1)`;
-  const bound = bindings.bind('String', key);
+  const bound = typedLiteral('String', key);
   return `if(mapContains(${map}, ${bound}), [${map}[${bound}]], [])`;
 }
