@@ -11,7 +11,8 @@ import { firstLoad } from './web/first-load.js';
 const USAGE = `npm run bench -- web [flags]
 
 Opens a dashboard of ${PANELS} panels with ${SERIES} series of ${POINTS} points each in chromium: what is loaded first, when the first
-chart is there, when all are, and the longest task of the main thread, then and while scrolling.
+chart is there, when all are, the longest task of the main thread, then and while scrolling, and the CPU that page and server
+take.
 
   --runs N        times that the dashboard is opened, each in a browser that has kept nothing (5)
   --chromium PATH where chromium is (/usr/bin/chromium)
@@ -39,7 +40,12 @@ try {
 
   const url = `${web}${PATH}?from=${start}&to=${start + POINTS * STEP_MS}`;
   const drawn = [];
-  for (let run = 0; run < Number(flags.runs); run++) drawn.push(await drawAll(browser, url, PANELS));
+  const serverMs = [];
+  for (let run = 0; run < Number(flags.runs); run++) {
+    const before = server.cpuSeconds;
+    drawn.push(await drawAll(browser, url, PANELS));
+    serverMs.push(1000 * (server.cpuSeconds - before));
+  }
   const scrollMs = await scrollThrough(browser, url);
 
   const { files, scripts, styles } = firstLoad(new URL('dist/web', root).pathname);
@@ -64,6 +70,11 @@ try {
         'longest task until then',
         drawn.map(({ longestTaskMs }) => longestTaskMs),
       ),
+      row(
+        'CPU of the main thread until then',
+        drawn.map(({ mainThreadMs }) => mainThreadMs),
+      ),
+      row('CPU of the server until then', serverMs),
       row('longest task while scrolling', [scrollMs]),
     ]),
   );

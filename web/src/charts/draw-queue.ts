@@ -29,7 +29,7 @@ async function runAll(): Promise<void> {
   while (hasTasks()) {
     const started = performance.now();
     do {
-      takeTask()?.();
+      runNext();
       // uPlot paints in a microtask: it belongs to the time of this task.
       await Promise.resolve();
     } while (hasTasks() && performance.now() - started < BUDGET_MS);
@@ -40,11 +40,17 @@ async function runAll(): Promise<void> {
 
 const hasTasks = (): boolean => QUEUES.draw.size + QUEUES.mount.size > 0;
 
-function takeTask(): Task | undefined {
+function runNext(): void {
   const queue = QUEUES.draw.size > 0 ? QUEUES.draw : QUEUES.mount;
   const [task] = queue;
-  if (task !== undefined) queue.delete(task);
-  return task;
+  if (task === undefined) return;
+  queue.delete(task);
+  try {
+    task();
+  } catch (error) {
+    // One that fails must not keep the others waiting.
+    reportError(error);
+  }
 }
 
 /** Hidden pages have no frames; their charts are drawn all the same. */
