@@ -3,6 +3,7 @@ import { addAxis, addHideFrom, addObject, choices } from '../../charts/options/f
 import { addLegend, addTooltip } from '../../charts/options/panel-options';
 import { migrateXyChart } from './migrate-xychart';
 import { XY_DEFAULTS, type XyChartOptions, type XyField } from './options';
+import { SeriesEditor } from './series-editor';
 import { XyChartPanel } from './xy-chart-panel';
 
 const category = ['XY chart'];
@@ -99,6 +100,13 @@ export default new PanelPlugin<XyChartOptions, XyField>(XyChartPanel)
         ['auto', 'Auto'],
         ['manual', 'Manual'],
       ]),
+    });
+    builder.addCustomEditor({
+      id: 'series',
+      path: 'series',
+      name: 'Series',
+      showIf: ({ mapping }) => mapping === 'manual',
+      editor: SeriesEditor,
     });
     addTooltip(builder, { hasMulti: false });
     addLegend(builder);
