@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
+import { WEB_PROJECTS } from './web/vitest.config.js';
 
 const STORAGE = 'src/storage/**/*.test.ts';
 const PAGES = 'test/web/*.test.ts';
@@ -34,7 +35,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      'web',
+      ...WEB_PROJECTS,
       {
         extends: true,
         test: {
