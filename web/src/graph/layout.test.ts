@@ -12,6 +12,13 @@ describe('layoutGraph', () => {
     expect(x.b).toBeLessThan(x.c!);
   });
 
+  it('places them above in a narrow place', () => {
+    const { nodes, width, height } = layoutGraph([node('b'), node('a')], [edge('a', 'b')], 'TB');
+    const y = Object.fromEntries(nodes.map((placed) => [placed.node.id, placed.at.y]));
+    expect(y.a).toBeLessThan(y.b!);
+    expect(width).toBeLessThan(height);
+  });
+
   it('ends edges at the rings of their nodes', () => {
     const { nodes, edges } = layoutGraph([node('a'), node('b')], [edge('a', 'b')]);
     const [a, b] = nodes;
