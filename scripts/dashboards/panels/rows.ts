@@ -88,7 +88,7 @@ function looks(column: Column): DynamicConfigValue[] {
   ];
 }
 
-export interface TraceRowsOptions extends PanelText {
+export interface TraceRowsOptions extends Omit<PanelText, 'links'> {
   /** TraceQL. */
   readonly query: string;
 }

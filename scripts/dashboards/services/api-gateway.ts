@@ -37,8 +37,8 @@ export const apiGateway = servicePage({
         title: 'How much does one user ask?',
         about: 'Calls that a user makes in a session: the median, and the 95th percentile.',
         queries: [
-          metric(quantile(0.5, 'api_calls_per_user'), 'p50'),
-          metric(quantile(0.95, 'api_calls_per_user'), 'p95'),
+          metric(quantile(0.5, 'api_calls_per_user', '', '[10m]'), 'p50'),
+          metric(quantile(0.95, 'api_calls_per_user', '', '[10m]'), 'p95'),
         ],
         unit: 'short',
         width: 8,

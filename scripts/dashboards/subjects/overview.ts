@@ -148,20 +148,18 @@ export const overview: DashboardSpec = {
         rows({
           title: 'What is being alerted?',
           about: 'Alerts that fire now. Each has a runbook of its name in docs/runbooks.',
-          keys: { alertname: 'Alert', severity: 'Severity', service: 'Service', category: 'Category' },
-          columns: [
-            { name: 'Series', expr: `count by (alertname, severity, service, category) (${FIRING})`, decimals: 0 },
-          ],
+          keys: { alertname: 'Alert', severity: 'Severity', service: 'Service' },
+          columns: [{ name: 'Series', expr: `count by (alertname, severity, service) (${FIRING})`, decimals: 0 }],
           nothing: 'no alert fires',
           nameWidth: 200,
           links: [link('Alerts', '/alerts')],
         }),
         chart({
           title: 'Which services log errors?',
-          about: 'Lines a minute of the levels error, critical and fatal.',
+          about: 'Lines of the levels error, critical and fatal within five minutes.',
           queries: [
             logs(
-              'sum by (service_name) (count_over_time({service_name=~"$service"} | detected_level=~"error|critical|fatal" [1m]))',
+              'sum by (service_name) (count_over_time({service_name=~"$service"} | detected_level=~"error|critical|fatal" [5m]))',
               '{{service_name}}',
             ),
           ],

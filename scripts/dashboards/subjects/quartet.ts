@@ -1,6 +1,6 @@
 import type { DashboardSpec } from '../dashboard.js';
 import { perSecond, quantile } from '../expressions.js';
-import { link, toDashboard, toLogs, toTraces } from '../links.js';
+import { link, toDashboard, toLogs } from '../links.js';
 import { chart } from '../panels/chart.js';
 import { figure } from '../panels/figure.js';
 import { logLines } from '../panels/log-lines.js';
@@ -226,7 +226,6 @@ export const quartet: DashboardSpec = {
           about: 'The latest of its own traces that took over a second.',
           query: '{ resource.service.name = "quartet" && duration > 1s }',
           nothing: 'none took longer than a second',
-          links: [toTraces('All its traces', '{ resource.service.name = "quartet" }')],
         }),
       ],
     },

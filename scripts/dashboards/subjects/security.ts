@@ -1,6 +1,6 @@
 import type { DashboardSpec } from '../dashboard.js';
 import { perSecond, share, within } from '../expressions.js';
-import { BY_SERVICE, labelOf, toDashboard, toLogs, toTraces } from '../links.js';
+import { BY_SERVICE, labelOf, toDashboard, toLogs } from '../links.js';
 import { bars } from '../panels/bars.js';
 import { chart } from '../panels/chart.js';
 import { figure } from '../panels/figure.js';
@@ -11,6 +11,7 @@ import { labelVariable, serviceVariable } from '../variables.js';
 
 const S = 'service=~"$service", tenant=~"$tenant"';
 const refused = (status: string) => `http_requests_total{${S}, status="${status}"}`;
+const aMinute = (counter: string) => `60 * (${perSecond(counter)} or vector(0))`;
 const SIGN_INS = '{service_name="platform-services"} |= "sign-in refused"';
 const SECRETS = '{service_name=~".+"} |~ "AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|(?i)bearer [a-z0-9._-]{20,}"';
 
@@ -35,37 +36,37 @@ export const security: DashboardSpec = {
           links: [toLogs('Refused sign-ins', SIGN_INS)],
         }),
         figure({
-          title: 'Failed sign-ins',
-          about: 'Attempts a second. AuthFailureBurst fires above 5.',
-          query: metric(perSecond('auth_attempts_total{status="failure"}')),
-          unit: 'ops',
-          warn: 1,
-          bad: 5,
+          title: 'Failed, a minute',
+          about: 'Sign-ins. AuthFailureBurst fires above 5 a second.',
+          query: metric(aMinute('auth_attempts_total{status="failure"}')),
+          decimals: 1,
+          warn: 60,
+          bad: 300,
           links: [toLogs('Refused sign-ins', SIGN_INS)],
         }),
         figure({
-          title: 'Invalid tokens',
-          about: 'Attempts a second. InvalidTokensHigh fires above 1.',
-          query: metric(`${perSecond('auth_attempts_total{status="invalid_token"}')} or vector(0)`),
-          unit: 'ops',
-          warn: 0.2,
-          bad: 1,
+          title: 'Invalid tokens, a minute',
+          about: 'InvalidTokensHigh fires above 1 a second.',
+          query: metric(aMinute('auth_attempts_total{status="invalid_token"}')),
+          decimals: 1,
+          warn: 12,
+          bad: 60,
         }),
         figure({
-          title: 'Not signed in (401)',
-          about: 'Requests a second of the chosen services.',
-          query: metric(`${perSecond(refused('401'))} or vector(0)`),
-          unit: 'reqps',
-          warn: 1,
-          bad: 5,
+          title: '401, a minute',
+          about: 'Requests of the chosen services by somebody who is not signed in.',
+          query: metric(aMinute(refused('401'))),
+          decimals: 1,
+          warn: 60,
+          bad: 300,
         }),
         figure({
-          title: 'Without rights (403)',
-          about: 'Requests a second of the chosen services.',
-          query: metric(`${perSecond(refused('403'))} or vector(0)`),
-          unit: 'reqps',
-          warn: 0.5,
-          bad: 2,
+          title: '403, a minute',
+          about: 'Requests of the chosen services by somebody without the right to.',
+          query: metric(aMinute(refused('403'))),
+          decimals: 1,
+          warn: 30,
+          bad: 120,
         }),
         figure({
           title: 'Secrets in logs, 1 h',
@@ -92,9 +93,10 @@ export const security: DashboardSpec = {
         chart({
           title: 'For which tenants are sign-ins refused?',
           about:
-            'Refusals a minute, of the log of platform-services. SignInsRefusedForTenant fires above 50 in five minutes.',
-          queries: [logs(`sum by (tenant) (count_over_time(${SIGN_INS} [1m]))`, '{{tenant}}')],
+            'Refusals within five minutes, of the log of platform-services. SignInsRefusedForTenant fires above 50.',
+          queries: [logs(`sum by (tenant) (count_over_time(${SIGN_INS} [5m]))`, '{{tenant}}')],
           unit: 'short',
+          warn: 50,
           nothing: 'no sign-in was refused',
           links: [toLogs('These lines', `${SIGN_INS} | tenant="${labelOf('tenant')}"`)],
         }),
@@ -130,12 +132,13 @@ export const security: DashboardSpec = {
         }),
         rows({
           title: 'Which tenants?',
-          about: 'Refused requests within the dashboard’s time, by tenant and service.',
-          keys: { tenant: 'Tenant', service: 'Service', status: 'Status' },
+          about: 'Refused requests within the dashboard’s time, by tenant and HTTP status.',
+          keys: { tenant: 'Tenant', status: 'Status' },
+          nameWidth: 120,
           columns: [
             {
               name: 'Requests',
-              expr: `${within(`http_requests_total{${S}, status=~"401|403"}`, 'tenant, service, status')} > 0`,
+              expr: `${within(`http_requests_total{${S}, status=~"401|403"}`, 'tenant, status')} > 0`,
               decimals: 0,
             },
           ],
@@ -152,7 +155,12 @@ export const security: DashboardSpec = {
           title: 'Which sign-ins were refused?',
           about: 'The latest, of the log of platform-services.',
           query: SIGN_INS,
-          width: 8,
+          nothing: 'none in this time',
+        }),
+        traceRows({
+          title: 'Which requests were refused?',
+          about: 'The latest traces with an answer 401 or 403.',
+          query: '{ span.http.response.status_code = 401 || span.http.response.status_code = 403 }',
           nothing: 'none in this time',
         }),
         logLines({
@@ -160,16 +168,9 @@ export const security: DashboardSpec = {
           isOfSeveral: true,
           about: 'The latest lines that look as if they held keys or tokens.',
           query: SECRETS,
-          width: 8,
+          width: 24,
+          height: 6,
           nothing: 'none in this time',
-        }),
-        traceRows({
-          title: 'Which requests were refused?',
-          about: 'The latest traces with an answer 401 or 403.',
-          query: '{ span.http.response.status_code = 401 || span.http.response.status_code = 403 }',
-          width: 8,
-          nothing: 'none in this time',
-          links: [toTraces('All of them', '{ span.http.response.status_code = 403 }')],
         }),
       ],
     },
