@@ -141,7 +141,7 @@ export function QueryPanel(props: QueryPanelProps) {
     if (ready === undefined || data === undefined || size === undefined || !isShown) {
       return isShown ? <Skeleton height="100%" /> : null;
     }
-    if (isEmpty) return <Nothing told={ready.fieldConfig.defaults.noValue} />;
+    if (isEmpty) return <Nothing told={ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue} />;
     return (
       <PanelView
         {...props}

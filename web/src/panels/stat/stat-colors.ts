@@ -1,5 +1,6 @@
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { readableOn } from '../../charts/canvas-colors';
+import { CONTRAST, legible } from '../../charts/legible-color';
 import { turned } from '../../charts/series-color';
 import type { StatOptions } from './options';
 
@@ -16,7 +17,7 @@ export interface StatColors {
 /** Colours of a value by the colour mode. */
 export function statColors(color: string, mode: StatOptions['colorMode'], theme: GrafanaTheme2): StatColors {
   if (mode === 'none') return { graph: color };
-  if (mode === 'value') return { value: color, graph: color };
+  if (mode === 'value') return { value: legible(color, theme, CONTRAST.large), graph: color };
   const text = readableOn(color, theme);
   return {
     background: mode === 'background' ? gradient(color, theme) : color,

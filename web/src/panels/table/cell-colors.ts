@@ -1,13 +1,14 @@
 import { colorManipulator, type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import type { CSSProperties } from 'react';
 import { readableOn } from '../../charts/canvas-colors';
+import { CONTRAST, legible } from '../../charts/legible-color';
 import { displayOf, plainValue } from './cell-value';
 import type { CellOptions, TableField } from './options';
 
 /** Text and background of a cell by the colour of its value. */
 export function cellColors(color: string | undefined, cell: CellOptions, theme: GrafanaTheme2): CSSProperties {
   if (color === undefined) return {};
-  if (cell.type === 'color-text') return { color };
+  if (cell.type === 'color-text') return { color: legible(color, theme, CONTRAST.text) };
   if (cell.type !== 'color-background') return {};
   const background = cell.mode === 'gradient' ? gradient(color, theme) : color;
   return { background, color: readableOn(color, theme) };
