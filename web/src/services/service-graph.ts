@@ -115,7 +115,9 @@ export function graphOf(
     const inward = calls.filter(({ server }) => server === name);
     const rate = inward.reduce((sum, call) => sum + call.rate, 0);
     const share = failedShare({ rate, failedRate: inward.reduce((sum, call) => sum + call.failedRate, 0) });
-    const kind = services.has(name) ? undefined : kindOf(name, calls);
+    const isService = services.has(name);
+    // Before the services are known nothing is said to be none.
+    const kind = isService || services.size === 0 ? undefined : kindOf(name, calls);
     return {
       id: name,
       title: name,
@@ -128,7 +130,7 @@ export function graphOf(
               { share, color: palette.bad, name: 'failed' },
             ]
           : [],
-      ...(kind === undefined && { href: href(linkToService(name)) }),
+      ...(isService && { href: href(linkToService(name)) }),
     };
   });
   const edges = calls.map((call): GraphEdge => {
