@@ -24,10 +24,12 @@ interface StateChartProps {
   readonly align: 'left' | 'center' | 'right';
   /** Free room between neighbours, CSS px. */
   readonly gap: number;
+  /** A state was chosen by a click or Enter; `row` is that of its first value. */
+  readonly onPick?: ((row: StateRow, index: number) => void) | undefined;
 }
 
 /** Rows of states over time, page by page. */
-export function StateChart({ panel, rows, statesOf, align, gap }: StateChartProps) {
+export function StateChart({ panel, rows, statesOf, align, gap, onPick }: StateChartProps) {
   const { options, width, height, title, timeRange, timeZone, eventBus, data } = panel;
   const theme = useTheme();
   const [page, setPage] = useState(0);
@@ -110,6 +112,7 @@ export function StateChart({ panel, rows, statesOf, align, gap }: StateChartProp
           />
         }
         tooltip={options.tooltip}
+        onPick={onPick && ((rect) => onPick(seen[rect.series]!, rect.row))}
         content={(rect) => {
           const state = states[rect.series]!.find(({ row }) => row === rect.row);
           if (state === undefined) return undefined;

@@ -78,7 +78,7 @@ function endsOf(points: readonly (readonly [number, number])[]): { readonly leas
  * The polynomial with the least squares, by the normal equations; undefined for fewer points than it has terms. x is brought
  * to -1 … 1 first: powers of times in ms are beyond what numbers can tell apart.
  */
-export function leastSquares(
+function leastSquares(
   points: readonly (readonly [number, number])[],
   degree: number,
 ): ((x: number) => number) | undefined {

@@ -67,7 +67,7 @@ function movingAverage(values: readonly number[], window: number): number[] {
 }
 
 /** Up to a tenth of the points, as in the paper. */
-export function bestWindow(values: readonly number[]): number {
+function bestWindow(values: readonly number[]): number {
   const tails = kurtosis(values);
   let [best, least] = [1, roughness(values)];
   for (let window = 2; window <= Math.max(2, Math.floor(values.length / 10)); window++) {
