@@ -154,6 +154,8 @@ export function createParts(options: PartsOptions): Parts {
     jaeger: { ...read, spans: store.spans, serviceCalls: store.serviceCalls },
     quartet: {
       ...read,
+      logVolumes: store.logVolumes,
+      spans: store.spans,
       traceLogs: store.traceLogs,
       traceExemplars: store.traceExemplars,
       runbooks: fileURLToPath(new URL('../../docs/runbooks', import.meta.url)),

@@ -8,6 +8,7 @@ import { evaluatedTrace } from '../../traceql/eval/trace.js';
 import { HTTP_STATUS } from '../../wire/http-status.js';
 import { queryLimits } from '../read-context.js';
 import { withOwnIds } from '../tempo/shared-ids.js';
+import { cardinalityRoutes } from './cardinality/routes.js';
 import type { QuartetContext } from './context.js';
 import { correlate } from './correlate.js';
 import { runbookRoute } from './runbooks.js';
@@ -20,10 +21,12 @@ const PREFIX = '/api/quartet/v1';
  * - `GET traces/{id}`: the analysis of a trace and its spans as a waterfall;
  * - `GET traces/{id}/analysis`: critical path, services, errors and slow spans alone;
  * - `GET correlate?traceId=`: the trace, its log lines and its exemplars;
+ * - `GET status/cardinality/logs`, `status/cardinality/traces`: labels of streams and attributes of spans with most values;
  * - `GET runbooks/{alert}`: what to do about one of the shipped alerts.
  */
 export async function quartetApi(app: FastifyInstance, { context }: { context: QuartetContext }): Promise<void> {
   app.setErrorHandler((thrown, _request, reply) => sendError(reply, thrown));
+  cardinalityRoutes(app, PREFIX, context);
   runbookRoute(app, `${PREFIX}/runbooks/:name`, context.runbooks);
   app.get<{ Params: { id: string } }>(`${PREFIX}/traces/:id`, async (request, reply) => {
     const analysis = await presentTrace(context, request, reply, request.params.id);

@@ -5,10 +5,11 @@ import { Notice } from '../controls/notice';
 import { Picker } from '../controls/picker';
 import { DataTable } from '../controls/table/data-table';
 import { shown } from '../format/quantity';
-import { useTime } from '../time/time-context';
 import { Loaded } from './loaded';
+import { LogCardinalitySections } from './log-cardinality';
 import { Meter } from './meter';
 import { Section } from './section';
+import { SpanAttributes } from './span-attributes';
 import styles from './status.module.css';
 import { useDialect, useStatus } from './status-api';
 
@@ -40,7 +41,7 @@ export function CardinalityTab() {
       <Series />
       <div className={styles.columns}>
         <Labels />
-        <Streams />
+        <LogCardinalitySections />
       </div>
       <SpanAttributes />
     </>
@@ -176,93 +177,6 @@ function Labels() {
                 sortBy: ({ label_values_count }) => label_values_count,
                 cell: ({ label_values_count }) => String(label_values_count),
               },
-            ]}
-          />
-        )}
-      </Loaded>
-    </Section>
-  );
-}
-
-interface Volume {
-  readonly data: {
-    readonly result: readonly {
-      readonly metric: Readonly<Record<string, string>>;
-      readonly value: readonly [number, string];
-    }[];
-  };
-}
-
-const ALL_STREAMS = '{service_name=~".+"}';
-
-/** Loki's: https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-log-volume */
-function Streams() {
-  const { range } = useTime();
-  const time = { start: Math.round(range.from.valueOf() / 1000), end: Math.round(range.to.valueOf() / 1000) };
-  const stats = useDialect<{ streams: number; entries: number; bytes: number }>('loki', 'loki/api/v1/index/stats', {
-    query: ALL_STREAMS,
-    ...time,
-  });
-  const answer = useDialect<Volume>('loki', 'loki/api/v1/index/volume', {
-    query: ALL_STREAMS,
-    aggregateBy: 'labels',
-    limit: MOST,
-    ...time,
-  });
-  const note =
-    stats.data &&
-    `${stats.data.streams} streams with ${shown(stats.data.entries, 'count')} lines in this time, ${shown(stats.data.bytes, 'bytes')} on disk`;
-  return (
-    <Section title="Labels of log streams" note={note}>
-      <Loaded answer={answer}>
-        {({ data: { result } }) => (
-          <DataTable
-            label="Labels of log streams"
-            rows={result.map(({ metric, value }) => ({ name: Object.keys(metric)[0] ?? '', bytes: Number(value[1]) }))}
-            keyOf={({ name }) => name}
-            sort={{ column: 'bytes', isDescending: true }}
-            empty={<Notice title="There are no log streams in this time" />}
-            columns={[
-              { id: 'name', title: 'Label', sortBy: ({ name }) => name, cell: ({ name }) => name },
-              {
-                id: 'bytes',
-                title: 'Bytes of lines with it',
-                isNumber: true,
-                sortBy: ({ bytes }) => bytes,
-                cell: ({ bytes }) => shown(bytes, 'bytes'),
-              },
-            ]}
-          />
-        )}
-      </Loaded>
-    </Section>
-  );
-}
-
-/** Tempo's: https://grafana.com/docs/tempo/latest/api_docs/#search-tags-v2 */
-function SpanAttributes() {
-  const answer = useDialect<{ scopes: readonly { name: string; tags: readonly string[] }[] }>(
-    'tempo',
-    'api/v2/search/tags',
-  );
-  return (
-    <Section title="Attributes of spans" note="How many values each has is not counted.">
-      <Loaded answer={answer}>
-        {({ scopes }) => (
-          <DataTable
-            label="Attributes of spans"
-            rows={scopes.filter(({ name }) => name !== 'intrinsic')}
-            keyOf={({ name }) => name}
-            columns={[
-              { id: 'scope', title: 'Scope', sortBy: ({ name }) => name, cell: ({ name }) => name },
-              {
-                id: 'count',
-                title: 'Attributes',
-                isNumber: true,
-                sortBy: ({ tags }) => tags.length,
-                cell: ({ tags }) => String(tags.length),
-              },
-              { id: 'names', title: 'Names', isWide: true, cell: ({ tags }) => tags.join(', ') },
             ]}
           />
         )}

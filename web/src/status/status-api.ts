@@ -131,6 +131,17 @@ export function useStatus<P extends keyof Answers>(path: P) {
   });
 }
 
+/** What has most values, in the page's time: `GET /api/quartet/v1/status/cardinality/…`. */
+export function useCardinality<T>(kind: 'logs' | 'traces') {
+  const { range, tick } = useTime();
+  const query = { start: Math.round(range.from.valueOf()), end: Math.round(range.to.valueOf()) };
+  return useQuery({
+    queryKey: ['status', 'cardinality', kind, query, tick],
+    queryFn: ({ signal }) => callJson<T>(`/api/quartet/v1/status/cardinality/${kind}`, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** A figure that one of the dialects tells. */
 export function useDialect<T>(uid: string, path: string, query: Parameters = {}) {
   const { tick } = useTime();
