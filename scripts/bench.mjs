@@ -23,5 +23,5 @@ const run = (...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 run('scripts/build-if-stale.mjs');
-run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.bench.json');
+run('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.bench.json');
 run(`dist-bench/bench/${name}.js`, ...flags);
