@@ -16,14 +16,14 @@ describe('align', () => {
     expect(joined.columns[1]).toBe(b);
   });
 
-  it('joins others: a time that a series has not is undefined, its nulls stay', () => {
+  it('joins others: a time that a series has not is undefined, unless it lies in a gap of the series', () => {
     const joined = align([
       { times: [10, 30], columns: [[1, null]] },
       { times: [20, 30], columns: [[5, 6]] },
     ]);
     expect(joined.times).toEqual([10, 20, 30]);
     expect(joined.columns).toEqual([
-      [1, undefined, null],
+      [1, null, null],
       [undefined, 5, 6],
     ]);
   });
@@ -47,4 +47,10 @@ describe('ascending', () => {
   it('sorts rows by time and keeps the last of several', () => {
     expect(ascending([30, 10, 30], [[1, 2, 3]])).toEqual({ times: [10, 30], columns: [[2, 3]] });
   });
+});
+
+it('keeps a gap open until the next value of its series', () => {
+  const sparse = { times: [0, 10, 50], columns: [[1, null, 2]] };
+  const dense = { times: [0, 10, 20, 30, 40, 50], columns: [[1, 1, 1, 1, 1, 1]] };
+  expect(align([sparse, dense]).columns[0]).toEqual([1, null, null, null, null, 2]);
 });

@@ -9,6 +9,9 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
+/** A null is a gap up to the series' next value, whichever times others have in between (uPlot: `NULL_EXPAND`). */
+const EXPAND = 2;
+
 /**
  * All columns on one axis of time. Tables with the same times are put together without a copy, as those of one range query
  * are; others are joined.
@@ -19,7 +22,10 @@ export function align(tables: readonly Table[]): Table {
   if (tables.every((table) => sameTimes(table.times, first.times))) {
     return { times: first.times, columns: tables.flatMap((table) => table.columns) };
   }
-  const joined = uPlot.join(tables.map(({ times, columns }) => [times, ...columns] as unknown as uPlot.AlignedData));
+  const joined = uPlot.join(
+    tables.map(({ times, columns }) => [times, ...columns] as unknown as uPlot.AlignedData),
+    tables.map(({ columns }) => [EXPAND, ...columns.map(() => EXPAND)]),
+  );
   const [times, ...columns] = joined as unknown as [number[], ...Column[]];
   return { times, columns };
 }
