@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/config/dialects.js';
 import type { TestServer } from '../support/server.js';
 import { failureOf, type Outcome, report } from './outcome.js';
-import { isWhole, type Selection } from './selection.js';
+import { readKnownDifferences } from './recorded-lines.js';
+import { isWhole, type Selection, selectCases } from './selection.js';
 
 const LOAD_TIMEOUT_MS = 180_000;
 const GROUP_TIMEOUT_MS = 180_000;
@@ -12,33 +13,62 @@ interface Case {
   readonly group: string;
 }
 
+/** A server of our own, where none is given, and what is asked of it. */
+export interface ServerOfCases<C> {
+  /** Title of what is asked of it, where there are several. */
+  readonly title?: string;
+  readonly start: () => Promise<TestServer>;
+  /** Which cases; all where it is left out. */
+  readonly answers?: (one: C) => boolean;
+}
+
 /** Recorded answers and what is needed to ask for them again. */
 export interface RecordedSuite<C extends Case> {
   /** Whose answers they are: `Loki`. */
   readonly system: string;
   readonly dialect: Dialect;
   readonly selection: Selection;
-  readonly groups: ReadonlyMap<string, readonly C[]>;
-  readonly known: ReadonlyMap<string, string>;
+  readonly cases: readonly C[];
+  /** Cases whose recorded answer contradicts the documentation. */
+  readonly knownDifferences: URL;
   /** Share of the cases with errors that may be worded otherwise. */
   readonly maxReworded: number;
-  /** A server of our own, where none is given. */
-  readonly start: () => Promise<TestServer>;
+  /** A server for some of the cases. */
+  readonly servers: readonly ServerOfCases<C>[];
   /** Sends the data set; `server` is the one of our own. */
   readonly load: (url: string, server: TestServer | undefined) => Promise<void>;
   readonly run: (url: string, cases: readonly C[]) => Promise<Outcome[]>;
 }
 
-/** Tests the groups, each as one, against one server. To be called within a `describe`. */
+/** Tests the chosen cases, each group as one. */
 export function testRecorded<C extends Case>(suite: RecordedSuite<C>): void {
-  const { system, dialect, selection, groups, known, maxReworded } = suite;
+  const { system, selection, cases } = suite;
+  const known = readKnownDifferences(suite.knownDifferences);
+  describe.skipIf(!selection.enabled)(`answers recorded from ${system}`, () => {
+    for (const server of suite.servers) {
+      const groups = selectCases(server.answers === undefined ? cases : cases.filter(server.answers), selection);
+      if (groups.size === 0) continue;
+      if (server.title === undefined) testGroups(suite, server, groups, known);
+      else describe(server.title, () => testGroups(suite, server, groups, known));
+    }
+  });
+  testKnownDifferences(known, cases);
+}
+
+function testGroups<C extends Case>(
+  suite: RecordedSuite<C>,
+  { start }: ServerOfCases<C>,
+  groups: ReadonlyMap<string, readonly C[]>,
+  known: ReadonlyMap<string, string>,
+): void {
+  const { system, dialect, selection, maxReworded } = suite;
   const outcomes: Outcome[] = [];
   let server: TestServer | undefined;
   let url = selection.url ?? '';
 
   beforeAll(async () => {
     if (selection.url === undefined) {
-      server = await suite.start();
+      server = await start();
       url = server.url(dialect);
     }
     if (selection.load) await suite.load(url, server);
@@ -71,7 +101,7 @@ export function testRecorded<C extends Case>(suite: RecordedSuite<C>): void {
 }
 
 /** What is known to differ must stay little, and exist. */
-export function testKnownDifferences(known: ReadonlyMap<string, string>, cases: readonly Case[]): void {
+function testKnownDifferences(known: ReadonlyMap<string, string>, cases: readonly Case[]): void {
   describe('known differences', () => {
     it('are at most one case in a hundred, and name cases that exist', () => {
       expect(known.size).toBeLessThanOrEqual(cases.length / 100);

@@ -1,48 +1,37 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe } from 'vitest';
+import { afterAll } from 'vitest';
 import { TestServer } from '../../support/server.js';
-import { readKnownDifferences } from '../recorded-lines.js';
-import { selectCases } from '../selection.js';
-import { testKnownDifferences, testRecorded } from '../suite.js';
+import { testRecorded } from '../suite.js';
 import { configurationOf, FLAG_SETS, type FlagSetName } from './flag-sets.js';
 import { loadDataset } from './load-dataset.js';
-import { KNOWN_DIFFERENCES, readCases } from './recorded-case.js';
+import { KNOWN_DIFFERENCES, type RecordedCase, readCases } from './recorded-case.js';
 import { runCases } from './run-cases.js';
 import { prometheusSelectionFrom } from './selection.js';
 
+const directory = mkdtempSync(join(tmpdir(), 'quartet-conformance-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
 const selection = prometheusSelectionFrom(process.env);
-const cases = readCases();
-const known = readKnownDifferences(KNOWN_DIFFERENCES);
 
-describe.skipIf(!selection.enabled)('answers recorded from Prometheus', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'quartet-conformance-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-  for (const flags of selection.flagSets) {
-    const own = cases.filter((one) => one.flags === flags);
-    const groups = selectCases(own, selection);
-    if (groups.size === 0) continue;
-    describe(`flags ${flags}`, () => {
-      testRecorded({
-        system: 'Prometheus',
-        dialect: 'prometheus',
-        selection,
-        groups,
-        known,
-        maxReworded: 0.05,
-        start: () => startServer(flags, directory),
-        load: loadDataset,
-        run: runCases,
-      });
-    });
-  }
+testRecorded({
+  system: 'Prometheus',
+  dialect: 'prometheus',
+  selection,
+  cases: readCases(),
+  knownDifferences: KNOWN_DIFFERENCES,
+  maxReworded: 0.05,
+  servers: selection.flagSets.map((flags) => ({
+    title: `flags ${flags}`,
+    start: () => startServer(flags),
+    answers: (one: RecordedCase) => one.flags === flags,
+  })),
+  load: loadDataset,
+  run: runCases,
 });
 
-testKnownDifferences(known, cases);
-
-function startServer(flags: FlagSetName, directory: string): Promise<TestServer> {
+function startServer(flags: FlagSetName): Promise<TestServer> {
   const file = join(directory, `${flags}.yml`);
   writeFileSync(file, configurationOf(flags));
   const { features } = FLAG_SETS[flags];
