@@ -6,9 +6,9 @@ export interface Size {
 }
 
 /** Inner size of an element in px, as it changes; undefined until it is laid out. */
-export function useSize(): [RefCallback<Element>, Size | undefined] {
+export function useSize(): [RefCallback<HTMLElement>, Size | undefined] {
   const [size, setSize] = useState<Size>();
-  const ref = useCallback((element: Element | null) => {
+  const ref = useCallback((element: HTMLElement | null) => {
     if (element === null) return undefined;
     const take = (width: number, height: number) =>
       setSize((before) => (before?.width === width && before.height === height ? before : { width, height }));

@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
  * node. What belongs to the node under the pointer or the focus stays bright. Fills its parent.
  */
 export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraphProps) {
-  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<SVGSVGElement>(null);
   const [measure, size = NO_SIZE] = useSize();
   const direction = size.height > size.width ? 'TB' : 'LR';
   const graph = useMemo(() => layoutGraph(nodes, edges, direction), [nodes, edges, direction]);
@@ -43,7 +43,7 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
   const near = useMemo(() => neighbours(active ?? selected, edges), [active, selected, edges]);
   const center = { x: size.width / 2, y: size.height / 2 };
   const zoom = (factor: number, at = center) => setMoved(zoomed(view, factor, at));
-  useWheel(frame, (factor, at) => setMoved((before) => zoomed(before ?? fitted(graph, size), factor, at)));
+  useWheel(canvas, (factor, at) => setMoved((before) => zoomed(before ?? fitted(graph, size), factor, at)));
   const drag = useDrag(view, setMoved);
   const press = (event: KeyboardEvent) => {
     const by = KEYS[event.key];
@@ -56,10 +56,10 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
   };
   if (nodes.length === 0) return <Notice title="There is nothing to draw" detail="No node in this time range." />;
   return (
-    <div className={styles.frame} ref={frame}>
+    <div className={styles.frame} ref={measure}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be an SVG */}
       <svg
-        ref={measure}
+        ref={canvas}
         className={styles.canvas}
         data-far={isFar(view) || undefined}
         style={{ '--text-scale': textScale(view) } as CSSProperties}
@@ -143,13 +143,13 @@ function neighbours(id: string | undefined, edges: readonly GraphEdge[]) {
 
 /** Ctrl and the wheel, or two fingers, zoom; React's own wheel events cannot keep the page from zooming. */
 function useWheel(
-  frame: { readonly current: HTMLElement | null },
+  canvas: { readonly current: SVGSVGElement | null },
   zoom: (factor: number, at: { x: number; y: number }) => void,
 ): void {
   const latest = useRef(zoom);
   latest.current = zoom;
   useEffect(() => {
-    const element = frame.current;
+    const element = canvas.current;
     if (element === null) return undefined;
     const turn = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
@@ -159,7 +159,7 @@ function useWheel(
     };
     element.addEventListener('wheel', turn, { passive: false });
     return () => element.removeEventListener('wheel', turn);
-  }, [frame]);
+  }, [canvas]);
 }
 
 function useDrag(view: View, move: (view: View) => void) {

@@ -1,4 +1,5 @@
 import type { TimeRange } from '@grafana/data';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useUrlState } from '../app/url-state';
 import { readTimeRange, type TimeReading } from './time-range';
@@ -73,15 +74,19 @@ export function useTime(): TimeState {
   return state;
 }
 
-/** Calls at each interval while the page is in sight, and once when it comes back after one was missed. */
+/**
+ * Calls at each interval while the page is in sight, and once when it comes back after one was missed. While something is
+ * being asked it waits for the next: where answers take longer than the interval none would ever be there in time.
+ */
 function useRefresh(refresh: string, refreshNow: () => void): void {
+  const queries = useQueryClient();
   useEffect(() => {
     const every = intervalMs(refresh);
     if (every === undefined) return undefined;
     let missed = false;
     const timer = setInterval(() => {
       missed = document.hidden;
-      if (!document.hidden) refreshNow();
+      if (!document.hidden && queries.isFetching() === 0) refreshNow();
     }, every);
     const seen = () => {
       if (!document.hidden && missed) refreshNow();
@@ -92,7 +97,7 @@ function useRefresh(refresh: string, refreshNow: () => void): void {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', seen);
     };
-  }, [refresh, refreshNow]);
+  }, [refresh, refreshNow, queries]);
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
