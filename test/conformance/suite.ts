@@ -18,6 +18,8 @@ export interface ServerOfCases<C> {
   /** Title of what is asked of it, where there are several. */
   readonly title?: string;
   readonly start: () => Promise<TestServer>;
+  /** Sends the data set; `server` is the one of our own. */
+  readonly load: (url: string, server: TestServer | undefined) => Promise<void>;
   /** Which cases; all where it is left out. */
   readonly answers?: (one: C) => boolean;
 }
@@ -35,8 +37,6 @@ export interface RecordedSuite<C extends Case> {
   readonly maxReworded: number;
   /** A server for some of the cases. */
   readonly servers: readonly ServerOfCases<C>[];
-  /** Sends the data set; `server` is the one of our own. */
-  readonly load: (url: string, server: TestServer | undefined) => Promise<void>;
   readonly run: (url: string, cases: readonly C[]) => Promise<Outcome[]>;
 }
 
@@ -57,7 +57,7 @@ export function testRecorded<C extends Case>(suite: RecordedSuite<C>): void {
 
 function testGroups<C extends Case>(
   suite: RecordedSuite<C>,
-  { start }: ServerOfCases<C>,
+  { start, load }: ServerOfCases<C>,
   groups: ReadonlyMap<string, readonly C[]>,
   known: ReadonlyMap<string, string>,
 ): void {
@@ -71,7 +71,7 @@ function testGroups<C extends Case>(
       server = await start();
       url = server.url(dialect);
     }
-    if (selection.load) await suite.load(url, server);
+    if (selection.load) await load(url, server);
   }, LOAD_TIMEOUT_MS);
 
   afterAll(async () => {

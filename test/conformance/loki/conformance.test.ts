@@ -13,7 +13,8 @@ testRecorded({
   cases: readCases(),
   knownDifferences: KNOWN_DIFFERENCES,
   maxReworded: 0.1,
-  servers: [{ start: () => TestServer.start({ args: [`--loki-config=${fileURLToPath(SETTINGS)}`] }) }],
-  load: loadDataset,
+  servers: [
+    { start: () => TestServer.start({ args: [`--loki-config=${fileURLToPath(SETTINGS)}`] }), load: loadDataset },
+  ],
   run: runCases,
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { TestServer } from '../../support/server.js';
 import { testRecorded } from '../suite.js';
-import { configurationOf, FLAG_SETS, type FlagSetName } from './flag-sets.js';
+import { configurationOf, type FlagSetName, flagSet } from './flag-sets.js';
 import { loadDataset } from './load-dataset.js';
 import { KNOWN_DIFFERENCES, type RecordedCase, readCases } from './recorded-case.js';
 import { runCases } from './run-cases.js';
@@ -25,16 +25,16 @@ testRecorded({
   servers: selection.flagSets.map((flags) => ({
     title: `flags ${flags}`,
     start: () => startServer(flags),
+    load: (url) => loadDataset(url, flagSet(flags)),
     answers: (one: RecordedCase) => one.flags === flags,
   })),
-  load: loadDataset,
   run: runCases,
 });
 
 function startServer(flags: FlagSetName): Promise<TestServer> {
   const file = join(directory, `${flags}.yml`);
   writeFileSync(file, configurationOf(flags));
-  const { features } = FLAG_SETS[flags];
+  const { features } = flagSet(flags);
   const enable = features.length === 0 ? [] : [`--enable-feature=${features.join(',')}`];
   return TestServer.start({ args: [`--prometheus-config=${file}`, ...enable] });
 }

@@ -4,9 +4,11 @@ export interface FlagSet {
   readonly features: readonly string[];
   /** Sections of prometheus.yml beside those that every set has. */
   readonly configuration: string;
+  /** Its cases ask for nothing but what came over OTLP, so that the rest of the data set need not be sent. */
+  readonly onlyOtlp?: boolean;
 }
 
-export const FLAG_SETS = {
+const FLAG_SETS = {
   default: { features: [], configuration: '' },
   exp: {
     features: [
@@ -19,7 +21,7 @@ export const FLAG_SETS = {
     configuration: '',
   },
   delayed: { features: ['promql-experimental-functions', 'promql-delayed-name-removal'], configuration: '' },
-  d2c: { features: ['otlp-deltatocumulative'], configuration: '' },
+  d2c: { features: ['otlp-deltatocumulative'], configuration: '', onlyOtlp: true },
   nhcb: {
     features: ['promql-experimental-functions'],
     configuration: `
@@ -27,6 +29,7 @@ otlp:
   convert_histograms_to_nhcb: true
   promote_resource_attributes: [k8s.cluster.name, service.name]
 `,
+    onlyOtlp: true,
   },
 } as const satisfies Record<string, FlagSet>;
 
@@ -34,10 +37,12 @@ export type FlagSetName = keyof typeof FLAG_SETS;
 
 export const FLAG_SET_NAMES = Object.keys(FLAG_SETS) as FlagSetName[];
 
+export const flagSet = (name: FlagSetName): FlagSet => FLAG_SETS[name];
+
 /** The prometheus.yml of a set. The evaluation interval is the step of a subquery that names none. */
 export const configurationOf = (name: FlagSetName): string => `global:
   evaluation_interval: 15s
 storage:
   tsdb:
     out_of_order_time_window: 1h
-${FLAG_SETS[name].configuration}`;
+${flagSet(name).configuration}`;

@@ -20,11 +20,11 @@ const METADATA_TYPES: Readonly<Record<string, number>> = {
   stateset: 7,
 };
 
-/** Sends the data set to a server at `url` by remote write 1.0 and OTLP. */
-export async function loadDataset(url: string): Promise<void> {
+/** Sends the data set to a server at `url` by remote write 1.0 and OTLP, or what of it goes by OTLP. */
+export async function loadDataset(url: string, { onlyOtlp = false }: { onlyOtlp?: boolean } = {}): Promise<void> {
   // Each of the servers with other flags is sent the same.
   encoded ??= [...encodedDataset()];
-  for (const { send, body } of encoded) await send(url, body);
+  for (const { send, body } of encoded) if (!onlyOtlp || send === sendOtlp) await send(url, body);
 }
 
 interface EncodedRequest {

@@ -12,7 +12,11 @@ testRecorded({
   cases: readCases(),
   knownDifferences: KNOWN_DIFFERENCES,
   maxReworded: 0.1,
-  servers: [{ start: () => TestServer.start() }],
-  load: (_, server) => loadDataset(server?.url('otlpHttp') ?? process.env.QUARTET_CONFORMANCE_OTLP ?? ''),
+  servers: [
+    {
+      start: () => TestServer.start(),
+      load: (_, server) => loadDataset(server?.url('otlpHttp') ?? process.env.QUARTET_CONFORMANCE_OTLP ?? ''),
+    },
+  ],
   run: runCases,
 });
