@@ -17,7 +17,7 @@ const NS_PER_MINUTE = 60_000_000_000n;
 const WIDE_MINUTES = 60n;
 
 /** The minutes in which a trace (its id in hex) stands. */
-export type MinutesOf = (id: string) => FoundMinutes;
+type MinutesOf = (id: string) => FoundMinutes;
 
 export const minutesOfTraces =
   (minutes: TraceMinutes, tenant: Tenant): MinutesOf =>
