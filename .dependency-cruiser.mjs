@@ -87,7 +87,7 @@ const webRules = Object.entries(webRooms).map(([room, allowed]) => ({
   name: `web-${room}`,
   comment: `web/src/${room} may import only: ${allowed.join(', ') || 'nothing'}`,
   severity: 'error',
-  from: { path: `^web/src/${room}/`, pathNot: '\\.test\\.tsx?$|^web/src/app/(routes|home)' },
+  from: { path: `^web/src/${room}/`, pathNot: '\\.test\\.tsx?$|^web/src/app/(pages|routes)' },
   to: { path: '^web/src/', pathNot: `^web/src/(${[room, ...allowed].join('|')})/` },
 }));
 
