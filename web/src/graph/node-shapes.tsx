@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties } from 'react';
 import { Link } from 'wouter';
 import { classNames } from '../controls/class-names';
 import type { GraphNode } from './graph';
@@ -6,6 +6,10 @@ import { arcPath, curveThrough, type PlacedEdge, type PlacedNode, type Point } f
 import styles from './node-graph.module.css';
 
 const MAX_TITLE = 24;
+/** What the ring takes of the width within it, px. */
+const RING = 14;
+/** Width of a letter, on the average, in heights of the font. */
+const LETTER_EM = 0.6;
 
 interface DrawnNodeProps {
   readonly placed: PlacedNode;
@@ -37,10 +41,15 @@ export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: Dra
         style={node.color ? { stroke: node.color } : {}}
       />
       <Arcs node={node} at={at} radius={radius - 2} />
-      <Text at={at} line={node.secondaryStat === undefined ? 0.35 : -0.15} className={styles.main}>
+      <Text
+        at={at}
+        line={node.secondaryStat === undefined ? 0.35 : -0.15}
+        className={styles.main}
+        room={2 * radius - RING}
+      >
         {node.mainStat}
       </Text>
-      <Text at={at} line={1.1} className={styles.secondary}>
+      <Text at={at} line={1.1} className={styles.secondary} room={2 * radius - RING}>
         {node.secondaryStat}
       </Text>
       <Text at={below} line={1.25} className={styles.title}>
@@ -125,13 +134,16 @@ interface TextProps {
   /** Where its base line is below `at`, in heights of its font. */
   readonly line: number;
   readonly className: string | undefined;
-  readonly children: ReactNode;
+  /** Its letters are as small as it takes to fit in, px of the graph; any width without it. */
+  readonly room?: number;
+  readonly children: string | undefined;
 }
 
-function Text({ at, line, className, children }: TextProps) {
+function Text({ at, line, className, room, children }: TextProps) {
   if (children === undefined || children === '') return null;
+  const style = room === undefined ? {} : { '--widest': `${room / (children.length * LETTER_EM)}px` };
   return (
-    <text x={at.x} y={at.y} dy={`${line}em`} className={className} textAnchor="middle">
+    <text x={at.x} y={at.y} dy={`${line}em`} className={className} style={style as CSSProperties} textAnchor="middle">
       {children}
     </text>
   );
