@@ -14,7 +14,7 @@ interface Case {
 }
 
 /** A server of our own, where none is given, and what is asked of it. */
-export interface ServerOfCases<C> {
+interface ServerOfCases<C> {
   /** Title of what is asked of it, where there are several. */
   readonly title?: string;
   readonly start: () => Promise<TestServer>;

@@ -9,7 +9,7 @@ import type { Leaf } from '../operations/layouts';
 import styles from './arrange.module.css';
 import { RepeatPicker } from './repeat-picker';
 
-export interface PartChanges {
+interface PartChanges {
   readonly title: string;
   readonly repeat: Repeat | undefined;
   readonly leafKind: Leaf['kind'] | undefined;

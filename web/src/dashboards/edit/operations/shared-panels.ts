@@ -5,7 +5,7 @@ import { type LibraryElement, sharedPart } from '../../view/use-library-panel';
 import { changePanel } from './panels';
 
 /** The dashboard with a panel of the library changed; `undefined`: as the library has it. */
-export function setSharedDraft(dashboard: Dashboard, uid: string, draft: SharedDraft | undefined): Dashboard {
+function setSharedDraft(dashboard: Dashboard, uid: string, draft: SharedDraft | undefined): Dashboard {
   const { [uid]: _, ...others } = dashboard.sharedDrafts ?? {};
   const drafts = draft === undefined ? others : { ...others, [uid]: draft };
   const { sharedDrafts: __, ...rest } = dashboard;
