@@ -60,7 +60,10 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
       .getByRole('table', { name: 'Series' })
       .getByRole('row')
       .filter({ has: page.getByRole('link', { name: greatest!.label_value, exact: true }) });
-    await row.getByRole('cell', { name: String(greatest!.series_count), exact: true }).first().waitFor(PATIENCE);
+    await row
+      .getByRole('cell', { name: String(greatest!.series_count), exact: true })
+      .first()
+      .waitFor(PATIENCE);
     await page.close();
   }, 240_000);
 
