@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is awaited comes when a busy machine gets to it.
+    expect: { poll: { timeout: 20_000 } },
     // One more than there are cores: some tests wait for a server or a clock most of the time.
     maxWorkers: Math.min(8, availableParallelism() + 1),
     sequence: { sequencer: LongestFirst },
