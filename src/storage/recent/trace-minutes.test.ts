@@ -48,20 +48,36 @@ describe('minutes of traces', () => {
         [1, NOW - 2],
       ]),
     );
-    expect(known.of('t', idOf(1))).toEqual({ minutes: [NOW - 2], from: NOW - 2 });
+    expect(known.of('t', idOf(1))).toBeUndefined();
+    known.note(batch([[2, NOW - 2]]));
+    expect(known.of('t', idOf(2))).toEqual({ minutes: [NOW - 2], from: NOW - 2 });
   });
 
-  it('end before what lies far ahead, and begin behind what lies before 1970', () => {
+  it('are not known of traces that reach far ahead or before 1970', () => {
     const known = minutes();
     known.note(
       batch([
         [1, -1],
-        [1, NOW + 60],
-        [1, NOW + 500],
-        [1, NOW + 400],
+        [1, NOW],
+        [2, NOW + 60],
+        [3, NOW],
+        [3, NOW + 400],
       ]),
     );
-    expect(known.of('t', idOf(1))).toEqual({ minutes: [NOW + 60], from: 0, until: NOW + 400 });
+    expect([1, 2, 3].map((trace) => known.of('t', idOf(trace)))).toEqual([
+      undefined,
+      { minutes: [NOW + 60] },
+      undefined,
+    ]);
+  });
+
+  it('are not known of any trace when too many reach out of them', () => {
+    const known = minutes({ maxBytes: 1_000 });
+    known.note(batch([[1, NOW]]));
+    known.note(batch(Array.from({ length: 1_000 }, (_, i) => [i + 2, NOW + 400] as const)));
+    expect(known.of('t', idOf(1))).toBeUndefined();
+    known.note(batch(Array.from({ length: 10_000 }, (_, i) => [i + 2_000, NOW + 400] as const)));
+    expect(known.bytes).toBeLessThan(20_000);
   });
 
   it.each([
@@ -72,7 +88,7 @@ describe('minutes of traces', () => {
     const spans = Array.from({ length: 2_000 }, (_, i) => [i, NOW - 2_000 + i] as const);
     for (let i = 0; i < spans.length; i += apart) known.note(batch(spans.slice(i, i + apart)));
     expect(known.bytes).toBeLessThanOrEqual(options.maxBytes ?? 1 << 20);
-    const { from } = known.of('t', idOf(0));
+    const { from } = known.of('t', idOf(0))!;
     expect(from).toBeGreaterThan(NOW - 2_000);
     for (const [trace, minute] of spans)
       expect(known.of('t', idOf(trace))).toEqual({ minutes: minute < from! ? [] : [minute], from });

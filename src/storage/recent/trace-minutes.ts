@@ -8,6 +8,8 @@ const MS_PER_MINUTE = 60_000;
 const MAX_MINUTES = 1_440;
 /** What is later than this must not push out what is asked for. */
 const MAX_MINUTES_AHEAD = 60;
+/** Of all bytes, for traces with spans outside of the minutes that are kept. */
+const MOST_OUTSIDE = 0.25;
 
 export interface TraceMinutesOptions {
   /** Start (ns) of the newest span that was stored before; undefined where there was none. */
@@ -23,8 +25,6 @@ export interface FoundMinutes {
   readonly minutes: readonly number[];
   /** The first minute that is known; undefined where there are no spans before. */
   readonly from?: number;
-  /** The first minute behind them that is not known; undefined where there are no spans from there on. */
-  readonly until?: number;
 }
 
 /**
@@ -36,9 +36,10 @@ export interface FoundMinutes {
  */
 export class TraceMinutes {
   private readonly byMinute = new Map<number, HashSet32>();
+  /** The traces with spans before `from` or far ahead that came since. */
+  private readonly outside = new HashSet32();
   private from: number;
   private hasOlder: boolean;
-  private until = Number.POSITIVE_INFINITY;
   private held = 0;
 
   constructor(private readonly options: TraceMinutesOptions) {
@@ -53,6 +54,7 @@ export class TraceMinutes {
 
   /** To be called when spans are stored and before that is acknowledged. */
   note({ tenant, rows, traceId, ts }: Pick<SpanBatch, 'tenant' | 'rows' | 'traceId' | 'ts'>): void {
+    if (this.isCrowdedOutside) return;
     const ids = wordsOf(traceId.bytes);
     const seed = hashOfText(tenant);
     const latest = Math.floor(this.options.now() / MS_PER_MINUTE) + MAX_MINUTES_AHEAD;
@@ -62,37 +64,38 @@ export class TraceMinutes {
       const minute = minuteOf(ts.words[row * 2]!, ts.words[row * 2 + 1]!);
       if (minute !== lastMinute) set = this.setOf(minute, latest);
       lastMinute = minute;
-      if (set !== undefined) this.held += set.add(hashOfId(ids, row * 4, seed));
+      this.held += (set ?? this.outside).add(hashOfId(ids, row * 4, seed));
     }
     if (this.held > this.options.maxBytes || this.byMinute.size > MAX_MINUTES) this.trim();
   }
 
-  /** Where a trace (16 bytes of id) stands. */
-  of(tenant: Tenant, traceId: Uint8Array): FoundMinutes {
+  /** Where a trace (16 bytes of id) stands; undefined where that may be anywhere. */
+  of(tenant: Tenant, traceId: Uint8Array): FoundMinutes | undefined {
     const hash = hashOfId(wordsOf(Uint8Array.from(traceId)), 0, hashOfText(tenant));
+    if (this.isCrowdedOutside || this.outside.has(hash)) return undefined;
     const minutes: number[] = [];
     for (const [minute, set] of this.byMinute) if (set.has(hash)) minutes.push(minute);
     return {
       minutes: minutes.sort((a, b) => a - b),
       ...(this.hasOlder && { from: this.from }),
-      ...(Number.isFinite(this.until) && { until: this.until }),
     };
   }
 
   /** Where the traces of a minute are noted; undefined where they are not. */
   private setOf(minute: number, latest: number): HashSet32 | undefined {
-    if (minute < this.from) this.hasOlder = true;
-    else if (minute > latest) this.until = Math.min(this.until, minute);
-    else if (minute < this.until) {
-      let set = this.byMinute.get(minute);
-      if (set === undefined) {
-        set = new HashSet32();
-        this.held += set.bytes;
-        this.byMinute.set(minute, set);
-      }
-      return set;
+    if (minute < this.from || minute > latest) return undefined;
+    let set = this.byMinute.get(minute);
+    if (set === undefined) {
+      set = new HashSet32();
+      this.held += set.bytes;
+      this.byMinute.set(minute, set);
     }
-    return undefined;
+    return set;
+  }
+
+  /** Whether so many traces lie outside that nothing more is noted, and nothing known. */
+  private get isCrowdedOutside(): boolean {
+    return this.outside.bytes > this.options.maxBytes * MOST_OUTSIDE;
   }
 
   /** Drops the older half. */

@@ -17,7 +17,7 @@ const NS_PER_MINUTE = 60_000_000_000n;
 const WIDE_MINUTES = 60n;
 
 /** The minutes in which a trace (its id in hex) stands. */
-type MinutesOf = (id: string) => FoundMinutes;
+type MinutesOf = (id: string) => FoundMinutes | undefined;
 
 export const minutesOfTraces =
   (minutes: TraceMinutes, tenant: Tenant): MinutesOf =>
@@ -25,11 +25,11 @@ export const minutesOfTraces =
     minutes.of(tenant, Buffer.from(id, 'hex'));
 
 /**
- * Whole traces by their ids. Those whose minutes are known are read from there. Of the others a few are looked for at all times, as are those of which nobody knows a time. Many are first
- * looked for in the minutes around the times at which they were seen. Those that then lack a parent, or whose spans last
- * beyond these minutes, are looked for again: everywhere where they are few, an hour around where they are many. So of
- * many at once a span is missed only where it starts more than a minute after everything else of its trace has ended, or
- * more than an hour from where the trace was seen.
+ * Whole traces by their ids. Those whose minutes are known are read from there. Of the others a few are looked for at all
+ * times, as are those of which nobody knows a time. Many are first looked for in the minutes around the times at which they
+ * were seen. Those that then lack a parent, or whose spans last beyond these minutes, are looked for again: everywhere where
+ * they are few, an hour around where they are many. So of many at once a span is missed only where it starts more than a
+ * minute after everything else of its trace has ended, or more than an hour from where the trace was seen.
  */
 export async function* wholeTraces(
   read: ReadTraces,
@@ -75,7 +75,7 @@ async function* knownTraces(
   const looked = new Map<string, FoundMinutes>();
   for (const id of ids) {
     const found = minutesOf(id);
-    if (!isKnown(found)) left.push(id);
+    if (found === undefined || !isKnown(found)) left.push(id);
     else if (found.minutes.length > 0) looked.set(id, found);
   }
   if (looked.size === 0) return;
@@ -90,15 +90,14 @@ async function* knownTraces(
   for (const id of unread) if (!seesAll(looked.get(id)!)) left.push(id);
 }
 
-const seesAll = ({ from, until }: FoundMinutes): boolean => from === undefined && until === undefined;
+const seesAll = ({ from }: FoundMinutes): boolean => from === undefined;
 
 /** Whether all spans can be in these minutes: none is near to what is not known. */
 function isKnown(found: FoundMinutes): boolean {
-  const { minutes, from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = found;
-  const [first, last] = [minutes[0], minutes.at(-1)];
-  if (first === undefined || last === undefined) return seesAll(found);
-  const distance = Number(WIDE_MINUTES);
-  return minutes.length <= MAX_KNOWN_MINUTES && first >= from + distance && last < until - distance;
+  const { minutes, from = Number.NEGATIVE_INFINITY } = found;
+  const [first] = minutes;
+  if (first === undefined) return seesAll(found);
+  return minutes.length <= MAX_KNOWN_MINUTES && first >= from + Number(WIDE_MINUTES);
 }
 
 /** Longer traces are read as if nothing was known of them. */
