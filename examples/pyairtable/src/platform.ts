@@ -1,9 +1,11 @@
 import { type ServiceName, serviceNames } from './catalog.js';
 import { type ChildExit, ChildProcesses } from './children.js';
 import type { FaultKind } from './faults.js';
-import { formatPorts, freePorts, portsFromOffset } from './ports.js';
+import { formatPorts, freePorts, type Ports, portsFromOffset } from './ports.js';
 
-const healthDeadlineMs = 30_000;
+const healthDeadlineMs = 90_000;
+/** A port that was found free may be another program's by the time a service takes it. */
+const attemptsOnFreePorts = 3;
 
 const serviceScript = new URL('./run-service.js', import.meta.url);
 const trafficScript = new URL('./run-traffic.js', import.meta.url);
@@ -47,11 +49,22 @@ export interface Platform {
 
 /**
  * Starts the eight services, waits until each answers on `/health`, then starts the traffic.
- * @throws Error if a service ends or is not healthy within 30 seconds; whatever was started is stopped before
+ * @throws Error if a service ends or is not healthy within 90 seconds; whatever was started is stopped before
  */
 export async function startPlatform(options: PlatformOptions = {}): Promise<Platform> {
-  const { portOffset = 0, rate = 2, stdio = 'ignore' } = options;
-  const ports = portOffset === 'free' ? await freePorts() : portsFromOffset(portOffset);
+  const { portOffset = 0 } = options;
+  if (portOffset !== 'free') return startOn(portsFromOffset(portOffset), options);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOn(await freePorts(), options);
+    } catch (error) {
+      if (attempt === attemptsOnFreePorts) throw error;
+    }
+  }
+}
+
+async function startOn(ports: Ports, options: PlatformOptions): Promise<Platform> {
+  const { rate = 2, stdio = 'ignore' } = options;
   const children = new ChildProcesses(stdio, { ...environmentOf(options), PLATFORM_PORTS: formatPorts(ports) });
   const waiting = new AbortController();
   try {
@@ -90,10 +103,10 @@ function environmentOf(options: PlatformOptions): Record<string, string> {
 async function untilHealthy({ name, port, pid }: RunningService, given: AbortSignal): Promise<void> {
   const deadline = Date.now() + healthDeadlineMs;
   while (Date.now() < deadline && !given.aborted) {
-    const healthy = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2_000) }).then(
-      async (response) => ((await response.json()) as { pid?: number }).pid === pid,
-      () => false,
-    );
+    const healthy = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2_000) })
+      .then((response) => response.json() as Promise<{ pid?: number }>)
+      .then((answer) => answer.pid === pid)
+      .catch(() => false);
     if (healthy) return;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
