@@ -58,7 +58,7 @@ describe.skipIf(postgresPrograms === undefined)('a PostgreSQL server', () => {
     expect(value('pg_database_size_bytes', { datname: 'shop' })).toBeGreaterThan(1_000_000);
     expect(value('pg_stat_activity_count', { datname: 'postgres', state: 'active', usename: 'watcher' })).toBe(1);
     expect(value('pg_stat_activity_count', { datname: 'postgres', state: 'idle in transaction' })).toBe(0);
-    expect(value('pg_stat_activity_max_tx_duration', { datname: 'shop', state: 'active' })).toBe(0);
+    expect(value('pg_stat_activity_max_tx_duration', { datname: 'shop', state: 'idle in transaction' })).toBe(0);
     expect(value('pg_locks_count', { datname: 'postgres', mode: 'accesssharelock' })).toBeGreaterThan(0);
     expect(value('pg_locks_count', { datname: 'shop', mode: 'accessexclusivelock' })).toBe(0);
     expect(value('pg_stat_user_tables_n_tup_ins', { datname: 'shop', relname: 'orders' })).toBe(10);
