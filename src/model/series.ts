@@ -18,6 +18,10 @@ export interface SeriesRef {
   readonly storedDays: Set<number>;
 }
 
+/** The id in one. */
+export const idOf = ({ idHigh, idLow }: Pick<SeriesRef, 'idHigh' | 'idLow'>): bigint =>
+  (BigInt(idHigh) << 32n) | BigInt(idLow);
+
 /** Finds the `SeriesRef` of a label set; one for each kind of series. Not bounded by time: it answers from memory. */
 export interface SeriesIndex {
   intern(tenant: Tenant, labels: Labels): SeriesRef;

@@ -1,6 +1,6 @@
 import type { XXHashAPI } from 'xxhash-wasm';
 import { type Labels, labelValue } from '../model/labels.js';
-import type { SeriesIndex, SeriesRef } from '../model/series.js';
+import { idOf, type SeriesIndex, type SeriesRef } from '../model/series.js';
 import type { Tenant } from '../model/tenant.js';
 
 /** Half of what the index remembers: the label sets asked for since the last turn, or in the turn before. */
@@ -12,7 +12,7 @@ class Generation {
 
   add(key: string, ref: SeriesRef): void {
     this.byKey.set(key, ref);
-    this.byId.set((BigInt(ref.idHigh) << 32n) | BigInt(ref.idLow), key);
+    this.byId.set(idOf(ref), key);
     this.weight += Math.max(1, key.length / USUAL_LENGTH);
   }
 }

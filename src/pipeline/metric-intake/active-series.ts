@@ -1,9 +1,7 @@
-import type { SeriesRef } from '../../model/series.js';
+import { idOf, type SeriesRef } from '../../model/series.js';
 
 /** A series that was not written to for this long, up to twice as long, no longer counts, ms. */
 export const ACTIVE_MS = 3_600_000;
-
-const keyOf = ({ idHigh, idLow }: SeriesRef): bigint => (BigInt(idHigh) << 32n) | BigInt(idLow);
 
 /** The series of one tenant that were written to lately, counted since the program started. */
 export class ActiveSeries {
@@ -23,7 +21,7 @@ export class ActiveSeries {
    */
   admits(ref: SeriesRef, limit: number, now: number): boolean {
     this.turn(now);
-    const key = keyOf(ref);
+    const key = idOf(ref);
     if (this.young.has(key)) return true;
     const known = this.old.delete(key) || ref.storedDays.size > 0;
     if (!known && this.size >= limit) return false;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { inTurns } from '../../lib/in-turns.js';
 import { type Labels, labelValue } from '../../model/labels.js';
 import type { HistogramBatch } from '../../model/samples.js';
-import type { SeriesDays } from '../../model/series.js';
+import { idOf, type SeriesDays } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import { canceled } from '../engine/lane.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
@@ -60,7 +60,7 @@ export class SeriesCatalog implements SeriesSource {
     const known = entries.length === 0 ? undefined : this.tenants.peek(tenant);
     if (known === undefined) return;
     for (const { ref, day } of entries) {
-      known.series.add({ id: (BigInt(ref.idHigh) << 32n) | BigInt(ref.idLow), labels: ref.labels }, day);
+      known.series.add({ id: idOf(ref), labels: ref.labels }, day);
     }
     this.makeRoom();
   }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { idOf } from '../../model/series.js';
 import type { SpanBatch } from '../../model/spans.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
@@ -49,7 +50,7 @@ export class ResourcePresence {
     if (known === undefined || known.state === 'resting') return;
     let row = 0;
     for (const { resource, end } of runs) {
-      const times = timesOf(known, (BigInt(resource.idHigh) << 32n) | BigInt(resource.idLow));
+      const times = timesOf(known, idOf(resource));
       for (const ns of endsOf(ts.words, row, end)) known.runs += times.add(ns);
       row = end;
     }

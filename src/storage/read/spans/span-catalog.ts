@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { nextTurn } from '../../../lib/turns.js';
-import type { SeriesDays } from '../../../model/series.js';
+import { idOf, type SeriesDays } from '../../../model/series.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
 import { canceled } from '../../engine/lane.js';
@@ -56,8 +56,7 @@ export class SpanCatalog {
     if (known === undefined) return;
     const before = known.catalog.size;
     for (const { ref, day } of entries) {
-      const id = (BigInt(ref.idHigh) << 32n) | BigInt(ref.idLow);
-      known.catalog.addResource({ id, labels: ref.labels }, day);
+      known.catalog.addResource({ id: idOf(ref), labels: ref.labels }, day);
     }
     for (const { key, day, types } of attributes) known.catalog.addTypes(key, day, types);
     if (known.catalog.size > before) this.makeRoom();
