@@ -4,7 +4,7 @@ import { readFlags } from './support/flags.js';
 import { percentile } from './support/percentile.js';
 import { Server } from './support/server.js';
 import { textTable } from './support/table.js';
-import { drawAll, scrollThrough } from './web/browse.js';
+import { type Drawn, drawAll, scrollThrough } from './web/browse.js';
 import { bodies, dashboard, PANELS, PATH, POINTS, SERIES, STEP_MS } from './web/data.js';
 import { firstLoad } from './web/first-load.js';
 
@@ -39,7 +39,7 @@ try {
   await server.settle();
 
   const url = `${web}${PATH}?from=${start}&to=${start + POINTS * STEP_MS}`;
-  const drawn = [];
+  const drawn: Drawn[] = [];
   const serverMs = [];
   for (let run = 0; run < Number(flags.runs); run++) {
     const before = server.cpuSeconds;
@@ -55,25 +55,18 @@ try {
     const sorted = [...values].sort((a, b) => a - b);
     return [name, ...[0.5, 1].map((q) => `${percentile(sorted, q).toFixed(0)} ms`)];
   };
+  const figure = (name: string, of: keyof Drawn) =>
+    row(
+      name,
+      drawn.map((one) => one[of]),
+    );
   console.log(
     textTable([
       [`${PANELS} panels × ${SERIES} series × ${POINTS} points`, 'p50', 'max'],
-      row(
-        'first chart',
-        drawn.map(({ firstMs }) => firstMs),
-      ),
-      row(
-        'all charts',
-        drawn.map(({ allMs }) => allMs),
-      ),
-      row(
-        'longest task until then',
-        drawn.map(({ longestTaskMs }) => longestTaskMs),
-      ),
-      row(
-        'CPU of the main thread until then',
-        drawn.map(({ mainThreadMs }) => mainThreadMs),
-      ),
+      figure('first chart', 'firstMs'),
+      figure('all charts', 'allMs'),
+      figure('longest task until then', 'longestTaskMs'),
+      figure('CPU of the main thread until then', 'mainThreadMs'),
       row('CPU of the server until then', serverMs),
       row('longest task while scrolling', [scrollMs]),
     ]),

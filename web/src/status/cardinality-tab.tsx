@@ -104,7 +104,6 @@ function Series() {
                 title: 'Series',
                 isNumber: true,
                 sortBy: ({ series_count }) => series_count,
-                cell: ({ series_count }) => String(series_count),
               },
               {
                 id: 'share',
@@ -175,7 +174,6 @@ function Labels() {
                 title: 'Values',
                 isNumber: true,
                 sortBy: ({ label_values_count }) => label_values_count,
-                cell: ({ label_values_count }) => String(label_values_count),
               },
             ]}
           />

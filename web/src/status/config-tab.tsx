@@ -107,7 +107,7 @@ function Reloads() {
         rows={rows}
         keyOf={({ name }) => name}
         columns={[
-          { id: 'name', title: 'What', sortBy: ({ name }) => name, cell: ({ name }) => name },
+          { id: 'name', title: 'What', sortBy: ({ name }) => name },
           {
             id: 'state',
             title: 'Last reading',

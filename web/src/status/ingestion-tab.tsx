@@ -100,9 +100,9 @@ export function IngestionTab() {
 const perSecond = ({ lastMinute }: Count, windowSeconds: number): number => lastMinute / Math.max(1, windowSeconds);
 
 const receiverColumns = (windowSeconds: number): readonly Column<Receiver>[] => [
-  { id: 'receiver', title: 'Receiver', sortBy: ({ receiver }) => receiver, cell: ({ receiver }) => receiver },
-  { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal, cell: ({ signal }) => signal },
-  { id: 'tenant', title: 'Tenant', sortBy: ({ tenant }) => tenant, cell: ({ tenant }) => tenant },
+  { id: 'receiver', title: 'Receiver', sortBy: ({ receiver }) => receiver },
+  { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal },
+  { id: 'tenant', title: 'Tenant', sortBy: ({ tenant }) => tenant },
   {
     id: 'rate',
     title: 'Items',
@@ -152,7 +152,7 @@ const receiverColumns = (windowSeconds: number): readonly Column<Receiver>[] => 
 ];
 
 const routeColumns = (windowSeconds: number): readonly Column<Route>[] => [
-  { id: 'dialect', title: 'Port', sortBy: ({ dialect }) => dialect, cell: ({ dialect }) => dialect },
+  { id: 'dialect', title: 'Port', sortBy: ({ dialect }) => dialect },
   {
     id: 'route',
     title: 'Route',

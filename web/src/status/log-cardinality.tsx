@@ -4,6 +4,7 @@ import { Notice } from '../controls/notice';
 import { DataTable } from '../controls/table/data-table';
 import { shown } from '../format/quantity';
 import { useTimeAlong } from '../time/time-along';
+import { BYTES, shareOf } from './columns';
 import { Loaded } from './loaded';
 import { Section } from './section';
 import { useCardinality } from './status-api';
@@ -52,35 +53,21 @@ export function LogCardinalitySections() {
               limit={10}
               empty={<Notice title="There are no log streams in this time" />}
               columns={[
-                { id: 'name', title: 'Label', sortBy: ({ name }) => name, cell: ({ name }) => name },
+                { id: 'name', title: 'Label', sortBy: ({ name }) => name },
                 {
                   id: 'values',
                   title: 'Values',
                   isNumber: true,
                   sortBy: ({ valueCount }) => valueCount,
-                  cell: ({ valueCount }) => String(valueCount),
                 },
                 {
                   id: 'streams',
                   title: 'Streams with it',
                   isNumber: true,
                   sortBy: ({ streams }) => streams,
-                  cell: ({ streams }) => String(streams),
                 },
-                {
-                  id: 'bytes',
-                  title: 'Bytes of these',
-                  isNumber: true,
-                  sortBy: ({ bytes }) => bytes,
-                  cell: ({ bytes }) => shown(bytes, 'bytes'),
-                },
-                {
-                  id: 'share',
-                  title: 'Of all',
-                  isNumber: true,
-                  sortBy: ({ bytes }) => bytes,
-                  cell: ({ bytes }) => shown(bytes / Math.max(1, all), 'share'),
-                },
+                { ...BYTES, title: 'Bytes of these' },
+                shareOf(all),
               ]}
             />
           )}
@@ -112,20 +99,8 @@ export function LogCardinalitySections() {
                   sortBy: ({ entries }) => entries,
                   cell: ({ entries }) => shown(entries, 'count'),
                 },
-                {
-                  id: 'bytes',
-                  title: 'Bytes',
-                  isNumber: true,
-                  sortBy: ({ bytes }) => bytes,
-                  cell: ({ bytes }) => shown(bytes, 'bytes'),
-                },
-                {
-                  id: 'share',
-                  title: 'Of all',
-                  isNumber: true,
-                  sortBy: ({ bytes }) => bytes,
-                  cell: ({ bytes }) => shown(bytes / Math.max(1, all), 'share'),
-                },
+                BYTES,
+                shareOf(all),
               ]}
             />
           )}

@@ -114,7 +114,7 @@ const Parts = ({ status }: { status: ProgramStatus }) => (
       rows={status.parts}
       keyOf={({ name }) => name}
       columns={[
-        { id: 'name', title: 'Part', sortBy: ({ name }) => name, cell: ({ name }) => name },
+        { id: 'name', title: 'Part', sortBy: ({ name }) => name },
         {
           id: 'health',
           title: 'Health',
@@ -169,9 +169,9 @@ const Listeners = ({ status }: { status: ProgramStatus }) => (
       rows={status.listeners}
       keyOf={({ dialect }) => dialect}
       columns={[
-        { id: 'title', title: 'What', isWide: true, sortBy: ({ title }) => title, cell: ({ title }) => title },
-        { id: 'address', title: 'Address', sortBy: ({ address }) => address, cell: ({ address }) => address },
-        { id: 'port', title: 'Port', isNumber: true, sortBy: ({ port }) => port, cell: ({ port }) => String(port) },
+        { id: 'title', title: 'What', isWide: true, sortBy: ({ title }) => title },
+        { id: 'address', title: 'Address', sortBy: ({ address }) => address },
+        { id: 'port', title: 'Port', isNumber: true, sortBy: ({ port }) => port },
       ]}
     />
   </Section>

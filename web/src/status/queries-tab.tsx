@@ -136,5 +136,5 @@ const queryColumns = (timeZone: string): readonly Column<LoggedQuery>[] => [
       </span>
     ),
   },
-  { id: 'tenant', title: 'Tenant', sortBy: ({ tenant }) => tenant, cell: ({ tenant }) => tenant },
+  { id: 'tenant', title: 'Tenant', sortBy: ({ tenant }) => tenant },
 ];

@@ -1,6 +1,6 @@
 import { Notice } from '../controls/notice';
 import { DataTable } from '../controls/table/data-table';
-import { shown } from '../format/quantity';
+import { BYTES } from './columns';
 import { Loaded } from './loaded';
 import { Section } from './section';
 import { useCardinality } from './status-api';
@@ -42,14 +42,13 @@ export function SpanAttributes() {
             limit={20}
             empty={<Notice title="There are no traces in this time" />}
             columns={[
-              { id: 'name', title: 'Attribute', isWide: true, sortBy: ({ name }) => name, cell: ({ name }) => name },
-              { id: 'scope', title: 'Scope', sortBy: ({ scope }) => scope, cell: ({ scope }) => scope },
+              { id: 'name', title: 'Attribute', isWide: true, sortBy: ({ name }) => name },
+              { id: 'scope', title: 'Scope', sortBy: ({ scope }) => scope },
               {
                 id: 'values',
                 title: 'Values',
                 isNumber: true,
                 sortBy: ({ valueCount }) => valueCount,
-                cell: ({ valueCount }) => String(valueCount),
               },
               {
                 id: 'occurrences',
@@ -57,15 +56,8 @@ export function SpanAttributes() {
                 hint: 'In how many spans, events or links it stands',
                 isNumber: true,
                 sortBy: ({ occurrences }) => occurrences,
-                cell: ({ occurrences }) => String(occurrences),
               },
-              {
-                id: 'bytes',
-                title: 'Bytes',
-                isNumber: true,
-                sortBy: ({ bytes }) => bytes,
-                cell: ({ bytes }) => shown(bytes, 'bytes'),
-              },
+              BYTES,
             ]}
           />
         )}

@@ -2,6 +2,7 @@ import { Stat, Stats } from '../controls/stats';
 import { type Column, DataTable } from '../controls/table/data-table';
 import { plural, shown } from '../format/quantity';
 import { QueryChart } from '../panels/query-chart';
+import { BYTES } from './columns';
 import { Loaded } from './loaded';
 import { Meter } from './meter';
 import { Section } from './section';
@@ -86,13 +87,6 @@ const named = ({ signals }: StorageStatus): Named[] =>
   Object.entries(signals).map(([signal, storage]) => ({ ...storage, signal }));
 
 const SIGNAL: Column<{ signal: string }> = { id: 'signal', title: 'Signal', sortBy: ({ signal }) => signal };
-const BYTES: Column<{ bytes: number }> = {
-  id: 'bytes',
-  title: 'Bytes',
-  isNumber: true,
-  sortBy: ({ bytes }) => bytes,
-  cell: ({ bytes }) => shown(bytes, 'bytes'),
-};
 const ROWS: Column<{ rows: number }> = {
   id: 'rows',
   title: 'Rows',

@@ -118,7 +118,6 @@ const targetColumns = (timeZone: string): readonly Column<Target>[] => [
     title: 'Target',
     isWide: true,
     sortBy: ({ scrapeUrl }) => scrapeUrl,
-    cell: ({ scrapeUrl }) => scrapeUrl,
   },
   {
     id: 'labels',

@@ -38,7 +38,7 @@ export function Receivers() {
           rows={rows}
           keyOf={({ kind }) => kind}
           columns={[
-            { id: 'kind', title: 'Integration', sortBy: ({ kind }) => kind, cell: ({ kind }) => kind },
+            { id: 'kind', title: 'Integration', sortBy: ({ kind }) => kind },
             {
               id: 'sent',
               title: 'Sent',

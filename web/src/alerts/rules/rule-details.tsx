@@ -58,7 +58,7 @@ function Alerts({ rule: { alerts = [] } }: { rule: Rule }) {
       limit={20}
       columns={[
         { id: 'labels', title: 'Labels', isWide: true, cell: ({ labels }) => <LabelList labels={labels} /> },
-        { id: 'state', title: 'State', sortBy: ({ state }) => state, cell: ({ state }) => state },
+        { id: 'state', title: 'State', sortBy: ({ state }) => state },
         {
           id: 'since',
           title: 'Since',

@@ -88,7 +88,7 @@ function SilenceTable({ silences, state, onEdit }: SilenceTableProps) {
       ),
     },
     { id: 'comment', title: 'Why', isWide: true, cell: ({ comment }) => comment },
-    { id: 'by', title: 'By', sortBy: ({ createdBy }) => createdBy, cell: ({ createdBy }) => createdBy },
+    { id: 'by', title: 'By', sortBy: ({ createdBy }) => createdBy },
     {
       id: 'starts',
       title: 'From',
@@ -155,7 +155,7 @@ function Changes() {
       columns={[
         { id: 'at', title: 'When', sortBy: ({ at }) => Date.parse(at), cell: ({ at }) => moment(at, timeZone) },
         { id: 'change', title: 'Change', cell: ({ change }) => <Badge>{change}</Badge> },
-        { id: 'by', title: 'By', sortBy: ({ by }) => by, cell: ({ by }) => by },
+        { id: 'by', title: 'By', sortBy: ({ by }) => by },
         { id: 'why', title: 'Why', isWide: true, cell: ({ why }) => why },
         {
           id: 'what',

@@ -63,7 +63,7 @@ const runtimeOf = ({ info }: Instance): string =>
   [info.process_runtime_name ?? info.telemetry_sdk_language, info.process_runtime_version].filter(Boolean).join(' ');
 
 const COLUMNS: readonly Column<Instance>[] = [
-  { id: 'name', title: 'Instance', sortBy: ({ name }) => name, cell: ({ name }) => name },
+  { id: 'name', title: 'Instance', sortBy: ({ name }) => name },
   {
     id: 'up',
     title: 'Scrape',
