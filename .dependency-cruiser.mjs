@@ -67,7 +67,7 @@ const webRooms = {
   editor: ['app', 'api', 'controls'],
   graph: ['controls'],
   data: ['api', 'time'],
-  logs: ['controls', 'data'],
+  logs: ['app', 'controls', 'data'],
   variables: ['data', 'time', 'api', 'app', 'controls', 'editor'],
   charts: ['theme', 'controls'],
   panels: ['theme', 'api', 'controls', 'app', 'time', 'graph', 'data', 'logs', 'variables', 'charts', 'traces'],

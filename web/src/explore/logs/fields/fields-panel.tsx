@@ -6,9 +6,9 @@ import { TextInput } from '../../../controls/field';
 import { Badge, Failure, Notice, Skeleton } from '../../../controls/notice';
 import { DataTable } from '../../../controls/table/data-table';
 import { askSource } from '../../../data/ask';
+import { nsOf } from '../../../logs/lines/ask-lines';
 import type { RowField } from '../../../logs/row-details';
 import { useTime } from '../../../time/time-context';
-import { nsOf } from '../lines/ask-lines';
 import styles from '../logs.module.css';
 import { FieldValues } from './field-values';
 

@@ -2,16 +2,16 @@ import { useMemo, useState } from 'react';
 import { Button } from '../../../controls/button';
 import { Failure, Notice, Progress, Skeleton } from '../../../controls/notice';
 import { searchWords } from '../../../data/loki/log-frame';
+import { ContextDialog } from '../../../logs/context/context-dialog';
 import type { ListOptions } from '../../../logs/list-options';
 import { LogList } from '../../../logs/log-list';
 import type { LogRow } from '../../../logs/log-row';
 import { marksOf } from '../../../logs/marks';
 import type { RowField } from '../../../logs/row-details';
+import { linksOfRow } from '../../../logs/row-links';
 import { useTime } from '../../../time/time-context';
-import { ContextDialog } from '../context/context-dialog';
 import styles from '../logs.module.css';
 import { LinesToolbar } from './lines-toolbar';
-import { linksOfRow } from './row-links';
 import type { LogLines } from './use-log-lines';
 
 interface LinesPanelProps {

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { replaceStepMacros } from '../../../data/step';
+import { askLines, type LinesAnswer, nsOf } from '../../../logs/lines/ask-lines';
+import { joined, nextBound } from '../../../logs/lines/pages-of-lines';
 import type { LogRow } from '../../../logs/log-row';
 import { useTime } from '../../../time/time-context';
-import { askLines, type LinesAnswer, nsOf } from './ask-lines';
-import { joined, nextBound } from './pages-of-lines';
 
 export interface LogLines {
   /** In the order in which they are shown. */

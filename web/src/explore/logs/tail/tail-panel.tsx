@@ -7,9 +7,9 @@ import type { ListOptions } from '../../../logs/list-options';
 import { LogList } from '../../../logs/log-list';
 import { marksOf } from '../../../logs/marks';
 import type { RowField } from '../../../logs/row-details';
+import { linksOfRow } from '../../../logs/row-links';
 import { useTime } from '../../../time/time-context';
 import { LinesToolbar } from '../lines/lines-toolbar';
-import { linksOfRow } from '../lines/row-links';
 import styles from '../logs.module.css';
 import { type Tail, useTail } from './use-tail';
 

@@ -1,8 +1,8 @@
-import { askSource } from '../../../data/ask';
-import { CATEGORIZED, type LokiAnswer, type Stream } from '../../../data/loki/answer';
-import { logFrame, statsOf } from '../../../data/loki/log-frame';
-import type { LokiQuery } from '../../../data/loki/query';
-import { type LogRow, rowsOf } from '../../../logs/log-row';
+import { askSource } from '../../data/ask';
+import { CATEGORIZED, type LokiAnswer, type Stream } from '../../data/loki/answer';
+import { logFrame, statsOf } from '../../data/loki/log-frame';
+import type { LokiQuery } from '../../data/loki/query';
+import { type LogRow, rowsOf } from '../log-row';
 
 export interface LinesQuestion {
   readonly expr: string;

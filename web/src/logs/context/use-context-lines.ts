@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { quoted } from '../../../app/links';
-import type { LogRow } from '../../../logs/log-row';
+import { quoted } from '../../app/links';
 import { askLines } from '../lines/ask-lines';
 import { joined, nextBound } from '../lines/pages-of-lines';
+import type { LogRow } from '../log-row';
 
 /** Lines of one page, and how far the search goes from the line, ns. */
 const PAGE = 50;

@@ -1,12 +1,12 @@
 import type { TimeZone } from '@grafana/data';
 import { useMemo } from 'react';
-import { around, linkToExplore } from '../../../app/links';
-import { Button } from '../../../controls/button';
-import { Dialog } from '../../../controls/dialog';
-import { Failure } from '../../../controls/notice';
-import { LogList } from '../../../logs/log-list';
-import type { LogRow } from '../../../logs/log-row';
-import styles from '../logs.module.css';
+import { around, linkToExplore } from '../../app/links';
+import { Button } from '../../controls/button';
+import { Dialog } from '../../controls/dialog';
+import { Failure } from '../../controls/notice';
+import { LogList } from '../log-list';
+import type { LogRow } from '../log-row';
+import styles from './context.module.css';
 import { streamOf, useContextLines } from './use-context-lines';
 
 interface ContextDialogProps {
@@ -33,7 +33,7 @@ export function ContextDialog({ row, timeZone, onClose }: ContextDialogProps) {
       title="Context of the line"
       onClose={onClose}
       actions={
-        <a className={styles.contextLink} href={linkToExplore('logs', streamOf(row), around(row.timeMs))}>
+        <a className={styles.link} href={linkToExplore('logs', streamOf(row), around(row.timeMs))}>
           Explore this stream
         </a>
       }
@@ -41,7 +41,7 @@ export function ContextDialog({ row, timeZone, onClose }: ContextDialogProps) {
       <div className={styles.context}>
         {error !== null && <Failure error={error} />}
         <More {...before} title="Earlier lines" />
-        <div className={styles.contextList}>
+        <div className={styles.list}>
           <LogList
             label="Lines around"
             rows={rows}

@@ -1,4 +1,4 @@
-import type { LogRow } from '../../../logs/log-row';
+import type { LogRow } from '../log-row';
 import type { LinesQuestion } from './ask-lines';
 import { nextNs } from './ask-lines';
 

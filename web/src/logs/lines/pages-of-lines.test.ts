@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogRow } from '../../../logs/log-row';
+import type { LogRow } from '../log-row';
 import { joined, nextBound } from './pages-of-lines';
 
 const line = (ns: number, id = String(ns)) => ({ ns: String(ns), id }) as LogRow;

@@ -1,6 +1,6 @@
-import { around, callsOfService, linkToExplore, linkToService, linkToTrace, logsOfTrace } from '../../../app/links';
-import { type LogRow, traceIdOf } from '../../../logs/log-row';
-import type { RowLink } from '../../../logs/row-details';
+import { around, callsOfService, linkToExplore, linkToService, linkToTrace, logsOfTrace } from '../app/links';
+import { type LogRow, traceIdOf } from './log-row';
+import type { RowLink } from './row-details';
 
 const SERVICE_NAMES = ['service_name', 'service', 'job', 'app'];
 /** Metrics of a line: what came some minutes before it and after it. */
