@@ -1,7 +1,6 @@
 import type { Labels } from '@grafana/data';
 
-export const LEVELS = ['critical', 'error', 'warn', 'info', 'debug', 'trace', 'unknown'] as const;
-export type Level = (typeof LEVELS)[number];
+export type Level = 'critical' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'unknown';
 
 /** Labels that carry a level, the first that is there counts. */
 const NAMES: readonly string[] = ['detected_level', 'level', 'severity_text', 'severity', 'lvl', 'log_level'];
@@ -19,6 +18,9 @@ const BY_TEXT: ReadonlyMap<string, Level> = new Map(
   ),
 );
 
+/** Names that a level goes by in labels, those of the levels themselves among them. */
+export const LEVEL_NAMES: readonly string[] = [...BY_TEXT.keys(), 'unknown'];
+
 export const readLevel = (text: string): Level => BY_TEXT.get(text.toLowerCase()) ?? 'unknown';
 
 export function levelOf(labels: Labels): Level {
@@ -29,13 +31,5 @@ export function levelOf(labels: Labels): Level {
   return 'unknown';
 }
 
-/** Colours of the theme by level, for charts and marks. */
-export const LEVEL_COLORS: Readonly<Record<Level, string>> = {
-  critical: 'var(--critical)',
-  error: 'var(--bad)',
-  warn: 'var(--warn)',
-  info: 'var(--good)',
-  debug: 'var(--accent)',
-  trace: 'var(--muted)',
-  unknown: 'var(--line-strong)',
-};
+/** The colour of a level in the theme, as CSS. */
+export const levelColor = (level: Level): string => `var(--level-${level})`;

@@ -28,6 +28,8 @@ export interface LogListProps extends RowActions {
   readonly foot?: ReactNode;
   /** A row that stands out, and is scrolled to first. */
   readonly markedId?: string | undefined;
+  /** What is in sight stays there when rows come before it. */
+  readonly keepsPlace?: boolean;
   /** Keeps the last row in sight while rows come, as long as the end is. */
   readonly isFollowing?: boolean;
 }
@@ -61,6 +63,7 @@ export function LogList(props: LogListProps) {
     estimateSize,
     getItemKey,
     overscan: OVERSCAN,
+    anchorTo: props.keepsPlace ? 'end' : 'start',
   });
   const toggle = useCallback((id: string) => {
     setOpen((before) => {

@@ -1,6 +1,7 @@
-import { type DataFrame, type EventBus, EventBusSrv, type ScopedVars } from '@grafana/data';
+import { type DataFrame, type EventBus, EventBusSrv, type ScopedVars, type TimeRange } from '@grafana/data';
 import { createContext, useContext } from 'react';
 import type { InterpolationContext } from '../variables/interpolate';
+import type { PanelAnswer } from './run-panel';
 
 /** What stands around panels: a dashboard, or a page that draws a few of them. */
 export interface PanelEnvironment {
@@ -27,6 +28,14 @@ export const NO_ENVIRONMENT: PanelEnvironment = {
 export const PanelEnvironmentContext = createContext<PanelEnvironment>(NO_ENVIRONMENT);
 
 export const usePanelEnvironment = (): PanelEnvironment => useContext(PanelEnvironmentContext);
+
+/** Asks the panel's queries for other times than it shows, its transformations done. Throws only where `signal` aborts. */
+export type AskRange = (range: TimeRange, signal: AbortSignal) => Promise<PanelAnswer>;
+
+/** Undefined where a panel stands without queries. */
+export const AskRangeContext = createContext<AskRange | undefined>(undefined);
+
+export const useAskRange = (): AskRange | undefined => useContext(AskRangeContext);
 
 /** A value in a panel that was chosen: a bar, a row, a point. */
 export interface Pick {

@@ -1,5 +1,6 @@
 import type { DataFrame } from '@grafana/data';
-import { inputsOf, isExpression } from '../data/expressions/expressions';
+import { inputsOf } from '../../../src/expressions/kinds.js';
+import { isExpression } from '../data/expressions/expressions';
 import type { Target, TargetAnswer } from '../data/source';
 import type { SourceRef } from '../data/sources';
 import { withRefIds } from './ref-ids';
@@ -48,11 +49,10 @@ function neededBy(targets: readonly NamedTarget[], datasource: SourceRef): Reado
   return needed;
 }
 
-/** The frames that a query was answered with. Throws what it failed with, and where the panel has no such query. */
-export function framesAnswered(answers: readonly TargetAnswer[], refId: string): readonly DataFrame[] {
+/** The frames that a query was answered with, undefined where the panel has no such query. Throws what it failed with. */
+export function framesAnswered(answers: readonly TargetAnswer[], refId: string): readonly DataFrame[] | undefined {
   const own = answers.filter((answer) => answer.refId === refId);
   const failed = own.find(({ error }) => error !== undefined);
-  if (failed?.error !== undefined) throw new Error(`${refId} failed: ${failed.error.message}`);
-  if (own.length === 0) throw new Error(`this panel has no query ${refId}`);
-  return own.flatMap(({ frames }) => frames);
+  if (failed?.error !== undefined) throw failed.error;
+  return own.length === 0 ? undefined : own.flatMap(({ frames }) => frames);
 }

@@ -82,17 +82,3 @@ export const colored = (name: string, color: string): ConfigOverrideRule => ({
   matcher: { id: 'byName', options: name },
   properties: [{ id: 'color', value: { mode: 'fixed', fixedColor: color } }],
 });
-
-/** The colours of log levels. */
-export const LEVEL_COLORS: readonly ConfigOverrideRule[] = (
-  [
-    ['critical', 'purple'],
-    ['fatal', 'purple'],
-    ['error', 'red'],
-    ['warn', 'orange'],
-    ['info', 'green'],
-    ['debug', 'blue'],
-    ['trace', 'super-light-blue'],
-    ['unknown', 'text'],
-  ] as const
-).map(([name, color]) => colored(name, color));

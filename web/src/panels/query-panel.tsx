@@ -7,7 +7,7 @@ import type { SourceRef } from '../data/sources';
 import { useTheme } from '../theme/theme';
 import { useTime } from '../time/time-context';
 import { replacerOf } from '../variables/interpolate';
-import { type Pick, PickContext, usePanelEnvironment } from './panel-environment';
+import { AskRangeContext, type Pick, PickContext, usePanelEnvironment } from './panel-environment';
 import { PanelFrame, type PanelLink } from './panel-frame';
 import styles from './panel-frame.module.css';
 import { type PanelTimeOptions, panelTime } from './panel-time';
@@ -111,7 +111,7 @@ export function QueryPanel(props: QueryPanelProps) {
     [variables, dashboard, scopedVars, time.range, timeZone],
   );
   const { ready, error: codeError } = usePlugin(settings);
-  const { answer, isLoading, error, retry } = usePanelAnswer({
+  const { answer, isLoading, error, retry, askRange } = usePanelAnswer({
     targets,
     datasource: props.datasource,
     range: time.range,
@@ -143,18 +143,20 @@ export function QueryPanel(props: QueryPanelProps) {
     }
     if (isEmpty) return <Nothing told={ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue} />;
     return (
-      <PanelView
-        {...props}
-        ready={ready}
-        data={data}
-        size={size}
-        timeRange={time.range}
-        timeZone={timeZone}
-        title={title}
-        replaceVariables={replaceVariables}
-        eventBus={environment.eventBus}
-        onFieldConfigChange={changeFieldConfig}
-      />
+      <AskRangeContext.Provider value={askRange}>
+        <PanelView
+          {...props}
+          ready={ready}
+          data={data}
+          size={size}
+          timeRange={time.range}
+          timeZone={timeZone}
+          title={title}
+          replaceVariables={replaceVariables}
+          eventBus={environment.eventBus}
+          onFieldConfigChange={changeFieldConfig}
+        />
+      </AskRangeContext.Provider>
     );
   };
   return (

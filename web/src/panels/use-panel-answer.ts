@@ -6,10 +6,10 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceRef } from '../data/sources';
 import { useTime } from '../time/time-context';
-import { usePanelEnvironment } from './panel-environment';
+import { type AskRange, usePanelEnvironment } from './panel-environment';
 import { askedTargets } from './panel-expressions';
 import { type PanelAnswer, type PanelTarget, runQueries, transformed } from './run-panel';
 
@@ -34,6 +34,7 @@ export interface AnswerState {
   readonly isLoading: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
+  readonly askRange: AskRange;
 }
 
 /** How long an answer that no panel shows is kept, ms: long enough to scroll back or to turn a page. */
@@ -49,6 +50,18 @@ export function usePanelAnswer(question: PanelQuestion): AnswerState {
   const { framesOfPanel } = usePanelEnvironment();
   const intervalMs = intervalOf(range, maxDataPoints, minInterval);
   const shown = useMemo(() => askedTargets(targets, datasource), [targets, datasource]);
+  const run = (asked: TimeRange, signal: AbortSignal) =>
+    runQueries({
+      targets: shown,
+      datasource: datasource ?? null,
+      range: asked,
+      intervalMs,
+      maxDataPoints,
+      scopedVars,
+      replaceVariables,
+      framesOfPanel,
+      signal,
+    });
   const { data, isFetching, error, refetch } = useQuery({
     queryKey: [
       'panel',
@@ -58,18 +71,7 @@ export function usePanelAnswer(question: PanelQuestion): AnswerState {
       intervalMs,
       tick,
     ],
-    queryFn: ({ signal }) =>
-      runQueries({
-        targets: shown,
-        datasource: datasource ?? null,
-        range,
-        intervalMs,
-        maxDataPoints,
-        scopedVars,
-        replaceVariables,
-        framesOfPanel,
-        signal,
-      }),
+    queryFn: ({ signal }) => run(range, signal),
     enabled: isAsked && shown.length > 0,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -77,7 +79,13 @@ export function usePanelAnswer(question: PanelQuestion): AnswerState {
     structuralSharing: false,
   });
   const answer = useTransformed(data, question);
-  return { answer, isLoading: isFetching, error, retry: () => void refetch() };
+  const latest = useRef({ run, question });
+  latest.current = { run, question };
+  const askRange = useCallback<AskRange>(
+    async (asked, signal) => transformed(await latest.current.run(asked, signal), latest.current.question),
+    [],
+  );
+  return { answer, isLoading: isFetching, error, retry: () => void refetch(), askRange };
 }
 
 function intervalOf(range: TimeRange, maxDataPoints: number, minInterval: string): number {

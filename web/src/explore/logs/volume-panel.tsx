@@ -1,19 +1,15 @@
-import { FieldColorModeId, type FieldConfigSource } from '@grafana/data';
+import type { FieldConfig } from '@grafana/data';
 import { useMemo } from 'react';
-import { LEVEL_COLORS, LEVELS, readLevel } from '../../logs/level';
+import { useLevelOverrides } from '../../panels/level-overrides';
 import { QueryPanel } from '../../panels/query-panel';
-import { useMode } from '../../theme/theme';
 import { useTime } from '../../time/time-context';
 import { volumeQuery } from './query-text';
 
-/** Names that levels go by in `detected_level`. */
-const NAMES: readonly string[] = [...LEVELS, 'fatal', 'warning', 'err', 'information', 'notice'];
-
 /** How many lines there are by level, in time: a drag takes a time out of it, a click that of one bar. */
 export function VolumePanel({ expr }: { expr: string }) {
-  const mode = useMode();
   const { setRange } = useTime();
-  const fieldConfig = useMemo(() => levelConfig(), [mode]);
+  const overrides = useLevelOverrides();
+  const fieldConfig = useMemo(() => ({ defaults: DEFAULTS, overrides }), [overrides]);
   const targets = useMemo(
     () => [{ refId: 'volume', expr: volumeQuery(expr), legendFormat: '{{detected_level}}', queryType: 'range' }],
     [expr],
@@ -44,28 +40,16 @@ const OPTIONS = {
   tooltip: { mode: 'multi', sort: 'none' },
 };
 
-/** Stacked bars in the colours of levels, as the theme has them now. */
-function levelConfig(): FieldConfigSource {
-  const style = getComputedStyle(document.documentElement);
-  const colorOf = (name: string) =>
-    style.getPropertyValue(LEVEL_COLORS[readLevel(name)].replace(/^var\(|\)$/g, '')).trim();
-  return {
-    defaults: {
-      unit: 'short',
-      decimals: 0,
-      min: 0,
-      custom: {
-        drawStyle: 'bars',
-        barAlignment: -1,
-        fillOpacity: 100,
-        lineWidth: 0,
-        axisSoftMin: 0,
-        stacking: { mode: 'normal', group: 'A' },
-      },
-    },
-    overrides: NAMES.map((name) => ({
-      matcher: { id: 'byName', options: name },
-      properties: [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: colorOf(name) } }],
-    })),
-  };
-}
+const DEFAULTS: FieldConfig = {
+  unit: 'short',
+  decimals: 0,
+  min: 0,
+  custom: {
+    drawStyle: 'bars',
+    barAlignment: -1,
+    fillOpacity: 100,
+    lineWidth: 0,
+    axisSoftMin: 0,
+    stacking: { mode: 'normal', group: 'A' },
+  },
+};

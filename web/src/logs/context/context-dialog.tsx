@@ -46,6 +46,7 @@ export function ContextDialog({ row, timeZone, onClose }: ContextDialogProps) {
             label="Lines around"
             rows={rows}
             options={OPTIONS}
+            keepsPlace
             timeZone={timeZone}
             markedId={before.isLoading && before.rows.length === 0 ? undefined : row.id}
           />

@@ -1,21 +1,30 @@
 import type { PanelProps } from '@grafana/data';
 import { ArrowDownUp, Download, WrapText } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
-import { linkToTrace } from '../../app/links';
-import { IconButton } from '../../controls/button';
+import { useCallback, useMemo, useState } from 'react';
+import { Button, IconButton } from '../../controls/button';
 import { Menu } from '../../controls/menu';
+import { ContextDialog } from '../../logs/context/context-dialog';
 import { download, LOG_FORMATS } from '../../logs/download';
+import { LinesFoot } from '../../logs/lines/lines-foot';
 import type { ListOptions } from '../../logs/list-options';
 import { LogList } from '../../logs/log-list';
-import { compareNs, type LogRow, rowsOf, traceIdOf } from '../../logs/log-row';
+import type { LogRow } from '../../logs/log-row';
+import { marksOf } from '../../logs/marks';
+import { linksOfRow } from '../../logs/row-links';
 import styles from './logs.module.css';
 import type { LogsOptions } from './options';
+import { type MoreLines, useMoreLines } from './use-more-lines';
 
-/** The panel "logs": the lines of its queries in the order of time. */
+/** The panel "logs": the lines of its queries in the order of time, further ones where the list ends. */
 export function LogsPanel(props: PanelProps<LogsOptions>) {
   const { data, options, width, height, title, timeZone, fieldConfig, onOptionsChange } = props;
   const newestFirst = options.sortOrder !== 'Ascending';
-  const rows = useMemo(() => sortedRows(data.series.flatMap(rowsOf), newestFirst), [data.series, newestFirst]);
+  const isEndless = options.enableInfiniteScrolling === true;
+  const more = useMoreLines(data.series, data.timeRange, newestFirst, isEndless);
+  const { rows } = more;
+  const isMoreAtEnd = (more.way === 'older') === newestFirst;
+  const [contextOf, setContextOf] = useState<LogRow>();
+  const marks = useMemo(() => marksOf(data.series.flatMap(({ meta }) => meta?.searchWords ?? [])), [data.series]);
   const list = useMemo(() => listOptions(options, newestFirst), [options, newestFirst]);
   const onShowField = useCallback(
     (name: string) => {
@@ -35,16 +44,40 @@ export function LogsPanel(props: PanelProps<LogsOptions>) {
   return (
     <div className={styles.panel} style={{ width, height }} data-panel-state="done" data-font={options.fontSize}>
       {options.showControls && <Controls {...props} rows={rows} />}
+      {isEndless && !isMoreAtEnd && <MoreBefore {...more} />}
       <div className={styles.list}>
         <LogList
           rows={rows}
           options={list}
+          marks={marks}
           timeZone={timeZone}
           label={title || 'Log lines'}
-          linksOf={linksOf}
+          linksOf={linksOfRow}
           onShowField={onShowField}
+          onContext={options.showLogContextToggle ? setContextOf : undefined}
+          {...(isEndless && isMoreAtEnd
+            ? {
+                onEnd: more.error === undefined ? more.loadMore : undefined,
+                isLoadingMore: more.isLoading,
+                foot: <LinesFoot {...more} retry={more.loadMore} />,
+              }
+            : { keepsPlace: isEndless })}
         />
       </div>
+      {contextOf && <ContextDialog row={contextOf} timeZone={timeZone} onClose={() => setContextOf(undefined)} />}
+    </div>
+  );
+}
+
+/** Above a list that begins where its queries were cut. */
+function MoreBefore({ way, hasMore, isLoading, error, loadMore }: MoreLines) {
+  const which = way === 'older' ? 'Earlier lines' : 'Later lines';
+  return (
+    <div className={styles.before}>
+      {error?.message}
+      <Button size="small" disabled={!hasMore || isLoading} onClick={loadMore}>
+        {isLoading ? 'Loading …' : hasMore ? which : `No ${which.toLowerCase()}`}
+      </Button>
     </div>
   );
 }
@@ -95,19 +128,3 @@ const listOptions = (options: LogsOptions, newestFirst: boolean): ListOptions =>
   newestFirst,
   fields: options.displayedFields ?? [],
 });
-
-/** Ids are of a frame: those of two queries are told apart. */
-function sortedRows(rows: readonly LogRow[], newestFirst: boolean): LogRow[] {
-  const seen = new Set<string>();
-  const own = rows.map((row, index) => {
-    const id = seen.has(row.id) ? `${row.id} ${index}` : row.id;
-    seen.add(id);
-    return id === row.id ? row : { ...row, id };
-  });
-  return own.sort((a, b) => (newestFirst ? compareNs(b.ns, a.ns) : compareNs(a.ns, b.ns)));
-}
-
-function linksOf(row: LogRow) {
-  const trace = traceIdOf(row);
-  return trace === undefined ? [] : [{ title: 'View trace', href: linkToTrace(trace) }];
-}

@@ -13,6 +13,10 @@ export interface LogsOptions {
   /** Fields in the place of the line. */
   displayedFields?: string[];
   fontSize?: 'default' | 'small';
+  /** Whether the details of a line lead to those around it. */
+  showLogContextToggle?: boolean;
+  /** Whether further lines are asked for where the list ends. */
+  enableInfiniteScrolling?: boolean;
   /** Whether the tools of the list are there: download, wrapping, order. */
   showControls?: boolean;
   allowDownload?: boolean;

@@ -10,6 +10,8 @@ const SWITCHES: readonly (readonly [path: keyof LogsOptions & string, name: stri
   ['wrapLogMessage', 'Wrap lines', false],
   ['prettifyLogMessage', 'Prettify JSON', false],
   ['enableLogDetails', 'Enable log details', true],
+  ['showLogContextToggle', 'Show log context', false],
+  ['enableInfiniteScrolling', 'Infinite scrolling', false],
   ['showControls', 'Show controls', false],
   ['allowDownload', 'Allow download', true],
 ];

@@ -3,6 +3,7 @@ import { Button } from '../../../controls/button';
 import { Failure, Notice, Progress, Skeleton } from '../../../controls/notice';
 import { searchWords } from '../../../data/loki/log-frame';
 import { ContextDialog } from '../../../logs/context/context-dialog';
+import { LinesFoot } from '../../../logs/lines/lines-foot';
 import type { ListOptions } from '../../../logs/list-options';
 import { LogList } from '../../../logs/log-list';
 import type { LogRow } from '../../../logs/log-row';
@@ -66,7 +67,7 @@ export function LinesPanel({ expr, lines, options, onOptions, onFilter }: LinesP
         onShowField={(name) => onOptions({ fields: toggled(options.fields, name) })}
         onEnd={lines.loadMore}
         isLoadingMore={lines.isLoadingMore}
-        foot={<Foot lines={lines} />}
+        foot={<LinesFoot {...lines} />}
       />
     );
   };
@@ -81,26 +82,6 @@ export function LinesPanel({ expr, lines, options, onOptions, onFilter }: LinesP
       <div className={styles.list}>{content()}</div>
       {contextOf && <ContextDialog row={contextOf} timeZone={timeZone} onClose={() => setContextOf(undefined)} />}
     </section>
-  );
-}
-
-function Foot({ lines: { error, hasMore, retry, loadMore } }: { lines: LogLines }) {
-  if (error !== null) {
-    return (
-      <>
-        {`${error.message} `}
-        <Button size="small" onClick={retry}>
-          Try again
-        </Button>
-      </>
-    );
-  }
-  return hasMore ? (
-    <Button size="small" onClick={loadMore}>
-      Load more
-    </Button>
-  ) : (
-    'No more lines in this time'
   );
 }
 

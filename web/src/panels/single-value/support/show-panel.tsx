@@ -8,7 +8,14 @@ import { currentTheme } from '../../../theme/theme';
 import { TimeProvider } from '../../../time/time-context';
 import { replacerOf } from '../../../variables/interpolate';
 import { registerFieldConfig } from '../../field-config/standard-properties';
-import { NO_ENVIRONMENT, PanelEnvironmentContext, type Pick, PickContext } from '../../panel-environment';
+import {
+  type AskRange,
+  AskRangeContext,
+  NO_ENVIRONMENT,
+  PanelEnvironmentContext,
+  type Pick,
+  PickContext,
+} from '../../panel-environment';
 import { preparePanel } from '../../panel-options';
 import { loadPanel } from '../../registry';
 import { panelData } from '../../run-panel';
@@ -23,6 +30,7 @@ export interface Shown {
   readonly height?: number;
   readonly variables?: Readonly<Record<string, string>>;
   readonly onPick?: (pick: Pick) => void;
+  readonly askRange?: AskRange;
 }
 
 /** The range of the panels of tests. */
@@ -32,7 +40,17 @@ export const RANGE = { from: dateTime(1_795_288_710_000), to: dateTime(1_795_292
 export async function showPanel(type: string, shown: Shown) {
   registerFieldConfig();
   cleanup();
-  const { frames = [], options = {}, fieldConfig, json, width = 600, height = 300, variables = {}, onPick } = shown;
+  const {
+    frames = [],
+    options = {},
+    fieldConfig,
+    json,
+    width = 600,
+    height = 300,
+    variables = {},
+    onPick,
+    askRange,
+  } = shown;
   const plugin = await loadPanel(type);
   const ready = await preparePanel(plugin, { type, options, fieldConfig, json });
   const timeRange = { ...RANGE, raw: { from: 'now-1h', to: 'now' } };
@@ -52,24 +70,26 @@ export async function showPanel(type: string, shown: Shown) {
         <TimeProvider>
           <PanelEnvironmentContext.Provider value={NO_ENVIRONMENT}>
             <PickContext.Provider value={onPick}>
-              <Component
-                id={1}
-                data={data}
-                timeRange={timeRange}
-                timeZone="utc"
-                options={ready.options}
-                fieldConfig={ready.fieldConfig}
-                width={width}
-                height={height}
-                title="Panel"
-                transparent={false}
-                renderCounter={0}
-                eventBus={NO_ENVIRONMENT.eventBus}
-                replaceVariables={replaceVariables}
-                onOptionsChange={onOptionsChange}
-                onFieldConfigChange={onFieldConfigChange}
-                onChangeTimeRange={() => {}}
-              />
+              <AskRangeContext.Provider value={askRange}>
+                <Component
+                  id={1}
+                  data={data}
+                  timeRange={timeRange}
+                  timeZone="utc"
+                  options={ready.options}
+                  fieldConfig={ready.fieldConfig}
+                  width={width}
+                  height={height}
+                  title="Panel"
+                  transparent={false}
+                  renderCounter={0}
+                  eventBus={NO_ENVIRONMENT.eventBus}
+                  replaceVariables={replaceVariables}
+                  onOptionsChange={onOptionsChange}
+                  onFieldConfigChange={onFieldConfigChange}
+                  onChangeTimeRange={() => {}}
+                />
+              </AskRangeContext.Provider>
             </PickContext.Provider>
           </PanelEnvironmentContext.Provider>
         </TimeProvider>
