@@ -2,6 +2,7 @@ import { dateTimeFormat, type TimeZone } from '@grafana/data';
 import { useCallback, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type uPlot from 'uplot';
+import { apart } from './apart';
 import styles from './chart.module.css';
 import type { Exemplar } from './exemplar-points';
 import { FloatingCard } from './floating-card';
@@ -17,7 +18,13 @@ interface ExemplarsProps {
   readonly color: string;
 }
 
-/** A diamond for each exemplar, and its labels and its trace behind it. */
+/** px from one to the next, so that each can be hit, with a finger too. */
+const DISTANCE = 24;
+
+/**
+ * A diamond for each exemplar, and its labels and its trace behind it. Where they are dense those of the greatest values
+ * stand for those about them: a closer look at the time brings out the others.
+ */
 export function Exemplars({ chart, exemplars, scale, format, timeZone, color }: ExemplarsProps) {
   useDrawings(chart);
   const [opened, setOpened] = useState<{ readonly exemplar: Exemplar; readonly anchor: HTMLElement }>();
@@ -26,25 +33,28 @@ export function Exemplars({ chart, exemplars, scale, format, timeZone, color }: 
   const y = chart?.scales[scale];
   if (chart === undefined || x?.min == null || x.max == null || y?.min == null || y.max == null) return null;
   const [from, to, least, most] = [x.min, x.max, y.min, y.max];
+  const places = exemplars
+    .filter(({ time }) => time >= from && time <= to)
+    .sort((a, b) => b.value - a.value)
+    .map((exemplar) => ({
+      exemplar,
+      left: chart.valToPos(exemplar.time, 'x'),
+      // Beyond the scale it stays at the edge: it is there.
+      top: chart.valToPos(Math.max(least, Math.min(most, exemplar.value)), scale),
+    }));
   return createPortal(
     <div className={styles.layer} style={{ color }}>
-      {exemplars.map((exemplar) => {
-        if (exemplar.time < from || exemplar.time > to) return null;
-        const left = chart.valToPos(exemplar.time, 'x');
-        // Beyond the scale it stays at the edge: it is there.
-        const top = chart.valToPos(Math.max(least, Math.min(most, exemplar.value)), scale);
-        return (
-          <button
-            key={exemplar.key}
-            type="button"
-            className={styles.exemplar}
-            data-exemplar
-            style={{ left, top }}
-            aria-label={`Exemplar, ${format(exemplar.value)}`}
-            onClick={({ currentTarget }) => setOpened({ exemplar, anchor: currentTarget })}
-          />
-        );
-      })}
+      {apart(places, DISTANCE).map(({ exemplar, left, top }) => (
+        <button
+          key={exemplar.key}
+          type="button"
+          className={styles.exemplar}
+          data-exemplar
+          style={{ left, top }}
+          aria-label={`Exemplar, ${format(exemplar.value)}`}
+          onClick={({ currentTarget }) => setOpened({ exemplar, anchor: currentTarget })}
+        />
+      ))}
       {opened && (
         <FloatingCard label="Exemplar" anchor={opened.anchor} onClose={close}>
           <ExemplarCard exemplar={opened.exemplar} {...{ format, timeZone }} />

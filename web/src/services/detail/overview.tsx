@@ -4,7 +4,8 @@ import { Badge } from '../../controls/notice';
 import { Stat, Stats } from '../../controls/stats';
 import { useSamples } from '../../data/samples/use-samples';
 import { shown } from '../../format/quantity';
-import { colored, LEVEL_COLORS, QueryChart } from '../../panels/query-chart';
+import { useLevelOverrides } from '../../panels/level-overrides';
+import { colored, QueryChart } from '../../panels/query-chart';
 import { apdexOf } from '../apdex';
 import styles from '../services.module.css';
 import { severityTone } from '../severity';
@@ -27,6 +28,7 @@ const OUTCOMES = [
 export function Overview({ service }: { service: string }) {
   const matchers = ofService(service);
   const now = { matchers, window: STATS_WINDOW };
+  const levels = useLevelOverrides();
   const { of } = useSamples({
     rate: callRate(now),
     failed: failureShare(now),
@@ -93,7 +95,7 @@ export function Overview({ service }: { service: string }) {
               legend: '{{detected_level}}',
             },
           ]}
-          overrides={[...LEVEL_COLORS]}
+          overrides={levels}
         />
       </div>
       <Dependencies service={service} />

@@ -1,5 +1,6 @@
 import { linkToExplore, logsOfService } from '../../app/links';
-import { LEVEL_COLORS, QueryChart } from '../../panels/query-chart';
+import { useLevelOverrides } from '../../panels/level-overrides';
+import { QueryChart } from '../../panels/query-chart';
 import { QueryPanel } from '../../panels/query-panel';
 import { useTimeAlong } from '../../time/time-along';
 
@@ -8,6 +9,7 @@ const ERRORS = 'detected_level=~"error|critical|fatal"';
 /** How much the service logs, and the newest lines of level error and above. */
 export function ServiceLogs({ service }: { service: string }) {
   const along = useTimeAlong();
+  const levels = useLevelOverrides();
   const lines = logsOfService(service);
   const errors = `${lines} | ${ERRORS}`;
   return (
@@ -24,7 +26,7 @@ export function ServiceLogs({ service }: { service: string }) {
             legend: '{{detected_level}}',
           },
         ]}
-        overrides={[...LEVEL_COLORS]}
+        overrides={levels}
       />
       {[
         { title: 'Newest errors', expr: errors },
