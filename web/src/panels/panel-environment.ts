@@ -14,6 +14,8 @@ export interface PanelEnvironment {
   readonly eventBus: EventBus;
   /** Marks on time charts. */
   readonly annotations: readonly DataFrame[];
+  /** Panels whose time ends now move on with the clock: `liveNow` of a dashboard. */
+  readonly isLive?: boolean;
   /** The frames of another panel, for queries of `-- Dashboard --`. */
   readonly framesOfPanel?: (panelId: number) => Promise<readonly DataFrame[]>;
 }

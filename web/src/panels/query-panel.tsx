@@ -1,4 +1,11 @@
-import type { DataTransformerConfig, FieldConfigSource, PanelData, ScopedVars } from '@grafana/data';
+import {
+  type DataTransformerConfig,
+  type FieldConfigSource,
+  type PanelData,
+  rangeUtil,
+  type ScopedVars,
+  type TimeRange,
+} from '@grafana/data';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from '../controls/button';
 import { Failure, Notice, Skeleton } from '../controls/notice';
@@ -14,6 +21,7 @@ import { type PanelTimeOptions, panelTime } from './panel-time';
 import { PanelView } from './panel-view';
 import { panelKind } from './registry';
 import type { PanelAnswer, PanelTarget } from './run-panel';
+import { useLiveRange } from './use-live-range';
 import { usePanelAnswer } from './use-panel-answer';
 import { usePanelData } from './use-panel-data';
 import { usePlugin } from './use-plugin';
@@ -62,7 +70,7 @@ const WIDTH_STEP = 100;
 export function QueryPanel(props: QueryPanelProps) {
   const { type, title = '', isShown = true, height } = props;
   const kind = panelKind(type);
-  const { range: pageRange, timeZone } = useTime();
+  const { range: pageRange, rangeNow, timeZone } = useTime();
   const environment = usePanelEnvironment();
   const theme = useTheme();
   const [ref, size] = useSize();
@@ -97,15 +105,21 @@ export function QueryPanel(props: QueryPanelProps) {
     [variables, dashboard, scopedVars, pageRange, timeZone],
   );
   const { timeFrom, timeShift, hideTimeOverride } = props;
-  const time = useMemo(
-    () =>
-      panelTime(pageRange, {
+  const timeOf = useCallback(
+    (page: TimeRange) =>
+      panelTime(page, {
         timeFrom: timeFrom && plainReplace(timeFrom),
         timeShift: timeShift && plainReplace(timeShift),
         hideTimeOverride,
       }),
-    [pageRange, timeFrom, timeShift, hideTimeOverride, plainReplace],
+    [timeFrom, timeShift, hideTimeOverride, plainReplace],
   );
+  const time = useMemo(() => timeOf(pageRange), [timeOf, pageRange]);
+  const shownRange = useLiveRange(time.range, {
+    rangeNow: () => timeOf(rangeNow()).range,
+    isLive: environment.isLive === true && isShown && rangeUtil.isRelativeTimeRange(pageRange.raw),
+    width: size?.width ?? 0,
+  });
   const replaceVariables = useMemo(
     () => replacerOf({ variables, dashboard, scopedVars, range: time.range, timeZone }),
     [variables, dashboard, scopedVars, time.range, timeZone],
@@ -149,7 +163,7 @@ export function QueryPanel(props: QueryPanelProps) {
           ready={ready}
           data={data}
           size={size}
-          timeRange={time.range}
+          timeRange={shownRange}
           timeZone={timeZone}
           title={title}
           replaceVariables={replaceVariables}

@@ -6,6 +6,8 @@ import { readTimeRange, type TimeReading } from './time-range';
 
 export interface TimeState {
   readonly range: TimeRange;
+  /** The same read at this moment: what is relative to now has moved on since the last tick. */
+  readonly rangeNow: () => TimeRange;
   /** An IANA name, `utc` or `browser`. */
   readonly timeZone: string;
   /** `''` for none, else as `30s`. */
@@ -42,19 +44,21 @@ export function TimeProvider({ defaults = {}, children }: { defaults?: TimeDefau
   const refreshNow = useCallback(() => setTick((count) => count + 1), []);
   useRefresh(refresh, refreshNow);
   const { fiscalYearStartMonth, weekStart, nowDelay } = defaults;
-  // `tick` is among the dependencies because it moves what is relative to now.
-  const range = useMemo(
+  const rangeNow = useCallback(
     () =>
       readTimeRange({ from: from ?? undefined, to: to ?? undefined }, timeZone, {
         fiscalYearStartMonth,
         weekStart,
         nowDelay,
       }),
-    [from, to, timeZone, fiscalYearStartMonth, weekStart, nowDelay, tick],
+    [from, to, timeZone, fiscalYearStartMonth, weekStart, nowDelay],
   );
+  // `tick` is among the dependencies because it moves what is relative to now.
+  const range = useMemo(rangeNow, [rangeNow, tick]);
   const state = useMemo<TimeState>(
     () => ({
       range,
+      rangeNow,
       timeZone,
       refresh,
       tick,
@@ -63,7 +67,7 @@ export function TimeProvider({ defaults = {}, children }: { defaults?: TimeDefau
       setRefresh: (next) => update({ refresh: next === '' && !defaults.refresh ? undefined : next }, { replace: true }),
       refreshNow,
     }),
-    [range, timeZone, refresh, tick, update, refreshNow, defaults.refresh],
+    [range, rangeNow, timeZone, refresh, tick, update, refreshNow, defaults.refresh],
   );
   return <TimeContext.Provider value={state}>{children}</TimeContext.Provider>;
 }

@@ -100,9 +100,10 @@ function ReadyPanel(props: ReadyProps) {
       scopedVars,
       eventBus,
       annotations,
+      isLive: dashboard.isLiveNow,
       framesOfPanel: (id) => answers.framesOf(`panel-${id}`),
     }),
-    [variables, dashboard.uid, dashboard.title, scopedVars, eventBus, annotations, answers],
+    [variables, dashboard.uid, dashboard.title, dashboard.isLiveNow, scopedVars, eventBus, annotations, answers],
   );
   const onData = useCallback(
     (data: PanelData, answer: PanelAnswer) => answers.take(panelKey, { data, answer }),

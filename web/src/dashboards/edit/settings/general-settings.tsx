@@ -137,6 +137,11 @@ export function GeneralSettings() {
         </Field>
       </div>
       <Switch label="Hide the choice of time" checked={time.isHidden} onChange={(on) => setTime('isHidden', on)} />
+      <Switch
+        label="Charts that end now move with the clock"
+        checked={dashboard.isLiveNow}
+        onChange={(on) => set('isLiveNow', on)}
+      />
       <Switch label="Editable" checked={dashboard.isEditable} onChange={(on) => set('isEditable', on)} />
       <p className={`${styles.hint} ${styles.wide}`}>
         There are no permissions: whoever reaches this server may see and change all dashboards, but not those of files
