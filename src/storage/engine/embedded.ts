@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { QueryLimits } from '../interface.js';
 import { type Block, BlockReader } from '../native/block-reader.js';
+import { inlined } from '../sql/inlined.js';
 import { literal, parameterText } from '../sql/literal.js';
 import type { Engine, QueryParams } from './engine.js';
 import { insertSettings } from './insert-settings.js';
@@ -52,7 +53,8 @@ export class EmbeddedEngine implements Engine {
 
   async *query(sql: string, params: QueryParams, limits: QueryLimits): AsyncGenerator<Block> {
     const reader = new BlockReader();
-    for await (const bytes of this.sessions.stream(sql, parameterTexts(params), limits)) yield* reader.push(bytes);
+    const statement = inlined({ sql, params });
+    for await (const bytes of this.sessions.stream(statement, NONE, limits)) yield* reader.push(bytes);
     reader.finish();
   }
 

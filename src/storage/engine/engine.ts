@@ -2,9 +2,9 @@ import type { QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 
 /**
- * Values for the placeholders of a query, written `{name:Type}` in the SQL. They travel beside the text and are never
- * spliced into it. A string stands for any type that is written as text there (String, Identifier, DateTime64 …); a
- * list stands for an Array.
+ * Values for the placeholders of a query, written `{name:Type}` in the SQL outside of quotes. A string stands for any type
+ * that is written as text there (String, DateTime64 …); a list stands for an Array. Whoever writes the SQL need not care
+ * how they get there: bound, or as literals of that type (`sql/inlined.ts`).
  */
 export type QueryParams = Readonly<
   Record<string, string | number | bigint | boolean | readonly (string | number | bigint)[]>

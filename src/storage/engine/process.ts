@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
+import { inlined } from '../sql/inlined.js';
 import { gone } from './clickhouse-error.js';
 import type { EmbeddedOptions } from './embedded.js';
 import type { Engine, QueryParams } from './engine.js';
@@ -74,7 +75,7 @@ export class ProcessEngine implements Engine {
   }
 
   async *query(sql: string, params: QueryParams, limits: QueryLimits): AsyncGenerator<Block> {
-    yield* this.connected().query(sql, params, limits);
+    yield* this.connected().query(inlined({ sql, params }), {}, limits);
   }
 
   async insert(table: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {

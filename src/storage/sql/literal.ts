@@ -1,8 +1,7 @@
 import { QuartetError } from '../../model/errors.js';
 
 /**
- * The one place where values become SQL text, for statements that bind no parameters and for queries over spans
- * (`read/spans/typed-literal.ts`). Everything else binds (`Engine.query`'s `params`). https://clickhouse.com/docs/sql-reference/syntax#literals.
+ * The one place where values become SQL text. https://clickhouse.com/docs/sql-reference/syntax#literals.
  */
 export type LiteralValue = string | number | bigint | boolean | null | readonly LiteralValue[];
 

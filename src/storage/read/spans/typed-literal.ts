@@ -1,15 +1,6 @@
-import { literal, parameterText } from '../../sql/literal.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 
-type Value = string | bigint | number | boolean | readonly (string | bigint | number)[];
-
-/**
- * A value in SQL over spans; `type` is ClickHouse's. Values stand in the text, since to bind them takes the embedded engine
- * a statement of its own before each query, a tenth of what most of these cost.
- */
-export const typedLiteral = (type: string, value: Value): string =>
-  type === 'String' && typeof value === 'string'
-    ? literal(value)
-    : `CAST(${literal(parameterText(value))}, ${literal(type)})`;
+export { typedLiteral };
 
 const floats = new DataView(new ArrayBuffer(8));
 
