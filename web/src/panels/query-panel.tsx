@@ -155,7 +155,9 @@ export function QueryPanel(props: QueryPanelProps) {
     if (ready === undefined || data === undefined || size === undefined || !isShown) {
       return isShown ? <Skeleton height="100%" /> : null;
     }
-    if (isEmpty) return <Nothing told={ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue} />;
+    // It may be a figure that stands for none, or say what is missing: either is more than that there is no data.
+    if (isEmpty)
+      return <Notice title={(ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue) || 'No data'} />;
     return (
       <AskRangeContext.Provider value={askRange}>
         <PanelView
@@ -194,10 +196,6 @@ export function QueryPanel(props: QueryPanelProps) {
     </PickContext.Provider>
   );
 }
-
-/** `noValue` may be a figure that stands for none, or say what is missing. */
-const Nothing = ({ told = '' }: { told: string | undefined }) =>
-  told.includes(' ') ? <Notice title="No data" detail={told} /> : <Notice title={told || 'No data'} />;
 
 const errorText = ({ refId, message }: PanelAnswer['errors'][number]): string =>
   refId === '' ? message : `${refId}: ${message}`;

@@ -1,5 +1,6 @@
 import { type DataFrame, type Field, FieldType, getFieldDisplayName } from '@grafana/data';
 import { type CellOptions, type TableField, tableFieldOf } from './options';
+import { wantedWidth } from './wanted-width';
 
 export interface Column {
   /** Of its field in the frame. */
@@ -13,9 +14,8 @@ export interface Column {
   readonly width: number;
 }
 
-/** Least width of a column that is not told, px; times are not cut. */
-const LEAST = 120;
-const LEAST_OF_TIME = 176;
+/** px that a column of texts keeps where there is no room for all of it; figures and times are not cut. */
+const LEAST_OF_TEXT = 120;
 /** No column is made narrower by hand, px. */
 export const NARROWEST = 32;
 
@@ -33,35 +33,57 @@ export function columnsOf(
     return [{ index, field, name, custom, cell: custom.cellOptions ?? { type: 'auto' as const } }];
   });
   const fixed = shown.map(({ name, custom }) => widths[name] ?? custom.width ?? 0);
-  const least = shown.map(
-    ({ custom, field }) => custom.minWidth || (field.type === FieldType.time ? LEAST_OF_TIME : LEAST),
-  );
-  const shared = sharedWidths(fixed, least, room);
+  const asked = shown.map((column, i): Asked => {
+    if (fixed[i]! > 0) return { least: fixed[i]!, wanted: fixed[i]! };
+    const { custom, field } = column;
+    const wanted = Math.max(wantedWidth(column), custom.minWidth || 0);
+    const isWhole = field.type === FieldType.number || field.type === FieldType.time;
+    return { least: custom.minWidth || (isWhole ? wanted : Math.min(wanted, LEAST_OF_TEXT)), wanted };
+  });
+  const shared = sharedWidths(fixed, asked, room);
   return shown.map((column, i) => ({ ...column, align: alignOf(column.field, column.custom), width: shared[i]! }));
 }
 
-/** What is left over is shared by those without a width, none less than its least. */
-function sharedWidths(fixed: readonly number[], least: readonly number[], room: number): number[] {
+interface Asked {
+  /** px. */
+  readonly least: number;
+  readonly wanted: number;
+}
+
+/** Equal widths where that cuts nothing; else what each wants; where there is too little, no less than its least. */
+function sharedWidths(fixed: readonly number[], asked: readonly Asked[], room: number): number[] {
   const free = fixed.flatMap((width, i) => (width > 0 ? [] : [i]));
-  let left = room - fixed.reduce((sum, width) => sum + width, 0);
-  const widths = [...fixed];
-  // Those that need more than an equal share get their least first.
-  let open = free;
-  for (;;) {
-    const share = Math.floor(left / Math.max(1, open.length));
-    const tight = open.filter((i) => least[i]! > share);
-    if (tight.length === 0) {
-      for (const i of open) widths[i] = share;
-      if (open.length > 0) widths[open.at(-1)!]! += Math.max(0, left - share * open.length);
-      return widths;
-    }
-    for (const i of tight) {
-      widths[i] = least[i]!;
-      left -= least[i]!;
-    }
-    open = open.filter((i) => !tight.includes(i));
-    if (open.length === 0) return widths;
-  }
+  const left = room - fixed.reduce((sum, width) => sum + width, 0);
+  const wanted = free.reduce((sum, i) => sum + asked[i]!.wanted, 0);
+  const widths = wanted <= left ? grown(free, asked, left) : filled(free, asked, left);
+  return fixed.map((width, i) => widths.get(i) ?? width);
+}
+
+/** Those that want more than an equal share get it; the others share what is left equally. */
+function grown(free: readonly number[], asked: readonly Asked[], room: number): ReadonlyMap<number, number> {
+  const widths = new Map<number, number>();
+  let left = room;
+  const byWant = [...free].sort((a, b) => asked[b]!.wanted - asked[a]!.wanted);
+  byWant.forEach((i, place) => {
+    const width = Math.max(asked[i]!.wanted, Math.floor(left / (byWant.length - place)));
+    widths.set(i, width);
+    left -= width;
+  });
+  return widths;
+}
+
+/** Each has its least; what is left goes to those that want more, none more than it wants. */
+function filled(free: readonly number[], asked: readonly Asked[], room: number): ReadonlyMap<number, number> {
+  const lacks = (i: number) => asked[i]!.wanted - asked[i]!.least;
+  let left = Math.max(0, room - free.reduce((sum, i) => sum + asked[i]!.least, 0));
+  const byLack = [...free].sort((a, b) => lacks(a) - lacks(b));
+  return new Map(
+    byLack.map((i, place) => {
+      const more = Math.min(lacks(i), Math.floor(left / (byLack.length - place)));
+      left -= more;
+      return [i, asked[i]!.least + more];
+    }),
+  );
 }
 
 function alignOf(field: Field, { align = 'auto' }: TableField): Column['align'] {

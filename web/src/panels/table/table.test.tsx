@@ -272,5 +272,33 @@ it('shares the room among columns', () => {
   const widths = (room: number) => columnsOf(frame, [frame], room).map(({ width }) => width);
   expect(widths(900)).toEqual([100, 400, 400]);
   expect(widths(600)).toEqual([100, 300, 200]);
-  expect(widths(200)).toEqual([100, 300, 120]);
+  expect(widths(200)).toEqual([100, 300, 40]);
+});
+
+describe('columns as wide as what is in them', () => {
+  const LONG = 'a name that is longer than an equal share of the room';
+  const frame = createDataFrame({
+    fields: [
+      { name: 'name', values: [LONG, 'b'] },
+      { name: 'kind', values: ['c', 'd'] },
+      { name: 'n', values: [1234567, 2], config: { unit: 'suffix: requests' } },
+    ],
+  });
+  const widths = (room: number) => columnsOf(frame, [frame], room).map(({ width }) => width);
+
+  it('cuts nothing where there is room', () => {
+    const [name, kind, n] = widths(700);
+    expect(name).toBeGreaterThan(700 / 3);
+    expect(kind).toBe(n);
+    expect(name! + kind! + n!).toBe(700);
+  });
+
+  it('cuts texts rather than figures where there is none', () => {
+    const [name, , n] = widths(400);
+    const [least, , same] = widths(100);
+    expect(least).toBe(120);
+    expect(name).toBeGreaterThan(120);
+    expect(n).toBe(same);
+    expect(widths(400).reduce((sum, width) => sum + width)).toBe(400);
+  });
 });
