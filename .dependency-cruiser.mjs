@@ -6,6 +6,8 @@ const rooms = {
   telemetry: [],
   model: [],
   lib: [],
+  // The web UI calculates with it too.
+  expressions: [],
   wire: ['model', 'lib'],
   storage: ['model', 'lib'],
   vector: ['model', 'lib'],
@@ -31,6 +33,7 @@ const rooms = {
     'rules',
     'alerting',
     'dashboards',
+    'expressions',
     'model',
     'lib',
   ],
@@ -98,10 +101,10 @@ export default {
     ...webRules,
     {
       name: 'web-apart',
-      comment: 'the UI talks to the program over HTTP only',
+      comment: 'the UI talks to the program over HTTP only; expressions are calculated by both',
       severity: 'error',
       from: { path: '^web/src/' },
-      to: { path: '^src/' },
+      to: { path: '^src/', pathNot: '^src/expressions/' },
     },
     {
       name: 'no-circular',

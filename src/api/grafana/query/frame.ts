@@ -3,6 +3,8 @@ export interface Field {
   readonly name: string;
   readonly type: 'time' | 'number' | 'string' | 'boolean' | 'other';
   readonly values: readonly unknown[];
+  /** Whether it is declared to have gaps; values may be null all the same. */
+  readonly isNullable?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly config?: Readonly<Record<string, unknown>>;
   /** Of a time: what it has below the ms, ns. */
@@ -36,7 +38,7 @@ export function frameJson({ name, fields, meta }: Frame, refId: string) {
       fields: fields.map((field) => ({
         name: field.name,
         type: field.type,
-        typeInfo: { frame: GO_TYPES[field.type] },
+        typeInfo: { frame: GO_TYPES[field.type], ...(field.isNullable === true && { nullable: true }) },
         ...(field.labels !== undefined && { labels: field.labels }),
         ...(field.config !== undefined && { config: field.config }),
       })),

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SourceKind } from '../../../dashboards/data-sources.js';
 import { DashboardsError } from '../../../dashboards/errors.js';
+import { neededBy } from '../../../expressions/needed.js';
 import { requestError } from '../../../ingest/request-error.js';
 import { HTTP_STATUS } from '../../../wire/http-status.js';
 import { queryLimits } from '../../read-context.js';
@@ -9,10 +10,12 @@ import { sendText } from '../../send-in-chunks.js';
 import { bodyOf } from '../body.js';
 import type { GrafanaContext } from '../context.js';
 import { answerErrors } from '../errors.js';
+import { expressionResults, isExpression, type NamedQuery } from './expressions.js';
 import { type Frame, frameJson } from './frame.js';
 import { lokiFrames } from './loki.js';
 import { prometheusFrames } from './prometheus.js';
 import { QUERY, type QueryModel } from './query-model.js';
+import type { Result } from './result.js';
 import { tempoFrames } from './tempo.js';
 import { readRange, type TimeRange } from './time-range.js';
 
@@ -66,18 +69,36 @@ export async function queryRoutes(app: FastifyInstance, { context }: { context: 
 async function answer(context: GrafanaContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { queries, from, to } = bodyOf(request, BODY);
   const asker = { context, request, limits: queryLimits(context.prometheus, reply) };
-  const asked = queries.filter(({ hide }) => hide !== true);
-  const results = await Promise.all(asked.map((model) => resultOf(asker, model, from, to)));
+  const byRefId = await resultsOf(asker, queries, from, to);
+  const results = [...byRefId.values()];
   const failed = results.filter(({ status }) => status !== 200).length;
   const status = failed === 0 ? 200 : failed === results.length ? 400 : 207;
-  const byRefId = new Map(results.map((result, i) => [asked[i]!.refId ?? 'A', result]));
   return sendText(reply.code(status).type('application/json; charset=utf-8'), resultsText(byRefId));
 }
 
-interface Result {
-  readonly status: number;
-  readonly frames: readonly Frame[];
-  readonly error?: string;
+/** The results of what is shown, in the order of the request: hidden queries are asked where an expression needs them. */
+async function resultsOf(
+  asker: Asker,
+  queries: readonly QueryModel[],
+  from: string,
+  to: string,
+): Promise<ReadonlyMap<string, Result>> {
+  const named = queries.map((model): NamedQuery => ({ ...model, refId: model.refId ?? 'A' }));
+  const needed = neededBy(named, isExpression);
+  const used = named.filter(({ hide, refId }) => hide !== true || needed.has(refId));
+  const asked = used.filter((model) => !isExpression(model));
+  const answers = await Promise.all(asked.map((model) => resultOf(asker, model, from, to)));
+  const answered = new Map(answers.map((result, i) => [asked[i]!.refId, result]));
+  const expressions = used.filter(isExpression);
+  const calculated =
+    expressions.length === 0
+      ? new Map<string, Result>()
+      : await expressionResults(expressions, answered, readRange(from, to, asker.context.now()));
+  return new Map(
+    used
+      .filter(({ hide }) => hide !== true)
+      .map((model) => [model.refId, (isExpression(model) ? calculated : answered).get(model.refId)!]),
+  );
 }
 
 /** The answer in pieces, a frame each, so that a long one lets others have their turn. */

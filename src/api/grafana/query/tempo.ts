@@ -47,7 +47,7 @@ export async function tempoFrames(asked: Asked, model: QueryModel, range: TimeRa
 }
 
 async function spansOf({ context, tenant, limits }: Asked, id: string): Promise<readonly StoredSpan[]> {
-  const spans = withOwnIds(await context.traces.trace(tenant, parseTraceId(id), limits));
+  const spans = await withOwnIds(await context.traces.trace(tenant, parseTraceId(id), limits));
   if (spans.length === 0) throw new DashboardsError('not_found', `there is no trace ${id}`);
   return spans;
 }

@@ -1,4 +1,5 @@
-import type { Item, NumberItem, SeriesItem } from './item';
+import { ExpressionError } from './errors.js';
+import type { Item, NumberItem, SeriesItem } from './item.js';
 
 type Reducer = (values: readonly number[]) => number;
 
@@ -36,7 +37,7 @@ export interface ReduceOptions {
 /** Each series as one number; numbers stay. Throws for a reducer that is not known. */
 export function reduced(items: readonly Item[], options: ReduceOptions): readonly NumberItem[] {
   if (!Object.hasOwn(REDUCERS, options.reducer)) {
-    throw new Error(`there is no reducer "${options.reducer}": ${Object.keys(REDUCERS).join(', ')}`);
+    throw new ExpressionError('parse', `there is no reducer "${options.reducer}": ${Object.keys(REDUCERS).join(', ')}`);
   }
   return items.map((item) =>
     item.kind === 'number' ? item : { kind: 'number', labels: item.labels, value: reducedValue(item, options) },

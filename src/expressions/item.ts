@@ -1,4 +1,4 @@
-import type { Labels } from '@grafana/data';
+export type Labels = Readonly<Record<string, string>>;
 
 /** One of the things that a query or expression gives: a number, or a series of them. */
 export type Item = NumberItem | SeriesItem;
@@ -7,6 +7,8 @@ export interface NumberItem {
   readonly kind: 'number';
   readonly labels: Labels;
   readonly value: number | null;
+  /** Of a classic condition: what fulfils it. */
+  readonly matches?: readonly Match[];
 }
 
 export interface SeriesItem {
@@ -17,9 +19,16 @@ export interface SeriesItem {
   readonly values: readonly (number | null)[];
 }
 
+/** A series that fulfils a condition, with the value that it was reduced to. */
+export interface Match {
+  readonly metric: string;
+  readonly labels: Labels;
+  readonly value: number | null;
+}
+
 /** The item with each of its values made anew. */
 export function mapItem(item: Item, change: (value: number | null) => number | null): Item {
   return item.kind === 'number'
-    ? { ...item, value: change(item.value) }
+    ? { kind: 'number', labels: item.labels, value: change(item.value) }
     : { ...item, values: item.values.map((value) => change(value)) };
 }

@@ -1,3 +1,4 @@
+import { ExpressionError } from './errors.js';
 /** A math expression as a tree. `variable` names a query or expression: `$A`, `${A B}`. */
 export type Node =
   | { readonly kind: 'number'; readonly value: number }
@@ -39,7 +40,8 @@ function tokensOf(text: string): readonly Token[] {
   while (text.slice(at).trim() !== '') {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
-    if (found === null) throw new Error(`"${text.slice(at).trim()[0]}" is unexpected ${place(text, at)}`);
+    if (found === null)
+      throw new ExpressionError('parse', `"${text.slice(at).trim()[0]}" is unexpected ${place(text, at)}`);
     const [, number, braced, variable, name, sign = ''] = found;
     const shown = number ?? braced ?? variable ?? name ?? sign;
     const kind = number ? 'number' : (braced ?? variable) ? 'variable' : name ? 'name' : 'sign';
@@ -123,7 +125,7 @@ class Parser {
 
   private fail(): never {
     const { text, at } = this.token();
-    throw new Error(`"${text}" is unexpected ${place(this.text, at)}`);
+    throw new ExpressionError('parse', `"${text}" is unexpected ${place(this.text, at)}`);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Labels } from '@grafana/data';
-import { type Item, mapItem, type SeriesItem } from './item';
-import type { Node } from './math-syntax';
+import { ExpressionError } from './errors.js';
+import { type Item, mapItem, type SeriesItem } from './item.js';
+import { pairsOf } from './join.js';
+import type { Node } from './math-syntax.js';
 
 type Operator = (left: number, right: number) => number;
 
@@ -77,7 +78,10 @@ export function evaluateMath(node: Node, itemsOf: (name: string) => readonly Ite
   if (Object.hasOwn(CONSTANTS, name) && args.length === 0) return [scalar(CONSTANTS[name]!)];
   const change = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (change === undefined || args.length !== 1) {
-    throw new Error(`there is no function ${name} of ${args.length}: ${Object.keys(FUNCTIONS).join(', ')} take one`);
+    throw new ExpressionError(
+      'parse',
+      `there is no function ${name} of ${args.length}: ${Object.keys(FUNCTIONS).join(', ')} take one`,
+    );
   }
   return of(args[0]!).map((item) => mapItem(item, change));
 }
@@ -86,19 +90,7 @@ const scalar = (value: number | null): Item => ({ kind: 'number', labels: {}, va
 
 function combined(operator: string, left: readonly Item[], right: readonly Item[]): readonly Item[] {
   const apply = OPERATORS[operator]!;
-  const isSingle = left.length === 1 && right.length === 1;
-  return left.flatMap((one) =>
-    right.flatMap((other) => {
-      const labels = joined(one.labels, other.labels) ?? (isSingle ? one.labels : undefined);
-      return labels === undefined ? [] : [{ ...applied(apply, one, other), labels }];
-    }),
-  );
-}
-
-/** The larger of two sets of labels of which one has the other in it. */
-function joined(one: Labels, other: Labels): Labels | undefined {
-  const [small, large] = Object.keys(one).length <= Object.keys(other).length ? [one, other] : [other, one];
-  return Object.entries(small).every(([name, value]) => large[name] === value) ? large : undefined;
+  return pairsOf(left, right).map((pair) => ({ ...applied(apply, pair.left, pair.right), labels: pair.labels }));
 }
 
 function applied(apply: Operator, left: Item, right: Item): Item {

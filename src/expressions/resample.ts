@@ -1,5 +1,6 @@
-import type { Item, SeriesItem } from './item';
-import { REDUCERS } from './reduce';
+import { ExpressionError } from './errors.js';
+import type { Item, SeriesItem } from './item.js';
+import { REDUCERS } from './reduce.js';
 
 /** What a step without values of its own has: the value before it, the one after it, or none. */
 const UPSAMPLERS: Readonly<Record<string, (before: number | null, after: number | null) => number | null>> = {
@@ -25,11 +26,15 @@ const MOST_STEPS = 100_000;
 /** Series with a value at each step of the range. Throws for numbers, and for what is not known. */
 export function resampled(items: readonly Item[], options: ResampleOptions): readonly SeriesItem[] {
   const { windowMs, downsampler, upsampler, from, to } = options;
-  if (!Object.hasOwn(REDUCERS, downsampler)) throw new Error(`there is no downsampling function "${downsampler}"`);
-  if (!Object.hasOwn(UPSAMPLERS, upsampler)) throw new Error(`there is no upsampling function "${upsampler}"`);
-  if ((to - from) / windowMs > MOST_STEPS) throw new Error(`resampling gives more than ${MOST_STEPS} steps`);
+  if (!Object.hasOwn(REDUCERS, downsampler))
+    throw new ExpressionError('parse', `there is no downsampling function "${downsampler}"`);
+  if (!Object.hasOwn(UPSAMPLERS, upsampler))
+    throw new ExpressionError('parse', `there is no upsampling function "${upsampler}"`);
+  if ((to - from) / windowMs > MOST_STEPS)
+    throw new ExpressionError('parse', `resampling gives more than ${MOST_STEPS} steps`);
   return items.map((item) => {
-    if (item.kind === 'number') throw new Error('only series can be resampled: these are numbers');
+    if (item.kind === 'number')
+      throw new ExpressionError('execution', 'only series can be resampled: these are numbers');
     return atSteps(item, options);
   });
 }
