@@ -1,9 +1,10 @@
+import { Stretch } from '../lib/turns.js';
 import { QuartetError } from '../model/errors.js';
 import type { StoredSpan } from '../model/stored-span.js';
 import type { SpansetFilter } from './ast.js';
 import { compilePredicate } from './eval/expression.js';
 import { touchedFields } from './eval/touched-fields.js';
-import { evaluatedTrace, ResourceCache } from './eval/trace.js';
+import { loneSpan, ResourceCache } from './eval/trace.js';
 import { parse } from './parser.js';
 import { isOfTrace } from './plan.js';
 
@@ -46,12 +47,18 @@ function parsed(query: string) {
 
 const refused = (reason: string) => new QuartetError('invalid_argument', `invalid TraceQL filter: ${reason}`);
 
-/** The spans of a trace that a filter keeps, in their order. */
-export function filterTrace(spans: readonly StoredSpan[], filter: TraceFilter): readonly StoredSpan[] {
+/** The spans of a trace that a filter keeps, in their order. Others get their turn while a long one is filtered. */
+export async function filterTrace(spans: readonly StoredSpan[], filter: TraceFilter): Promise<readonly StoredSpan[]> {
+  const stretch = new Stretch();
   const holds = compilePredicate(filter.spans.expression);
   const resources = new ResourceCache();
-  const matched = spans.filter((span) => evaluatedTrace([span], resources).spans.every(holds));
-  const tree = new SpanTree(spans);
+  const matched: StoredSpan[] = [];
+  for (const span of spans) {
+    if (holds(loneSpan(span, resources))) matched.push(span);
+    if (stretch.isOver) await stretch.rest();
+  }
+  if (filter.ancestorDepth === 0 && filter.matchDepth === 0) return matched;
+  const tree = await SpanTree.of(spans, stretch);
   const kept = new Set(matched);
   walk(matched, kept, filter.ancestorDepth, (span) => tree.parents(span));
   walk(matched, kept, filter.matchDepth, (span) => tree.children(span));
@@ -75,12 +82,17 @@ function walk(
 
 /** Spans by their ids, of which several may share one. */
 class SpanTree {
-  private readonly byId: ReadonlyMap<string, readonly StoredSpan[]>;
-  private readonly byParent: ReadonlyMap<string, readonly StoredSpan[]>;
+  private readonly byId = new Map<string, StoredSpan[]>();
+  private readonly byParent = new Map<string, StoredSpan[]>();
 
-  constructor(spans: readonly StoredSpan[]) {
-    this.byId = grouped(spans, ({ spanId }) => spanId);
-    this.byParent = grouped(spans, ({ parentId }) => parentId);
+  static async of(spans: readonly StoredSpan[], stretch: Stretch): Promise<SpanTree> {
+    const tree = new SpanTree();
+    for (const span of spans) {
+      put(tree.byId, hex(span.spanId), span);
+      put(tree.byParent, hex(span.parentId), span);
+      if (stretch.isOver) await stretch.rest();
+    }
+    return tree;
   }
 
   parents({ parentId }: StoredSpan): readonly StoredSpan[] {
@@ -92,14 +104,10 @@ class SpanTree {
   }
 }
 
-function grouped(spans: readonly StoredSpan[], id: (span: StoredSpan) => Uint8Array): Map<string, StoredSpan[]> {
-  const groups = new Map<string, StoredSpan[]>();
-  for (const span of spans) {
-    const group = groups.get(hex(id(span)));
-    if (group === undefined) groups.set(hex(id(span)), [span]);
-    else group.push(span);
-  }
-  return groups;
+function put(groups: Map<string, StoredSpan[]>, id: string, span: StoredSpan): void {
+  const group = groups.get(id);
+  if (group === undefined) groups.set(id, [span]);
+  else group.push(span);
 }
 
 const hex = (id: Uint8Array): string => Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex');

@@ -38,7 +38,7 @@ export async function* findTraces(
       if (total > MAX_SPANS) {
         throw new QuartetError('limit_exceeded', `the traces have more than ${MAX_SPANS} spans; ask for fewer of them`);
       }
-      found.push(inOrder(trace));
+      found.push(await inOrder(trace));
     }
     yield* found.sort((a, b) => (a[0]!.startNs < b[0]!.startNs ? 1 : -1));
     left -= ids.length;
@@ -70,7 +70,7 @@ async function* byTrace(batches: AsyncIterable<readonly StoredSpan[]>): AsyncGen
   if (trace.length > 0) yield trace;
 }
 
-const inOrder = (spans: readonly StoredSpan[]): readonly StoredSpan[] => withOwnIds([...spans].sort(byStart));
+const inOrder = (spans: readonly StoredSpan[]): Promise<readonly StoredSpan[]> => withOwnIds([...spans].sort(byStart));
 
 /** Of two that start at once the longer one, which may be the parent, is first. */
 function byStart(a: StoredSpan, b: StoredSpan): number {

@@ -72,7 +72,7 @@ async function traceAnalysis(
   traceId: string,
   limits: QueryLimits,
 ): Promise<TraceAnalysis | undefined> {
-  const spans = withOwnIds(await traces.trace(tenant, Buffer.from(traceId, 'hex'), limits));
+  const spans = await withOwnIds(await traces.trace(tenant, Buffer.from(traceId, 'hex'), limits));
   return spans.length === 0 ? undefined : analyzeTrace(evaluatedTrace(spans));
 }
 

@@ -9,10 +9,10 @@ const span = (kind: number, own: number, parent: number): StoredSpan =>
 const numbers = (spans: readonly StoredSpan[]) =>
   spans.map(({ spanId, parentId }) => [spanId, parentId].map((bytes) => Number(Buffer.from(bytes).readBigUInt64BE())));
 
-it('gives the server’s side of a call an id of its own, below the client’s', () => {
+it('gives the server’s side of a call an id of its own, below the client’s', async () => {
   const [server, client, internal] = [2, 3, 1];
   const spans = [span(client, 9, 5), span(server, 9, 5), span(internal, 1, 9), span(internal, 5, 0)];
-  expect(numbers(withOwnIds(spans))).toEqual([
+  expect(numbers(await withOwnIds(spans))).toEqual([
     [9, 5],
     [2, 9],
     [1, 2],
@@ -20,7 +20,7 @@ it('gives the server’s side of a call an id of its own, below the client’s',
   ]);
 });
 
-it('leaves spans alone that share no id', () => {
+it('leaves spans alone that share no id', async () => {
   const spans = [span(3, 9, 5), span(2, 8, 9)];
-  expect(withOwnIds(spans)).toBe(spans);
+  expect(await withOwnIds(spans)).toBe(spans);
 });

@@ -24,7 +24,7 @@ export async function traceV2(request: TempoRequest): Promise<TraceByIdResponse>
   const filter = traceFilter(request.parameters);
   const spans = await wholeTrace(request);
   if (filter === undefined) return { spans };
-  const kept = filterTrace(spans, filter);
+  const kept = await filterTrace(spans, filter);
   if (kept.length === spans.length) return { spans };
   return {
     spans: kept,

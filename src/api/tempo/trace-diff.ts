@@ -72,5 +72,5 @@ async function comparedTrace(
 ): Promise<ComparedTrace> {
   const spans = await context.traces.trace(tenant, parseTraceId(traceId), limits);
   if (spans.length === 0) throw new QuartetError('not_found', `${side} trace not found: ${traceId}`);
-  return { traceId, spans: placedSpans(withOwnIds(spans)) };
+  return { traceId, spans: placedSpans(await withOwnIds(spans)) };
 }

@@ -56,6 +56,6 @@ export class StoredTraces implements TraceReader {
       for (const row of reader.read(block)) rows.push(row);
       if (rows.length >= ROWS_AT_ONCE) await nextTurn();
     }
-    if (rows.length > 0) yield withoutRepeats(await this.resources.complete(tenant, rows, limits));
+    if (rows.length > 0) yield await withoutRepeats(await this.resources.complete(tenant, rows, limits));
   }
 }

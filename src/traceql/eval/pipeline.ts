@@ -45,7 +45,7 @@ function compileStage(stage: PipelineStage): Stage {
       return (spansets) => {
         const [first] = spansets;
         if (first === undefined) return [];
-        return [{ trace: first.trace, spans: inOrder(spansets.flatMap(({ spans }) => spans)), attributes: [] }];
+        return [{ trace: first.trace, spans: together(spansets), attributes: [] }];
       };
     case 'select':
       // What is selected shows in the answer only.
@@ -68,10 +68,17 @@ function compileOperation({ op, left, right }: SpansetOperation): Stage {
   const combine = combination(op);
   return (spansets) =>
     spansets.flatMap((spanset) => {
-      const sides = [ofLeft, ofRight].map((side) => inOrder(side([spanset]).flatMap(({ spans }) => spans)));
+      const sides = [ofLeft, ofRight].map((side) => together(side([spanset])));
       const spans = combine(sides[0]!, sides[1]!);
       return spans.length === 0 ? [] : [{ ...spanset, spans }];
     });
+}
+
+/** The spans of spansets of one trace, each once, oldest first, as those of each of them are. */
+function together(spansets: readonly Spanset[]): Spanset['spans'] {
+  const [first, ...others] = spansets;
+  if (first === undefined) return [];
+  return others.length === 0 ? first.spans : inOrder(spansets.flatMap(({ spans }) => spans));
 }
 
 type Combination = (left: Spanset['spans'], right: Spanset['spans']) => Spanset['spans'];

@@ -9,6 +9,21 @@ type MutableTrace = { -readonly [K in keyof EvaluatedTrace]: EvaluatedTrace[K] }
 
 /** A trace of the spans that were stored of it. */
 export function evaluatedTrace(stored: readonly StoredSpan[], resources = new ResourceCache()): EvaluatedTrace {
+  const steps = evaluatedTraceInSteps(stored, resources);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Spans of one step, which takes some milliseconds. */
+const SPANS_AT_ONCE = 512;
+
+/** `evaluatedTrace` of a trace that may be long, step by step. */
+export function* evaluatedTraceInSteps(
+  stored: readonly StoredSpan[],
+  resources: ResourceCache,
+): Generator<undefined, EvaluatedTrace> {
   const first = stored[0];
   const trace: MutableTrace = {
     id: first === undefined ? '' : hex(first.traceId),
@@ -19,10 +34,15 @@ export function evaluatedTrace(stored: readonly StoredSpan[], resources = new Re
     durationNs: 0,
   };
   const sorted = [...stored].sort((a, b) => (a.startNs < b.startNs ? -1 : a.startNs > b.startNs ? 1 : 0));
-  trace.spans = sorted.map((span) => evaluatedSpan(span, trace, resources));
+  const spans: EvaluatedSpan[] = [];
+  for (const span of sorted) {
+    spans.push(evaluatedSpan(span, trace, resources));
+    if (spans.length % SPANS_AT_ONCE === 0) yield;
+  }
+  trace.spans = spans;
   // Of several roots the one that was stored last names the trace.
   const last = stored.findLast(({ parentId }) => hex(parentId) === NO_PARENT);
-  const root = last && trace.spans[sorted.indexOf(last)];
+  const root = last && spans[sorted.indexOf(last)];
   if (root !== undefined) {
     trace.rootName = root.name;
     const service = root.resource.get('service.name');
@@ -35,7 +55,9 @@ export function evaluatedTrace(stored: readonly StoredSpan[], resources = new Re
   }
   trace.startNs = sorted[0]?.startNs ?? 0n;
   trace.durationNs = Number(end - trace.startNs);
-  numberSpans(trace.spans);
+  if (spans.length > SPANS_AT_ONCE) yield;
+  numberSpans(spans);
+  if (spans.length > SPANS_AT_ONCE) yield;
   return trace;
 }
 

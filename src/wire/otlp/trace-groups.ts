@@ -24,17 +24,26 @@ export interface ResourceGroup extends Owner {
 export function groupSpans(spans: readonly StoredSpan[]): ResourceGroup[] {
   const byLabels = new Map<string, ScopeGroup>();
   const byResource = new Map<string, ResourceGroup>();
+  // Spans that are read together share their labels.
+  const known = new Map<Labels, ScopeGroup>();
+  const scopeGroup = (labels: Labels): ScopeGroup => {
+    const labelsKey = JSON.stringify(labels);
+    const found = byLabels.get(labelsKey);
+    if (found !== undefined) return found;
+    const scope = scopeOf(labels);
+    byLabels.set(labelsKey, scope);
+    const made = resourceOf(labels);
+    const resourceKey = JSON.stringify(made);
+    const resource = byResource.get(resourceKey) ?? made;
+    byResource.set(resourceKey, resource);
+    resource.scopes.push(scope);
+    return scope;
+  };
   for (const span of spans) {
-    const labelsKey = JSON.stringify(span.resource);
-    let scope = byLabels.get(labelsKey);
+    let scope = known.get(span.resource);
     if (scope === undefined) {
-      scope = scopeOf(span.resource);
-      byLabels.set(labelsKey, scope);
-      const made = resourceOf(span.resource);
-      const resourceKey = JSON.stringify(made);
-      const resource = byResource.get(resourceKey) ?? made;
-      byResource.set(resourceKey, resource);
-      resource.scopes.push(scope);
+      scope = scopeGroup(span.resource);
+      known.set(span.resource, scope);
     }
     scope.spans.push(span);
   }

@@ -1,18 +1,33 @@
+import { Stretch } from '../../../lib/turns.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
 
-/** Spans that are equal in everything were stored twice by a sender's repetition; spans that merely share an id are two. */
-export function withoutRepeats(spans: readonly StoredSpan[]): readonly StoredSpan[] {
-  const ids = new Map<string, number>();
-  for (const span of spans) ids.set(idOf(span), (ids.get(idOf(span)) ?? 0) + 1);
-  if (ids.size === spans.length) return spans;
+/**
+ * Spans that are equal in everything were stored twice by a sender's repetition; spans that merely share an id are two.
+ * Others get their turn while those of a long trace are compared.
+ */
+export async function withoutRepeats(spans: readonly StoredSpan[]): Promise<readonly StoredSpan[]> {
+  const stretch = new Stretch();
+  const ids = new Set<string>();
+  const repeated = new Set<string>();
+  for (const span of spans) {
+    const id = idOf(span);
+    if (ids.has(id)) repeated.add(id);
+    ids.add(id);
+    if (stretch.isOver) await stretch.rest();
+  }
+  if (repeated.size === 0) return spans;
   const seen = new Set<string>();
-  return spans.filter((span) => {
-    if (ids.get(idOf(span)) === 1) return true;
-    const content = contentOf(span);
-    if (seen.has(content)) return false;
-    seen.add(content);
-    return true;
-  });
+  const kept: StoredSpan[] = [];
+  for (const span of spans) {
+    if (stretch.isOver) await stretch.rest();
+    if (repeated.has(idOf(span))) {
+      const content = contentOf(span);
+      if (seen.has(content)) continue;
+      seen.add(content);
+    }
+    kept.push(span);
+  }
+  return kept;
 }
 
 const latin1 = ({ buffer, byteOffset, length }: Uint8Array): string =>

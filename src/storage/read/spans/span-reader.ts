@@ -1,3 +1,4 @@
+import { nextTurn } from '../../../lib/turns.js';
 import type { Static } from '../../../model/static.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
 import type { Tenant } from '../../../model/tenant.js';
@@ -27,6 +28,9 @@ import { settledOnce } from './settled-once.js';
 import { SpanQuery } from './span-query.js';
 import { SPAN_SETTINGS, type SpanRow, SpanRowReader } from './span-rows.js';
 import { minutesOfTraces, wholeTraces } from './whole-traces.js';
+
+/** Rows of one block, which take some tens of milliseconds to decode. */
+const ROWS_AT_ONCE = 4_096;
 
 /** `SpanReader` over the tables `spans` and `span_resources`. */
 export class StoredSpans implements SpanReader {
@@ -130,7 +134,7 @@ export class StoredSpans implements SpanReader {
     for await (const block of query.run(
       rows.select,
       where,
-      `ORDER BY trace_id, _part, _part_offset SETTINGS ${SPAN_SETTINGS}`,
+      `ORDER BY trace_id, _part, _part_offset SETTINGS ${SPAN_SETTINGS}, max_block_size = ${ROWS_AT_ONCE}`,
     )) {
       for (const row of rows.read(block)) {
         const first = trace[0];
@@ -140,6 +144,7 @@ export class StoredSpans implements SpanReader {
         }
         trace.push(row);
       }
+      if (block.rows >= ROWS_AT_ONCE) await nextTurn();
     }
     if (trace.length > 0) yield await whole();
   }
