@@ -21,9 +21,12 @@ const OPTIONS = { newestFirst: false, showLabels: false };
 export function ContextDialog({ row, timeZone, onClose }: ContextDialogProps) {
   const before = useContextLines(row, 'before');
   const after = useContextLines(row, 'after');
-  const rows = useMemo(() => {
-    const others = [...before.rows].reverse();
-    return [...others, row, ...after.rows.filter(({ id }) => id !== row.id)];
+  const { rows, marked } = useMemo(() => {
+    const earlier = [...before.rows].reverse();
+    // Lists name lines by their query: here the line is the one that is the same.
+    const own = after.rows.find(({ ns, line }) => ns === row.ns && line === row.line);
+    const later = own === undefined ? [row, ...after.rows] : after.rows;
+    return { rows: [...earlier, ...later], marked: (own ?? row).id };
   }, [before.rows, after.rows, row]);
   const error = before.error ?? after.error;
   return (
@@ -48,7 +51,7 @@ export function ContextDialog({ row, timeZone, onClose }: ContextDialogProps) {
             options={OPTIONS}
             keepsPlace
             timeZone={timeZone}
-            markedId={before.isLoading && before.rows.length === 0 ? undefined : row.id}
+            markedId={before.isLoading && before.rows.length === 0 ? undefined : marked}
           />
         </div>
         <More {...after} title="Later lines" />
