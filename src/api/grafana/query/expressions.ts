@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ExpressionError } from '../../../expressions/errors.js';
+import type { ExpressionError, ExpressionErrorCode } from '../../../expressions/errors.js';
 import { evaluateExpressions, type Outcome } from '../../../expressions/evaluate.js';
 import { isExpressionSource } from '../../../expressions/expression.js';
 import { itemsOf } from '../../../expressions/frame-items.js';

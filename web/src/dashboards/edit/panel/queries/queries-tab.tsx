@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Plus, Sigma } from 'lucide-react';
 import { Button } from '../../../../controls/button';
 import { Field } from '../../../../controls/field';
 import type { PanelTarget } from '../../../../panels/run-panel';
@@ -7,7 +7,7 @@ import styles from '../panel-editor.module.css';
 import type { EditedPanel } from '../use-edited-panel';
 import { QueryRow } from './query-row';
 import { SourcePicker } from './source-picker';
-import { addTarget, DASHBOARD, duplicateTarget, MIXED, setPanelSource, uidOf } from './targets';
+import { addExpression, addTarget, DASHBOARD, duplicateTarget, MIXED, setPanelSource, uidOf } from './targets';
 import { TimeOptions } from './time-options';
 
 const SPECIAL = [
@@ -43,6 +43,7 @@ export function QueriesTab({ panel, change, answer }: EditedPanel) {
         <QueryRow
           key={target.refId ?? at}
           target={target}
+          others={targets.toSpliced(at, 1)}
           panelId={panel.id}
           panelSource={panel.datasource}
           isMixed={isMixed}
@@ -55,9 +56,12 @@ export function QueriesTab({ panel, change, answer }: EditedPanel) {
           onRemove={() => put(targets.toSpliced(at, 1))}
         />
       ))}
-      <div>
+      <div className={styles.line}>
         <Button icon={Plus} onClick={() => change(addTarget)}>
           Add query
+        </Button>
+        <Button icon={Sigma} onClick={() => change(addExpression)}>
+          Add expression
         </Button>
       </div>
     </div>

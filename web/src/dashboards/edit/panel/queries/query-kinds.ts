@@ -14,6 +14,8 @@ export interface QuerySetting {
   readonly options?: readonly Option[];
   readonly read?: (target: PanelTarget) => string;
   readonly write?: (value: string) => Readonly<Record<string, unknown>>;
+  /** Left out where this is false. */
+  readonly isShown?: (target: PanelTarget) => boolean;
 }
 
 /** How the queries of a data source are written. */

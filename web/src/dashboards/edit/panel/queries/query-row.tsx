@@ -2,11 +2,13 @@ import { ArrowDown, ArrowUp, CopyPlus, Eye, EyeOff, Trash2 } from 'lucide-react'
 import { IconButton } from '../../../../controls/button';
 import { Field, TextInput } from '../../../../controls/field';
 import { Select } from '../../../../controls/select';
+import { isExpression } from '../../../../data/expressions/expressions';
 import type { SourceRef } from '../../../../data/sources';
 import type { PanelTarget } from '../../../../panels/run-panel';
 import { textOf } from '../../../model/json';
 import { CodeField } from '../../code-field';
 import { useEditing } from '../../editing-context';
+import { ExpressionForm } from '../expressions/expression-form';
 import styles from '../panel-editor.module.css';
 import { QUERY_KINDS } from './query-kinds';
 import { QuerySettingField } from './query-setting-field';
@@ -15,6 +17,8 @@ import { DASHBOARD, kindOf, setTargetSource, uidOf } from './targets';
 
 interface QueryRowProps {
   readonly target: PanelTarget;
+  /** The other queries of the panel. */
+  readonly others: readonly PanelTarget[];
   readonly panelId: number;
   readonly panelSource: SourceRef;
   /** Whether each query has a source of its own. */
@@ -36,7 +40,11 @@ export function QueryRow(props: QueryRowProps) {
   const refId = target.refId ?? '';
   const isHidden = target.hide === true;
   return (
-    <section className={styles.card} aria-label={`Query ${refId}`} data-off={isHidden || undefined}>
+    <section
+      className={styles.card}
+      aria-label={`${isExpression(ref) ? 'Expression' : 'Query'} ${refId}`}
+      data-off={isHidden || undefined}
+    >
       <div className={styles.cardHead}>
         <TextInput
           aria-label="Name of the query"
@@ -45,7 +53,7 @@ export function QueryRow(props: QueryRowProps) {
           key={refId}
           onBlur={({ target: { value } }) => value.trim() !== '' && onChange({ ...target, refId: value.trim() })}
         />
-        {isMixed && (
+        {isMixed && !isExpression(ref) && (
           <SourcePicker
             label={`Data source of ${refId}`}
             value={uidOf(target.datasource)}
@@ -79,7 +87,13 @@ export function QueryRow(props: QueryRowProps) {
         <IconButton icon={Trash2} size="small" label={`Remove ${refId}`} onClick={props.onRemove} />
       </div>
       <div className={styles.cardBody}>
-        {uidOf(ref) === DASHBOARD ? <OtherPanel {...props} /> : <Query {...props} />}
+        {isExpression(ref) ? (
+          <ExpressionForm {...props} />
+        ) : uidOf(ref) === DASHBOARD ? (
+          <OtherPanel {...props} />
+        ) : (
+          <Query {...props} />
+        )}
       </div>
     </section>
   );

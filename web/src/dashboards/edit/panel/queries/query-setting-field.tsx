@@ -45,11 +45,11 @@ export function QuerySettingField(props: QuerySettingFieldProps) {
         <TextInput
           id={id}
           type={isNumber ? 'number' : 'text'}
-          min={isNumber ? 1 : undefined}
+          min={isNumber && setting.read === undefined ? 1 : undefined}
           placeholder={placeholder}
-          value={String(target[field] ?? '')}
+          value={setting.read?.(target) ?? String(target[field] ?? '')}
           onChange={({ target: { value } }) =>
-            onChange({ [field]: value === '' ? undefined : isNumber ? Number(value) : value })
+            onChange(setting.write?.(value) ?? { [field]: value === '' ? undefined : isNumber ? Number(value) : value })
           }
         />
       )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Panel } from '../../../model/dashboard';
-import { addTarget, choicesOf, duplicateTarget, MIXED, nextRefId, setPanelSource } from './targets';
+import { addExpression, addTarget, choicesOf, duplicateTarget, MIXED, nextRefId, setPanelSource } from './targets';
 
 const PROMETHEUS = { type: 'prometheus', uid: 'prometheus' };
 const panel: Panel = {
@@ -45,6 +45,14 @@ describe('queries of a panel', () => {
     const mixed = setPanelSource(panel, { type: 'datasource', uid: MIXED });
     expect(mixed.targets![0]).toMatchObject({ datasource: PROMETHEUS, legendFormat: '{{job}}' });
     expect(addTarget(mixed).targets![1]).toMatchObject({ datasource: PROMETHEUS });
+  });
+
+  it('expressions stay what they are when the source changes, and queries after them have that of queries', () => {
+    const calculated = addExpression(panel);
+    expect(calculated.targets![1]).toMatchObject({ refId: 'B', type: 'math', datasource: { uid: '__expr__' } });
+    expect(setPanelSource(calculated, { type: 'loki', uid: 'loki' }).targets![1]).toEqual(calculated.targets![1]);
+    const mixed = setPanelSource(calculated, { type: 'datasource', uid: MIXED });
+    expect(addTarget(mixed).targets![2]).toMatchObject({ refId: 'C', datasource: PROMETHEUS });
   });
 
   it('can be of a variable', () => {

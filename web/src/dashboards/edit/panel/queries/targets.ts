@@ -1,9 +1,11 @@
+import { isExpression } from '../../../../data/expressions/expressions';
 import type { SourceType } from '../../../../data/source';
 import { type SourceRef, sourceOf } from '../../../../data/sources';
 import type { PanelTarget } from '../../../../panels/run-panel';
 import type { Variable } from '../../../../variables/variable';
 import type { Panel } from '../../../model/dashboard';
 import { textOf } from '../../../model/json';
+import { EXPRESSION_KINDS, EXPRESSION_SOURCE } from '../expressions/expression-kinds';
 import { QUERY_KINDS } from './query-kinds';
 
 export const MIXED = '-- Mixed --';
@@ -48,10 +50,19 @@ export function nextRefId(targets: readonly PanelTarget[]): string {
 export function addTarget(panel: Panel): Panel {
   const targets = panel.targets ?? [];
   const isMixed = uidOf(panel.datasource) === MIXED;
-  const datasource = isMixed ? (targets.at(-1)?.datasource ?? null) : panel.datasource;
+  const last = targets.findLast((target) => !isExpression(target.datasource ?? null));
+  const datasource = isMixed ? (last?.datasource ?? null) : panel.datasource;
   const kind = QUERY_KINDS[kindOf(datasource) ?? 'prometheus'];
   const target = { refId: nextRefId(targets), ...(datasource != null && { datasource }), ...kind?.initial };
   return { ...panel, targets: [...targets, target] };
+}
+
+/** One more expression, of what the panel asks so far. */
+export function addExpression(panel: Panel): Panel {
+  const targets = panel.targets ?? [];
+  const refId = nextRefId(targets);
+  const { initial } = EXPRESSION_KINDS.math!;
+  return { ...panel, targets: [...targets, { refId, datasource: EXPRESSION_SOURCE, type: 'math', ...initial }] };
 }
 
 export function duplicateTarget(panel: Panel, at: number): Panel {
@@ -71,8 +82,9 @@ export function setPanelSource(panel: Panel, { uid, type }: Pick<ListedSource, '
   return { ...panel, datasource, targets };
 }
 
-/** A query of another source. Its text goes with it; settings of another kind of source do not. */
+/** A query of another source; an expression stays one. Its text goes with it; settings of another kind of source do not. */
 export function setTargetSource(target: PanelTarget, panelSource: SourceRef, datasource: SourceRef): PanelTarget {
+  if (isExpression(target.datasource ?? panelSource)) return target;
   const from = kindOf(target.datasource ?? panelSource);
   const to = kindOf(datasource);
   if (from === to) return { ...target, datasource };
