@@ -13,6 +13,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { outcomeColors } from '../outcome-colors.js';
 import type { Query } from '../queries.js';
 import { serviceColors } from '../service-colors.js';
 import { hasLimits } from '../thresholds.js';
@@ -24,6 +25,8 @@ export interface ChartOptions extends PanelText {
   readonly isStacked?: boolean;
   /** Its series are named after services. */
   readonly isByService?: boolean;
+  /** Its series are named after outcomes: `200`, `success`, `failed`. */
+  readonly isByOutcome?: boolean;
   /** As many series as have room in a line below the plot. Those of queries without a label in their names are. */
   readonly isOfFew?: boolean;
 }
@@ -59,6 +62,7 @@ export function chart({
   queries,
   isStacked = false,
   isByService = false,
+  isByOutcome = false,
   isOfFew = areNamed(queries),
   width = WIDE,
   ...text
@@ -73,6 +77,9 @@ export function chart({
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
   if (isByService) {
     for (const { service, properties } of serviceColors()) builder.overrideByName(service, properties);
+  }
+  if (isByOutcome) {
+    for (const { pattern, properties } of outcomeColors()) builder.overrideByRegexp(pattern, properties);
   }
   if (isStacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
   if (hasLimits(text)) {

@@ -7,6 +7,7 @@ import {
 import type { ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import type { Query } from '../queries.js';
+import { COLORS, thresholds } from '../thresholds.js';
 import { describe, type PanelBuilder, type PanelText } from './panel.js';
 
 export interface FigureOptions extends PanelText {
@@ -16,7 +17,7 @@ export interface FigureOptions extends PanelText {
   readonly mappings?: readonly ValueMapping[];
 }
 
-/** One figure, the latest, with its course behind it. Whole numbers are written out. */
+/** One figure, the latest, with its course behind it; in colour when it is trouble. Whole numbers are written out. */
 export function figure({ query, isByName = false, mappings = [], ...text }: FigureOptions): PanelBuilder {
   const builder = new StatBuilder()
     .graphMode(BigValueGraphMode.Area)
@@ -24,5 +25,8 @@ export function figure({ query, isByName = false, mappings = [], ...text }: Figu
     .textMode(isByName ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
     .mappings([...mappings])
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
-  return describe(builder, { width: 4, height: 4, unit: text.decimals === 0 ? 'locale' : 'short', ...text }, [query]);
+  const unit = text.decimals === 0 ? 'locale' : 'short';
+  return describe(builder, { width: 4, height: 4, unit, ...text }, [query]).thresholds(
+    thresholds(text, COLORS.neutral),
+  );
 }

@@ -17,6 +17,7 @@ export const platformServices = servicePage({
         title: 'Who signs in?',
         about: 'Attempts a second by outcome.',
         queries: [metric(perSecond('auth_attempts_total', 'status'), '{{status}}')],
+        isByOutcome: true,
         unit: 'ops',
         isStacked: true,
         width: 8,

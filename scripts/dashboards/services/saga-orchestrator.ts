@@ -22,6 +22,7 @@ export const sagaOrchestrator = servicePage({
         about:
           'Sagas a second: completed, compensated (undone), or failed (not undone: data must be put right by hand).',
         queries: [metric(perSecond('saga_transactions_total', 'status'), '{{status}}')],
+        isByOutcome: true,
         unit: 'ops',
         isStacked: true,
         width: 8,

@@ -135,6 +135,7 @@ const requests = (service: string, slow: ServicePageSpec['slow'] & object): Pane
       title: 'How are they answered?',
       about: 'Answers a second by HTTP status. 4xx is the clients’ fault, 5xx ours.',
       queries: [metric(perSecond(counter, 'status'), '{{status}}')],
+      isByOutcome: true,
       unit: 'reqps',
       isStacked: true,
       links: toService(service),

@@ -56,6 +56,7 @@ export const llm: DashboardSpec = {
           query: metric(
             `100 * ${perSecond(of('llm_cost_dollars_total'))} / (${perSecond(of('llm_requests_total', ', status="success"'))} > 0)`,
           ),
+          unit: 'suffix: ¢',
           decimals: 3,
         }),
         figure({

@@ -106,6 +106,7 @@ export const performance: DashboardSpec = {
           title: 'How are requests answered?',
           about: 'Answers a second by HTTP status.',
           queries: [metric(perSecond(ALL, 'status'), '{{status}}')],
+          isByOutcome: true,
           unit: 'reqps',
           isStacked: true,
           width: 8,

@@ -85,6 +85,7 @@ export const security: DashboardSpec = {
           title: 'How do attempts end?',
           about: 'Attempts a second by outcome.',
           queries: [metric(perSecond('auth_attempts_total', 'status'), '{{status}}')],
+          isByOutcome: true,
           isOfFew: true,
           unit: 'ops',
           isStacked: true,

@@ -45,7 +45,7 @@ export function Legend({ items, options, visibility, onPoint }: LegendProps) {
     event.ctrlKey || event.metaKey || event.shiftKey ? visibility.toggle(name) : visibility.isolate(name);
 
   return (
-    <div className={styles.legend} data-placement={options.placement ?? 'bottom'}>
+    <div className={styles.legend}>
       {isTable ? (
         <LegendTable {...{ rows, calcs, sort, onSort, onClick, visibility, ...(onPoint && { onPoint }) }} />
       ) : (

@@ -8,7 +8,7 @@ const UNITS = {
   milliseconds: 'ms',
   bytes: 'bytes',
   count: 'short',
-  bytesPerSecond: 'Bps',
+  bytesPerSecond: 'binBps',
 } as const;
 
 /** A value with its unit, three figures; `–` for what is not there. */

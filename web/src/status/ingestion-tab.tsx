@@ -18,7 +18,7 @@ export function IngestionTab() {
       <div className={styles.charts}>
         <QueryChart
           title="Items received"
-          unit="cps"
+          unit="suffix:/s"
           queries={[
             {
               expr: 'sum by (dialect, signal) (rate(quartet_ingest_items_total[$__rate_interval]))',
@@ -28,7 +28,7 @@ export function IngestionTab() {
         />
         <QueryChart
           title="Bytes received"
-          unit="Bps"
+          unit="binBps"
           queries={[
             {
               expr: 'sum by (dialect, signal) (rate(quartet_ingest_bytes_total[$__rate_interval]))',
@@ -38,7 +38,7 @@ export function IngestionTab() {
         />
         <QueryChart
           title="Refused"
-          unit="cps"
+          unit="suffix:/s"
           queries={[
             {
               expr: 'sum by (reason) (rate(quartet_ingest_refused_total[$__rate_interval])) or label_replace(vector(0), "reason", "none", "", "")',

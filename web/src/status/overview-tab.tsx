@@ -18,6 +18,7 @@ const PLAN_NAMES: Readonly<Record<string, string>> = {
   query: 'queries',
   ingestQueue: 'rows that wait to be stored',
   recentSamples: 'newest samples',
+  recentTraces: 'newest traces',
   results: 'results of range queries',
 };
 /** Of the plan, not bytes. */

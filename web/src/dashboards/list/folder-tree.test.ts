@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldersBelow, pathTo, treeRows } from './folder-tree';
+import { foldersBelow, pathTo, soleFolder, treeRows } from './folder-tree';
 import type { Hit } from './hits';
 
 const hit = (uid: string, type: Hit['type'], folderUid?: string): Hit => ({
@@ -27,6 +27,13 @@ describe('the tree of folders', () => {
     expect(names([])).toEqual(['0 a 2', '0 loose 0', '0 lost 0']);
     expect(names(['a'])).toEqual(['0 a 2', '1 a/b 1', '1 in a 0', '0 loose 0', '0 lost 0']);
     expect(names([], 'a')).toEqual(['0 a/b 1', '0 in a 0']);
+  });
+
+  it('knows the folder that holds all there is', () => {
+    const sole = ALL.filter(({ folderUid, uid }) => uid === 'a' || folderUid === 'a');
+    expect([...soleFolder(sole)]).toEqual(['a']);
+    expect([...soleFolder(ALL)]).toEqual([]);
+    expect([...soleFolder([hit('loose', 'dash-db')])]).toEqual([]);
   });
 
   it('knows the way to a folder and what is below one', () => {

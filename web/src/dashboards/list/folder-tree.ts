@@ -37,6 +37,13 @@ export function treeRows(hits: readonly Hit[], isOpen: (uid: string) => boolean,
   return rows;
 }
 
+/** The folder that is all there is below `root`: closed it would be a page with nothing on it. */
+export function soleFolder(hits: readonly Hit[], root = ''): ReadonlySet<string> {
+  const rows = treeRows(hits, () => false, root);
+  const [sole] = rows;
+  return new Set(rows.length === 1 && sole !== undefined && isFolder(sole.hit) ? [sole.hit.uid] : []);
+}
+
 /** The folders from the root down to `uid`, itself the last. */
 export function pathTo(uid: string, folders: readonly Hit[]): readonly Hit[] {
   const byUid = new Map(folders.map((folder) => [folder.uid, folder]));

@@ -120,7 +120,7 @@ function MetricsExplorer() {
             onChange={(next) => update({ show: next === 'both' ? undefined : next })}
           />
           <AddToDashboard targets={targets} datasource="prometheus" title={queries[0] ?? ''} />
-          <Button look="primary" icon={Play} onClick={() => run(texts)}>
+          <Button look="primary" icon={Play} className={explore.run} onClick={() => run(texts)}>
             Run
           </Button>
         </div>
