@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { RangeAggregation, VectorAggregation } from './ast.js';
 import { parse } from './parser.js';
-import { countPlan, windowIntervals } from './plan.js';
+import { aggregationPlan, windowIntervals } from './plan.js';
 
 /** The plan of a range aggregation, or of one inside of a `sum`. */
 function planOf(query: string) {
   const expression = parse(query) as RangeAggregation | VectorAggregation;
   return expression.kind === 'vector-aggregation'
-    ? countPlan(expression.expression as RangeAggregation, expression.grouping ?? { labels: [], without: false })
-    : countPlan(expression, undefined);
+    ? aggregationPlan(expression.expression as RangeAggregation, expression.grouping ?? { labels: [], without: false })
+    : aggregationPlan(expression, undefined);
 }
 
 describe('the store counts', () => {
@@ -28,6 +28,11 @@ describe('the store counts', () => {
     ['sum by (x) (rate({a="b"} | json | drop __error__, __error_details__ [1m]))', { by: ['x'] }],
     ['sum by (x) (rate({a="b"} | json | y>1 | keep x, y [1m]))', { by: ['x'] }],
     ['absent_over_time({a="b"} | json | x="1" [1m])', { by: [], parser: { kind: 'json' } }],
+    [
+      'avg_over_time({a="b"} | json | unwrap duration(y) | __error__="" | z="1" [1m]) by (x)',
+      { by: ['x'], filters: [{}], value: { label: 'y', reads: 'duration', per: 1e9, summary: 'moments' } },
+    ],
+    ['sum(rate({a="b"} | logfmt | unwrap y [1m]))', { by: [], value: { reads: 'number', per: 1, summary: 'sum' } }],
     ['sum by (x) (rate({a="b"} | json | y>1.234MB [1m]))', { filters: [{ value: 1_200_000 }] }],
   ])('%s', (query, expected) => {
     expect(planOf(query)).toMatchObject(expected);
@@ -38,7 +43,13 @@ describe('the store gives the entries of', () => {
   it.each([
     'rate({a="b"} | json [1m])',
     'sum without (x) (rate({a="b"} | json [1m]))',
-    'sum(sum_over_time({a="b"} | unwrap x [1m]))',
+    'sum_over_time({a="b"} | unwrap x [1m])',
+    'sum without (y) (sum_over_time({a="b"} | unwrap x [1m]))',
+    'max_over_time({a="b"} | json | unwrap x [1m]) without (y)',
+    'quantile_over_time(0.5, {a="b"} | unwrap x [1m]) by (y)',
+    'sum(rate_counter({a="b"} | unwrap x [1m]))',
+    'sum(sum_over_time({a="b"} | json | drop x | unwrap x [1m]))',
+    'sum(sum_over_time({a="b"} | json | unwrap x | __error__!="" [1m]))',
     'sum(rate({a="b"} | json | logfmt [1m]))',
     'sum(rate({a="b"} | unpack [1m]))',
     'sum(rate({a="b"} | line_format "x" [1m]))',
@@ -66,24 +77,33 @@ describe('windows consist of intervals', () => {
   });
 
   it.each<
-    [name: string, rangeMs: number, offsetMs: number, step: number, count: number, expected: [number, number, number]]
+    [
+      name: string,
+      rangeMs: number,
+      offsetMs: number,
+      step: number,
+      count: number,
+      expected: [number, number, number, number?],
+    ]
   >([
     ['as long as the steps', 10_000, 0, 10_000, 5, [90_000, 10_000, 10_000]],
-    ['with parts in common', 15_000, 0, 10_000, 5, [85_000, 5_000, 5_000]],
+    ['that overlap', 15_000, 0, 10_000, 5, [85_000, 10_000, 10_000, 5_000]],
+    ['of nearly as much', 10_001, 0, 10_000, 5, [89_999, 10_000, 10_000, 1]],
     ['with gaps between them', 4_000, 0, 10_000, 5, [96_000, 10_000, 4_000]],
     ['of an instant', 10_000, 0, 1, 1, [90_000, 10_000, 10_000]],
     ['behind an offset', 10_000, 5_000, 10_000, 5, [85_000, 10_000, 10_000]],
     ['before an offset', 10_000, -5_000, 10_000, 5, [95_000, 10_000, 10_000]],
-  ])('%s', (_, rangeMs, offsetMs, step, count, [origin, every, width]) => {
+  ])('%s', (_, rangeMs, offsetMs, step, count, [origin, every, width, cut]) => {
     const ns = (ms: number) => BigInt(ms) * 1_000_000n;
     expect(windowIntervals(log(rangeMs, offsetMs), grid(step, count))).toEqual({
       origin: ns(origin),
       every: ns(every),
       width: ns(width),
+      ...(cut !== undefined && { cut: ns(cut) }),
     });
   });
 
   it('unless they would be too many', () => {
-    expect(windowIntervals(log(3_600_000), grid(7_001, 10_000))).toBeUndefined();
+    expect(windowIntervals(log(3_600_000), grid(1, 10_000_000))).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { filteredLabels } from '../model/filtered-labels.js';
-import type { ExtractedFilter, Intervals, LineParser, LogAggregation } from '../storage/interface.js';
+import type { ExtractedFilter, Intervals, LineParser, LogAggregation, UnwrappedLabel } from '../storage/interface.js';
 import type { StepGrid } from '../vector/step-grid.js';
-import type { DropOrKeep, Grouping, LabelFilter, LogRange, RangeAggregation, Stage } from './ast.js';
+import type { DropOrKeep, Grouping, LabelFilter, LogRange, RangeAggregation, Stage, Unwrap } from './ast.js';
 import { bytesLiteral, bytesText } from './bytes-literal.js';
 import { ERROR_DETAILS_LABEL, ERROR_LABEL } from './eval/entry-labels.js';
 import { lineConditions } from './eval/line-conditions.js';
@@ -9,12 +9,13 @@ import { nsOfMs } from './eval/nanoseconds.js';
 import { stageOrder } from './eval/stage-order.js';
 import { compileCondition } from './eval/stages/label-condition.js';
 import { extractedName } from './eval/stages/label-name.js';
+import { unwrapReading } from './eval/unwrap.js';
 
-/** What the store is asked to count for a range aggregation, wherever and whenever. */
-export type CountPlan = Pick<LogAggregation, 'lines' | 'parser' | 'filters' | 'streamFilters' | 'by' | 'value'>;
+/** What the store is asked of the entries of a range aggregation, wherever and whenever. */
+export type AggregationPlan = Pick<LogAggregation, 'lines' | 'parser' | 'filters' | 'streamFilters' | 'by' | 'value'>;
 
 /** Those whose samples are whole numbers that do not depend on each other. */
-const VALUES: ReadonlyMap<RangeAggregation['op'], LogAggregation['value']> = new Map([
+const COUNTED: ReadonlyMap<RangeAggregation['op'], LogAggregation['value']> = new Map([
   ['count_over_time', 'entries'],
   ['rate', 'entries'],
   ['absent_over_time', 'entries'],
@@ -22,24 +23,51 @@ const VALUES: ReadonlyMap<RangeAggregation['op'], LogAggregation['value']> = new
   ['bytes_rate', 'bytes'],
 ]);
 
+type Summary = UnwrappedLabel['summary'];
+
+/** Those of which the value of a window comes of what was asked of its parts, with what is asked. */
+const SUMMARIES: ReadonlyMap<RangeAggregation['op'], Summary> = new Map<RangeAggregation['op'], Summary>([
+  ['sum_over_time', 'sum'],
+  ['rate', 'sum'],
+  ['avg_over_time', 'moments'],
+  ['min_over_time', 'min'],
+  ['max_over_time', 'max'],
+  ['stddev_over_time', 'moments'],
+  ['stdvar_over_time', 'moments'],
+]);
+
 /**
- * The plan by which the store counts entries itself; undefined where it must give them all. `outer`: the grouping of a
+ * The plan by which the store aggregates entries itself; undefined where it must give them all. `outer`: the grouping of a
  * `sum` around the aggregation. What a plan says is exactly what the stages say of entries on which none of them fails.
  */
-export function countPlan(node: RangeAggregation, outer: Grouping | undefined): CountPlan | undefined {
-  const value = VALUES.get(node.op);
-  if (value === undefined || node.range.unwrap !== undefined || node.grouping !== undefined) return undefined;
+export function aggregationPlan(node: RangeAggregation, outer: Grouping | undefined): AggregationPlan | undefined {
+  const { unwrap } = node.range;
+  const value = unwrap === undefined ? COUNTED.get(node.op) : unwrappedLabel(node.op, unwrap);
+  if (value === undefined || (node.grouping !== undefined && outer !== undefined)) return undefined;
   const stages = stageOrder(node.range.log.stages);
   const lines = lineConditions(stages);
   if (lines.length < stages.filter(({ kind }) => kind === 'line-filter').length) return undefined;
   const read = readStages(stages);
-  if (read === undefined) return undefined;
-  const by = node.op === 'absent_over_time' ? [] : outer === undefined || outer.without ? 'all' : outer.labels;
-  if (by === 'all' && read.parser !== undefined) return undefined;
-  const needed = new Set([...(by === 'all' ? [] : by), ...read.filtered]);
+  if (read === undefined || !(unwrap?.filters ?? []).every((filter) => readFilter(filter, read))) return undefined;
+  const by = node.op === 'absent_over_time' ? [] : namedIn(outer ?? node.grouping);
+  // The unwrapped label tells no series apart, unless it is named.
+  if (by === 'all' && (read.parser !== undefined || unwrap !== undefined)) return undefined;
+  const needed = new Set([
+    ...(by === 'all' ? [] : by),
+    ...(unwrap === undefined ? [] : [unwrap.label]),
+    ...read.filtered,
+  ]);
   if ([...needed].some(isSpecial)) return undefined;
   if (!read.drops.every((stage) => leavesAlone(stage, by === 'all' ? 'all' : needed))) return undefined;
   return { lines, parser: read.parser, filters: read.filters, streamFilters: read.streamFilters, by, value };
+}
+
+const namedIn = (grouping: Grouping | undefined): AggregationPlan['by'] =>
+  grouping === undefined || grouping.without ? 'all' : grouping.labels;
+
+function unwrappedLabel(op: RangeAggregation['op'], { label, conversion }: Unwrap): UnwrappedLabel | undefined {
+  const summary = SUMMARIES.get(op);
+  return summary && { label, summary, ...unwrapReading(conversion) };
 }
 
 interface ReadStages {
@@ -133,13 +161,9 @@ export function windowIntervals({ rangeMs, offsetMs }: LogRange, grid: StepGrid)
   const every = grid.count === 1 ? width : nsOfMs(grid.step);
   const origin = nsOfMs(grid.start - offsetMs) - width;
   if (every >= width) return { origin, every, width };
-  const part = greatestCommonDivisor(every, width);
   const span = every * BigInt(grid.count - 1) + width;
-  return span / part > MAX_INTERVALS ? undefined : { origin, every: part, width: part };
-}
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [large, small] = [a, b];
-  while (small !== 0n) [large, small] = [small, large % small];
-  return large;
+  if (span / every > MAX_INTERVALS) return undefined;
+  // Windows begin at multiples of the step behind the first one's beginning, and end so far behind them.
+  const cut = width % every;
+  return { origin, every, width: every, ...(cut > 0n && { cut }) };
 }

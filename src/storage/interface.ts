@@ -185,6 +185,8 @@ export interface LineExtraction {
   readonly wanted: readonly string[];
   /** Of which all must hold. */
   readonly filters: readonly ExtractedFilter[];
+  /** A label whose number is read. It is none of a stream. */
+  readonly unwrapped?: Pick<UnwrappedLabel, 'label' | 'reads' | 'per'> | undefined;
 }
 
 /** Which entries of which streams a query reads. */
@@ -230,12 +232,25 @@ export interface LogReader {
 
 /**
  * Intervals of time, ns: the one at place `i` is `(origin + i * every, origin + i * every + width]`, and `width` is at most
- * `every`. What lies between them is left out.
+ * `every`. What lies between them is left out. With a `cut`, less than `width`, each is two, at the places `2 * i` and
+ * `2 * i + 1`: up to `cut` behind its beginning, and what follows (`intervalAt`).
  */
 export interface Intervals {
   readonly origin: bigint;
   readonly every: bigint;
   readonly width: bigint;
+  readonly cut?: bigint;
+}
+
+/** The number that a label stands for. Entries without the label, and those where it is empty, are left out. */
+export interface UnwrappedLabel {
+  readonly label: string;
+  /** What is written there. Durations become ns, sizes bytes. */
+  readonly reads: 'number' | 'duration' | 'bytes';
+  /** By which the number is divided. */
+  readonly per: number;
+  /** What is asked of the numbers of a group; of `moments` the mean, and how far they lie from it. */
+  readonly summary: 'sum' | 'min' | 'max' | 'moments';
 }
 
 /** What is counted of the entries of a selection, which ends with the last interval. */
@@ -251,7 +266,7 @@ export interface LogAggregation extends LogSelection {
   readonly by: readonly string[] | 'all';
   readonly intervals: Intervals;
   /** Bytes are those of the line as UTF-8. */
-  readonly value: 'entries' | 'bytes';
+  readonly value: 'entries' | 'bytes' | UnwrappedLabel;
 }
 
 /** Entries of one interval that have the same labels. */
@@ -262,8 +277,11 @@ export interface LogGroup {
   readonly labels: Labels;
   /** The interval's place. */
   readonly interval: number;
-  /** Entries or bytes. */
+  /** Entries, bytes, or what is asked of an unwrapped label. */
   readonly value: number;
+  readonly entries: number;
+  /** Of `moments`: the sum of the squares of what lies between each number and the mean. */
+  readonly squares: number;
 }
 
 /** An aggregation that the store takes on. */

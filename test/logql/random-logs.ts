@@ -19,7 +19,7 @@ function jsonLine(random: Random): string {
   const fields = [
     `"status":${one(random, STATUSES)}`,
     `"method":"${one(random, WORDS)}"`,
-    `"took" : ${one(random, ['1', '25', '"25"', '"25ms"', '"1m"', '"x"'])}`,
+    `"took" : ${one(random, ['1', '25', '0.1', '-2.5e1', '"25"', '"25ms"', '"1.5s"', '"1m"', '"1.5KiB"', '"2 MB"', '"x"', '""'])}`,
     `"http":{"status":${one(random, STATUSES)}}`,
     `"env":"${one(random, WORDS)}"`,
     `"k\\u0065y":"v"`,
@@ -46,7 +46,7 @@ function logfmtLine(random: Random): string {
   const fields = [
     `status=${one(random, ['200', '404', '"500"', '"a b"', '', '"quo\\"te"'])}`,
     `method=${one(random, ['GET', '"POST"', 'Zoë', '""'])}`,
-    `took=${one(random, ['1', '25', '25ms', 'x'])}`,
+    `took=${one(random, ['1', '25', '0.7', '25ms', '1.25s', '3kb', '512B', 'x', ''])}`,
     `env=${one(random, ['dev', 'qa'])}`,
     'alone',
     'status=again',
@@ -58,7 +58,7 @@ function logfmtLine(random: Random): string {
 }
 
 const accessLine = (random: Random): string =>
-  `${one(random, ['10.0.0.1', '::1', 'host'])} ${one(random, ['GET', 'POST'])} /${one(random, ['', 'a', 'b/c', 'ü'])} ${one(random, ['200', '404', '500', '-'])} took=${one(random, ['1', '25', '25ms'])}`;
+  `${one(random, ['10.0.0.1', '::1', 'host'])} ${one(random, ['GET', 'POST'])} /${one(random, ['', 'a', 'b/c', 'ü'])} ${one(random, ['200', '404', '500', '-'])} took=${one(random, ['1', '25', '0.3', '25ms'])}`;
 
 const ODD = [
   '',
@@ -174,6 +174,7 @@ const LABEL_FILTERS = [
   '| pod="a" or pod="b"',
   '| ip=ip("10.0.0.0/8")',
   '| status<1KB',
+  '| took>=1KiB',
 ];
 const DROPS = [
   '| drop path',
@@ -197,6 +198,23 @@ const LABELS = [
   'inner',
   'status_extracted',
 ];
+const UNWRAPPED = [
+  'sum_over_time',
+  'sum_over_time',
+  'rate',
+  'avg_over_time',
+  'min_over_time',
+  'max_over_time',
+  'stddev_over_time',
+  'stdvar_over_time',
+  'first_over_time',
+  'rate_counter',
+  'absent_over_time',
+];
+const UNWRAPS = ['took', 'took', 'duration(took)', 'duration_seconds(took)', 'bytes(took)', 'status', 'user', 'pod'];
+/** Those that may be grouped of their own. */
+const GROUPABLE = /^(?:avg|min|max|stddev|stdvar|first)_/;
+
 const OPERATIONS = ['count_over_time', 'rate', 'bytes_over_time', 'bytes_rate', 'absent_over_time', 'count_over_time'];
 
 function pipeline(random: Random): string {
@@ -213,9 +231,13 @@ function pipeline(random: Random): string {
 }
 
 export function randomQuery(random: Random): RandomQuery {
-  const range = one(random, ['10s', '30s', '7s', '1m', '1500ms', '2m']);
+  const isUnwrapped = random() < 0.4;
+  const range = one(random, ['10s', '30s', '7s', '1m', '1500ms', '2m', '10001ms']);
   const offset = random() < 0.1 ? ' offset 5s' : '';
-  const counted = `${one(random, OPERATIONS)}(${one(random, SELECTORS)} ${pipeline(random)} [${range}]${offset})`;
+  const operation = one(random, isUnwrapped ? UNWRAPPED : OPERATIONS);
+  const unwrap = isUnwrapped ? ` | unwrap ${one(random, UNWRAPS)}${random() < 0.9 ? ' | __error__=""' : ''}` : '';
+  const own = GROUPABLE.test(operation) && random() < 0.9 ? ` by (${some(random, LABELS, 0.15).join(', ')})` : '';
+  const counted = `${operation}(${one(random, SELECTORS)} ${pipeline(random)}${unwrap} [${range}]${offset})${own}`;
   const grouping = one(random, ['by', 'by', 'by', 'by', 'without']);
   const grouped = `${one(random, ['sum', 'sum', 'sum', 'sum', 'max', 'avg'])} ${grouping} (${some(random, LABELS, 0.15).join(', ')}) (${counted})`;
   const start = START_MS + Math.floor(random() * SPAN_MS * 0.5);

@@ -4,12 +4,16 @@ import type { PipelineEntry } from './stage.js';
 import { compileFilter } from './stages/label-filter.js';
 
 /** What conversions read, and what they make of it: durations become seconds. */
-const CONVERSIONS: Readonly<Record<Unwrap['conversion'] & string, { read: keyof typeof LABEL_NUMBERS; per: number }>> =
+const CONVERSIONS: Readonly<Record<Unwrap['conversion'] & string, { reads: keyof typeof LABEL_NUMBERS; per: number }>> =
   {
-    duration: { read: 'duration', per: 1e9 },
-    duration_seconds: { read: 'duration', per: 1e9 },
-    bytes: { read: 'bytes', per: 1 },
+    duration: { reads: 'duration', per: 1e9 },
+    duration_seconds: { reads: 'duration', per: 1e9 },
+    bytes: { reads: 'bytes', per: 1 },
   };
+
+/** What an unwrapped label is read as, and by what the number is divided. */
+export const unwrapReading = (conversion: Unwrap['conversion']): { reads: keyof typeof LABEL_NUMBERS; per: number } =>
+  conversion === undefined ? { reads: 'number', per: 1 } : CONVERSIONS[conversion];
 
 /**
  * Unwrap expression. https://grafana.com/docs/loki/latest/query/metric_queries/#unwrapped-range-aggregations
@@ -19,9 +23,8 @@ const CONVERSIONS: Readonly<Record<Unwrap['conversion'] & string, { read: keyof 
  * `SampleExtractionErr`, which those filters see. The label itself is still among the entry's.
  */
 export function compileUnwrap(unwrap: Unwrap): (entry: PipelineEntry) => number | undefined {
-  const { read, per } =
-    unwrap.conversion === undefined ? ({ read: 'number', per: 1 } as const) : CONVERSIONS[unwrap.conversion];
-  const numberOf = LABEL_NUMBERS[read];
+  const { reads, per } = unwrapReading(unwrap.conversion);
+  const numberOf = LABEL_NUMBERS[reads];
   const filters = unwrap.filters.map(compileFilter);
   return (entry) => {
     const text = entry.labels.get(unwrap.label) ?? '';

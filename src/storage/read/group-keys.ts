@@ -15,6 +15,8 @@ export interface GroupKeys {
   readonly plain: Condition;
   /** Of plain entries. */
   readonly where: Condition;
+  /** The number of an unwrapped label. */
+  readonly number: string;
   /** How entries are told apart by labels. */
   readonly grouped: GroupedExtraction;
   /** All structured metadata beside. */
@@ -22,9 +24,10 @@ export interface GroupKeys {
 }
 
 const ALWAYS: Condition = { sql: '1', params: {} };
-const BARE: Pick<CompiledExtraction, 'plain' | 'where' | 'grouped'> = {
+const BARE: Pick<CompiledExtraction, 'plain' | 'where' | 'number' | 'grouped'> = {
   plain: ALWAYS,
   where: ALWAYS,
+  number: '0.',
   grouped: { plain: ALWAYS, texts: [], textsPlain: '1', labels: new Map() },
 };
 
@@ -39,20 +42,23 @@ export function groupKeys(
   const wanted = by === 'all' ? [] : by.filter((name) => !sets.every(({ labels }) => hasLabel(labels, name)));
   // What a parser finds under the name of a label that some streams have is called otherwise in those.
   if (parser !== undefined && wanted.some((name) => names.has(name))) return undefined;
-  const isBare = parser === undefined && wanted.length === 0 && filters.length === 0;
+  const unwrapped = typeof value === 'object' ? value : undefined;
+  if (unwrapped !== undefined && names.has(unwrapped.label)) return undefined;
+  const isBare = parser === undefined && wanted.length === 0 && filters.length === 0 && unwrapped === undefined;
   const extracted = isBare
     ? BARE
-    : compileExtraction({ parser, wanted, filters }, parser === undefined ? new Set() : names);
+    : compileExtraction({ parser, wanted, filters, unwrapped }, parser === undefined ? new Set() : names);
   if (extracted === undefined) return undefined;
   // Bytes that are no UTF-8 are read as U+FFFD, which is longer, and which a pattern may match.
   const readsText = value === 'bytes' || lines.some(({ kind }) => kind === 'matches');
   const valid = ({ sql, params }: Condition): Condition =>
     readsText ? { sql: sql === '1' ? 'isValidUTF8(line)' : `isValidUTF8(line) * ${sql}`, params } : { sql, params };
-  const { where, grouped } = extracted;
+  const { where, number, grouped } = extracted;
   return {
     ...streamNumbers(sets, by),
     plain: valid(extracted.plain),
     where,
+    number,
     grouped: { ...grouped, plain: valid(grouped.plain) },
     hasMetadata: by === 'all',
   };

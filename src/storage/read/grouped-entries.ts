@@ -1,8 +1,9 @@
 import { type Labels, labelsFrom } from '../../model/labels.js';
 import type { Engine, QueryParams } from '../engine/engine.js';
 import type { LogAggregation, LogGroup, QueryLimits, TimeRangeNs } from '../interface.js';
+import { intervalAt } from '../intervals.js';
 import type { Block } from '../native/block-reader.js';
-import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
+import { type Column, MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { GroupKeys } from './group-keys.js';
 import type { Condition } from './matchers.js';
 
@@ -41,7 +42,7 @@ export class GroupedEntries {
 
   private statement(): { sql: string; params: QueryParams } {
     const { table, selection, repeated, keys, aggregation } = this.grouping;
-    const { origin, every, width } = aggregation.intervals;
+    const { origin, every, width, cut } = aggregation.intervals;
     const params: QueryParams = {
       ...selection.params,
       ...repeated?.params,
@@ -51,6 +52,7 @@ export class GroupedEntries {
       origin,
       every,
       width,
+      ...(cut !== undefined && { cut }),
     };
     // A UNION reads one state of the table, so that an entry that comes meanwhile counts in neither or one of its parts.
     const parts =
@@ -75,7 +77,7 @@ export class GroupedEntries {
     const columns = [
       `(${isPlain}) AS entries_plain`,
       `${keys.stream.sql} AS stream`,
-      `intDiv(${SINCE}, {every:Int64}) AS interval`,
+      `${intervals.cut === undefined ? INTERVAL : CUT_INTERVAL} AS interval`,
       // A conditional would make ClickHouse copy the lines for which it judges the rest.
       ...texts.map((sql, i) => `substring(${sql} AS all${i}, 1, length(all${i}) * entries_plain) AS text${i}`),
       ...(keys.hasMetadata ? ['level', 'trace_id', 'metadata'] : []),
@@ -87,13 +89,13 @@ export class GroupedEntries {
       'interval',
       ...[...labels.values()].map((sql, i) => `${sql} AS label${i}`),
       ...(keys.hasMetadata ? ['level', 'trace_id', 'metadata'] : []),
-      'amount',
+      ...AMOUNTS,
     ];
     const inInterval = intervals.width < intervals.every ? ` AND modulo(${SINCE}, {every:Int64}) < {width:Int64}` : '';
     const passes = keys.where.sql === '1' ? '' : ` AND (NOT (${isPlain}) OR (${keys.where.sql}))`;
     return (
       `SELECT ${told.join(', ')} FROM (` +
-      `SELECT ${columns.join(', ')}, ${value === 'bytes' ? 'sum(length(line))' : 'count()'} AS amount ` +
+      `SELECT ${columns.join(', ')}, ${amounts(value, keys.number).map((sql, i) => `${sql} AS ${AMOUNTS[i]}`)} ` +
       `FROM ${from} WHERE ${where}${inInterval}${passes} GROUP BY ${grouped.join(', ')})`
     );
   }
@@ -105,7 +107,7 @@ export class GroupedEntries {
     const streams = block.as('stream', WideColumn);
     const intervals = block.as('interval', WideColumn);
     const columns = names.map((_, i) => block.column(`label${i}`));
-    const amounts = block.column('amount');
+    const [value, entries, squares] = AMOUNTS.map((name) => block.column(name)) as [Column, Column, Column];
     for (let row = 0; row < block.rows; row++) {
       if (isPlain.number(row) === 0) {
         this.noteUnread(intervals.value(row));
@@ -119,15 +121,16 @@ export class GroupedEntries {
           ? metadataOf(block, row)
           : labelsFrom(names.map((name, i) => [name, columns[i]!.text(row)])),
         interval: intervals.number(row),
-        value: amounts.number(row),
+        value: value.number(row),
+        entries: entries.number(row),
+        squares: squares.number(row),
       });
     }
   }
 
   private noteUnread(interval: bigint): void {
-    const { origin, every, width } = this.grouping.aggregation.intervals;
-    const start = origin + interval * every + 1n;
-    const end = start + width;
+    const { after, last } = intervalAt(this.grouping.aggregation.intervals, interval);
+    const [start, end] = [after + 1n, last + 1n];
     const { unread } = this;
     this.unread =
       unread === undefined
@@ -138,6 +141,21 @@ export class GroupedEntries {
 
 /** ns since the first interval began, from 0. */
 const SINCE = 'toUnixTimestamp64Nano(ts) - {origin:Int64} - 1';
+const INTERVAL = `intDiv(${SINCE}, {every:Int64})`;
+const CUT_INTERVAL = `${INTERVAL} * 2 + (modulo(${SINCE}, {every:Int64}) >= {cut:Int64})`;
+
+/** Columns of a group: its value, its entries, and how far from each other these are. */
+const AMOUNTS = ['amount', 'entries', 'squares'] as const;
+
+/** In the order of `AMOUNTS`. `number`: of each entry. */
+function amounts(value: LogAggregation['value'], number: string): readonly [string, string, string] {
+  if (value === 'entries') return ['count()', 'count()', '0'];
+  if (value === 'bytes') return ['sum(length(line))', 'count()', '0'];
+  const amount = { sum: `sumKahan(${number})`, min: `min(${number})`, max: `max(${number})` };
+  return value.summary === 'moments'
+    ? [`sumKahan(${number}) / count()`, 'count()', `varPopStable(${number}) * count()`]
+    : [amount[value.summary], 'count()', '0'];
+}
 
 /** Structured metadata as a set: what is equal for readers is equal here. */
 const METADATA = 'mapSort(mapFilter((name, value) -> notEmpty(value), metadata))';

@@ -1,6 +1,7 @@
 import { QuartetError } from '../../../model/errors.js';
 import { compareLabels, type Labels, labelsFrom } from '../../../model/labels.js';
 import { labelsKey } from '../../../model/labels-key.js';
+import type { LogGroup } from '../../../storage/interface.js';
 import type { GridSeries } from '../../../vector/grid-series.js';
 import { onlyLabels, withoutLabels } from '../../../vector/grouping.js';
 import { timeAt } from '../../../vector/step-grid.js';
@@ -12,6 +13,7 @@ import type { PipelineEntry } from '../stage.js';
 import { pointsOfText } from '../text-budget.js';
 import { compileUnwrap } from '../unwrap.js';
 import { type SeriesGatherer, StepsOfTime, WholeNumberSums } from './series-samples.js';
+import { SummarizedSeries } from './summarized-series.js';
 import { windowValue } from './window-functions.js';
 import { WindowedSeries } from './windowed-series.js';
 
@@ -24,6 +26,9 @@ const utf8Bytes = (text: string): number => {
   return read === text.length ? written : Buffer.byteLength(text);
 };
 
+/** What the store tells of a group of entries. */
+export type GroupValue = Pick<LogGroup, 'value' | 'entries' | 'squares'>;
+
 /** The value of an entry; `undefined` where it has none (its label is missing). */
 type ValueOf = (entry: PipelineEntry) => number | undefined;
 
@@ -32,7 +37,7 @@ function valueFunction({ op, range }: RangeAggregation): ValueOf {
   return op === 'bytes_rate' || op === 'bytes_over_time' ? ({ line }) => utf8Bytes(line) : () => 1;
 }
 
-/** The series of a range aggregation, to which samples are added as they are read. */
+/** The series of a range aggregation, to which samples are added as they are read. `isSummarized`: some come in groups. */
 export class GatheredSeries {
   private readonly gathered = new Map<string, { readonly labels: Labels; readonly samples: SeriesGatherer }>();
   /** Of the query's budget, in points. */
@@ -46,11 +51,12 @@ export class GatheredSeries {
     node: RangeAggregation,
     private readonly evaluation: Evaluation,
     outer: Grouping | undefined,
+    isSummarized = false,
   ) {
     this.steps = new StepsOfTime(evaluation.grid, node.range.rangeMs, node.range.offsetMs);
     this.value = valueFunction(node);
     this.labelsOf = labelsFunction(node, outer);
-    this.gatherer = gathererFunction(node, evaluation);
+    this.gatherer = gathererFunction(node, evaluation, isSummarized);
   }
 
   async addEntries(batches: AsyncIterable<readonly PipelineEntry[]>): Promise<void> {
@@ -67,10 +73,10 @@ export class GatheredSeries {
     }
   }
 
-  /** `ns` stands for the times of all that the value was counted of: it lies in the same windows. */
-  add(labels: EntryLabels, ns: bigint, value: number): void {
+  /** A value of some entries. `ns` stands for the times of all of them: it lies in the same windows. */
+  add(labels: EntryLabels, ns: bigint, { value, entries, squares }: GroupValue): void {
     this.steps.turnTo(ns);
-    if (this.steps.first <= this.steps.last) this.addHere(labels, ns, value);
+    if (this.steps.first <= this.steps.last) this.addHere(labels, ns, value, entries, squares);
   }
 
   /** Gives back what it holds of the query's budget. */
@@ -85,7 +91,7 @@ export class GatheredSeries {
     return series.sort((a, b) => compareLabels(a.labels, b.labels));
   }
 
-  private addHere(entryLabels: EntryLabels, ns: bigint, value: number): void {
+  private addHere(entryLabels: EntryLabels, ns: bigint, value: number, entries?: number, squares?: number): void {
     const labels = this.labelsOf(entryLabels);
     const key = labelsKey(labels);
     let series = this.gathered.get(key);
@@ -96,17 +102,18 @@ export class GatheredSeries {
       this.held += points;
       this.evaluation.budget.hold(points);
     }
-    series.samples.add(ns, value, this.steps.first, this.steps.last);
+    series.samples.add(ns, value, this.steps.first, this.steps.last, entries, squares);
   }
 }
 
-function gathererFunction(node: RangeAggregation, { grid }: Evaluation): () => SeriesGatherer {
+function gathererFunction(node: RangeAggregation, { grid }: Evaluation, isSummarized: boolean): () => SeriesGatherer {
   const seconds = node.range.rangeMs / 1000;
   if (node.range.unwrap === undefined) {
     const divideBy = node.op === 'rate' || node.op === 'bytes_rate' ? seconds : 1;
     return () => new WholeNumberSums(grid.count, divideBy);
   }
   if (node.op === 'absent_over_time') return () => new WholeNumberSums(grid.count, 1);
+  if (isSummarized) return () => new SummarizedSeries(grid.count, node);
   const judge = windowValue(node);
   const end = (step: number): bigint => nsOfMs(timeAt(grid, step) - node.range.offsetMs);
   return () => new WindowedSeries(grid.count, judge, end);

@@ -1,6 +1,6 @@
 import { QuartetError } from '../../../model/errors.js';
 import { FLOAT, GridSeries } from '../../../vector/grid-series.js';
-import type { MetricExpression } from '../../ast.js';
+import type { MetricExpression, RangeAggregation } from '../../ast.js';
 import type { Evaluation } from '../evaluation.js';
 import { binary, type Operand } from './binary.js';
 import { labelReplace } from './label-replace.js';
@@ -9,6 +9,15 @@ import { vectorAggregation } from './vector-aggregation.js';
 
 /** Loki evaluates what is below these as a query of its own, whose series are limited. */
 const UNSHARDED: ReadonlySet<string> = new Set(['stddev', 'stdvar']);
+
+/** Those whose values of several series add up to that of all their samples. */
+const ADDITIVE: ReadonlySet<RangeAggregation['op']> = new Set<RangeAggregation['op']>([
+  'count_over_time',
+  'rate',
+  'bytes_over_time',
+  'bytes_rate',
+  'sum_over_time',
+]);
 
 /** Evaluates a metric query on the grid of its evaluation. */
 export async function evaluateMetric(node: MetricExpression, evaluation: Evaluation): Promise<Operand> {
@@ -24,11 +33,12 @@ export async function evaluateMetric(node: MetricExpression, evaluation: Evaluat
     case 'range-aggregation':
       return { type: 'vector', series: await rangeAggregation(node, evaluation) };
     case 'vector-aggregation': {
-      // Of a sum alone the samples may be grouped before they are counted: it does not care for the series below.
+      // Of a sum of sums alone the samples may be grouped before: it does not care for the series below.
       const { expression, op } = node;
       let series: GridSeries[];
       if (expression.kind === 'range-aggregation') {
-        const outer = op === 'sum' ? (node.grouping ?? { labels: [], without: false }) : undefined;
+        const outer =
+          op === 'sum' && ADDITIVE.has(expression.op) ? (node.grouping ?? { labels: [], without: false }) : undefined;
         series = await rangeAggregation(expression, evaluation, outer, UNSHARDED.has(op));
       } else series = vectorOf(await evaluateMetric(expression, evaluation), count);
       return { type: 'vector', series: vectorAggregation(node, series, count) };

@@ -1,16 +1,18 @@
 import { QuartetError } from '../../../model/errors.js';
 import type { Labels } from '../../../model/labels.js';
 import type { ExtractedFilter, LogAggregation, LogEntry, TimeRangeNs } from '../../../storage/interface.js';
+import { intervalAt } from '../../../storage/intervals.js';
 import type { Grouping, LabelFilter, RangeAggregation } from '../../ast.js';
-import { countPlan, windowIntervals } from '../../plan.js';
+import { aggregationPlan, windowIntervals } from '../../plan.js';
 import { EntryLabels } from '../entry-labels.js';
 import type { Evaluation } from '../evaluation.js';
 import { metadataBeside } from '../metadata-names.js';
 import type { PipelineEntry } from '../stage.js';
 import { compileFilter } from '../stages/label-filter.js';
+import type { GroupValue } from './gathered-series.js';
 
-/** Entries or bytes of those with these labels; `ns` lies in the same windows as the entries. */
-type OnGroup = (labels: EntryLabels, ns: bigint, value: number) => void;
+/** What the entries with these labels amount to; `ns` lies in the same windows as the entries. */
+type OnGroup = (labels: EntryLabels, ns: bigint, value: GroupValue) => void;
 
 /** An aggregation that the store takes on. */
 export interface PushedAggregation {
@@ -20,7 +22,7 @@ export interface PushedAggregation {
   rest(): AsyncIterable<readonly LogEntry[]>;
 }
 
-/** Asks the store to count what a range aggregation counts; undefined where it cannot. */
+/** Asks the store to aggregate what a range aggregation does; undefined where it cannot. */
 export async function pushedAggregation(
   node: RangeAggregation,
   outer: Grouping | undefined,
@@ -28,7 +30,7 @@ export async function pushedAggregation(
   { aggregates, tenant, limits, grid, pace, seen }: Evaluation,
 ): Promise<PushedAggregation | undefined> {
   if (aggregates === undefined) return undefined;
-  const plan = countPlan(node, outer);
+  const plan = aggregationPlan(node, outer);
   const intervals = windowIntervals(node.range, grid);
   if (plan === undefined || intervals === undefined) return undefined;
   const { matchers } = node.range.log;
@@ -37,10 +39,12 @@ export async function pushedAggregation(
   if (asked === undefined) return undefined;
   const groups = async (onGroup: OnGroup): Promise<void> => {
     for await (const batch of asked.groups()) {
-      for (const { stream, labels, interval, value } of batch) {
-        seen[plan.value] += value;
-        const lastNs = intervals.origin + BigInt(interval) * intervals.every + intervals.width;
-        onGroup(new EntryLabels(stream, metadataBeside(stream, labels)), lastNs, value);
+      for (const group of batch) {
+        const { stream, labels, interval, value, entries } = group;
+        if (plan.value === 'bytes') seen.bytes += value;
+        else seen.entries += entries;
+        const { last } = intervalAt(intervals, BigInt(interval));
+        onGroup(new EntryLabels(stream, metadataBeside(stream, labels)), last, group);
       }
       if (pace.isDue) await pace.rest();
     }

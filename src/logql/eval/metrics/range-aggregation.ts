@@ -48,7 +48,7 @@ async function pushed(
 ): Promise<GatheredSeries | undefined> {
   const asked = await pushedAggregation(node, outer, readRange(node.range, evaluation), evaluation);
   if (asked === undefined) return undefined;
-  const gathered = new GatheredSeries(node, evaluation, outer);
+  const gathered = new GatheredSeries(node, evaluation, outer, true);
   if (!(await asked.groups((labels, ns, value) => gathered.add(labels, ns, value)))) {
     gathered.forget();
     return undefined;

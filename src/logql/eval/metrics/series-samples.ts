@@ -33,8 +33,11 @@ export class StepsOfTime {
 
 /** What is gathered of one series of a range aggregation. */
 export interface SeriesGatherer {
-  /** A sample that lies in the windows of the steps `first` to `last`. */
-  add(ns: bigint, value: number, first: number, last: number): void;
+  /**
+   * A sample that lies in the windows of the steps `first` to `last`, or the value of several `entries`, with the sum of
+   * their squared deviations.
+   */
+  add(ns: bigint, value: number, first: number, last: number, entries?: number, squares?: number): void;
   /** Called once, after the last sample. */
   series(labels: Labels): GridSeries;
 }

@@ -2,7 +2,8 @@ import type { ExtractedFilter, LineExtraction, LineParser } from '../../interfac
 import type { Condition } from '../matchers.js';
 import { Bindings } from './bindings.js';
 import { jsonLabels } from './json-labels.js';
-import { filterConditions } from './label-filters.js';
+import { type FilterCondition, filterConditions } from './label-filters.js';
+import { READ_NUMBERS } from './label-numbers.js';
 import { type LabelValue, labelValue } from './label-values.js';
 import { logfmtLabels } from './logfmt-labels.js';
 import type { ParsedLabels, ParsedLabelsOf } from './parsed-labels.js';
@@ -20,6 +21,8 @@ export interface CompiledExtraction {
   readonly labels: ReadonlyMap<string, string>;
   /** Whether the filters let the entry pass. */
   readonly where: Condition;
+  /** The number of the unwrapped label, a Float64, of plain entries that pass; without one `0.`. */
+  readonly number: string;
   /** How the labels are had of groups of entries. */
   readonly grouped: GroupedExtraction;
 }
@@ -55,12 +58,13 @@ const RESERVED = /^__/;
  * all labels of the streams that are read.
  */
 export function compileExtraction(
-  { parser, wanted, filters }: LineExtraction,
+  { parser, wanted, filters, unwrapped }: LineExtraction,
   streamLabels: ReadonlySet<string>,
 ): CompiledExtraction | undefined {
   const bindings = new Bindings();
-  const names = new Set([...wanted, ...filters.flatMap(namesIn)].filter((name) => name !== '__error__'));
-  if (wanted.includes('__error__') || names.size > MAX_LABELS) return undefined;
+  const looked = [...wanted, ...(unwrapped === undefined ? [] : [unwrapped.label]), ...filters.flatMap(namesIn)];
+  const names = new Set(looked.filter((name) => name !== '__error__'));
+  if (wanted.includes('__error__') || unwrapped?.label === '__error__' || names.size > MAX_LABELS) return undefined;
   for (const name of names) {
     if (streamLabels.has(name) || RENAMED.test(name) || RESERVED.test(name)) return undefined;
   }
@@ -72,7 +76,8 @@ export function compileExtraction(
   const values = new Map([...names].map((name) => [name, labelValue(name, parsed, bindings)]));
   const filter = filterConditions(filters, (name) => ofEntry(values.get(name)), bindings);
   if (filter === undefined) return undefined;
-  const judged = [...(parsed?.plain ?? []), ...filter.plain];
+  const number = numberOf(unwrapped, (name) => ofEntry(values.get(name)), bindings);
+  const judged = [...(parsed?.plain ?? []), ...filter.plain, ...number.plain];
   const asked = wanted.map((name) => values.get(name) as LabelValue);
   const texts = [...new Set(asked.flatMap(({ sources }) => sources))];
   const columns = asked.map(({ sources }) => sources.map((source) => `text${texts.indexOf(source)}`));
@@ -82,13 +87,32 @@ export function compileExtraction(
   return {
     plain: { sql: product(all), params },
     labels: new Map(wanted.map((name, i) => [name, asked[i]!.value(asked[i]!.sources)])),
-    where: { sql: filter.holds, params },
+    where: { sql: [filter.holds, number.holds].filter((term) => term !== '1').join(' AND ') || '1', params },
+    number: number.value,
     grouped: {
       plain: { sql: product(judged), params },
       texts,
       textsPlain,
       labels: new Map(wanted.map((name, i) => [name, asked[i]!.value(columns[i]!)])),
     },
+  };
+}
+
+const NO_NUMBER = { value: '0.', holds: '1', plain: [] };
+
+/** The number of a label, which entries have that are not empty there. */
+function numberOf(
+  unwrapped: LineExtraction['unwrapped'],
+  labelOf: (name: string) => ReturnType<typeof ofEntry>,
+  bindings: Bindings,
+): FilterCondition & { readonly value: string } {
+  const label = unwrapped && labelOf(unwrapped.label);
+  if (unwrapped === undefined || label === undefined) return NO_NUMBER;
+  const { isNumber, value } = READ_NUMBERS[unwrapped.reads](label.value, bindings);
+  return {
+    value: unwrapped.per === 1 ? value : `(${value} / ${bindings.float(unwrapped.per)})`,
+    holds: `${label.value} != ''`,
+    plain: [...label.plain, `(${label.value} = '' OR ${isNumber})`],
   };
 }
 

@@ -1,7 +1,7 @@
 import { isPortableRegex, isPortableText } from '../../../lib/portable-pattern.js';
 import type { ExtractedFilter } from '../../interface.js';
 import type { Bindings } from './bindings.js';
-import { type ReadNumber, readDuration, readNumber } from './label-numbers.js';
+import { READ_NUMBERS, type ReadNumber } from './label-numbers.js';
 
 /** SQL of a label filter, and of when it judges as the evaluator does. */
 export interface FilterCondition {
@@ -50,9 +50,9 @@ type Compile<F> = (filter: F, labelOf: LabelOf, bindings: Bindings) => FilterCon
 
 const COMPILERS: { readonly [K in Leaf['kind']]: Compile<Extract<Leaf, { kind: K }>> | undefined } = {
   text: textCondition,
-  number: comparison(readNumber),
-  duration: comparison(readDuration),
-  bytes: undefined,
+  number: comparison(READ_NUMBERS.number),
+  duration: comparison(READ_NUMBERS.duration),
+  bytes: comparison(READ_NUMBERS.bytes),
   ip: undefined,
 };
 

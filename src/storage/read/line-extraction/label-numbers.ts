@@ -27,3 +27,24 @@ export const readDuration: ReadNumber = (value, bindings) => {
     value: `(${whole} * ${unit} + floor(${fraction} * ${unit}))`,
   };
 };
+
+/** One number with a unit or none, in which nothing is rounded but the fraction. https://pkg.go.dev/github.com/dustin/go-humanize#ParseBytes */
+const BYTES = String.raw`^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,30})? ?(?:[kKmMgGtT]?[bB]?|[kKmMgGtT][iI][bB]?)$`;
+const PREFIXES = ['', 'k', 'm', 'g', 't'];
+const SIZES = [1000, 1024].map((base) => PREFIXES.map((_, power) => base ** power));
+
+export const readBytes: ReadNumber = (value, bindings) => {
+  const letter = `lower(extract(${value}, '([kKmMgGtT])[iIbB]*$'))`;
+  const names = PREFIXES.map((name) => bindings.text(name)).join(', ');
+  const [decimal, binary] = SIZES.map(
+    (sizes) => `transform(${letter}, [${names}], [${sizes.map((size) => `${size}.`).join(', ')}], 1.)`,
+  );
+  const size = `if(match(${value}, '[iI][bB]?$'), ${binary}, ${decimal})`;
+  return {
+    isNumber: `match(${value}, ${bindings.text(BYTES)})`,
+    value: `floor(${floatOf(`extract(${value}, '^[0-9.]+')`)} * ${size})`,
+  };
+};
+
+/** What is written in a label, and how its number is read. */
+export const READ_NUMBERS = { number: readNumber, duration: readDuration, bytes: readBytes } as const;
