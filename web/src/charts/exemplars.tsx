@@ -13,6 +13,8 @@ interface ExemplarsProps {
   readonly exemplars: readonly Exemplar[];
   /** Key of the scale on which they lie. */
   readonly scale: string;
+  /** Where a value lies on that scale: at itself unless given. */
+  readonly placeOf?: (value: number) => number;
   readonly format: (value: number) => string;
   readonly timeZone: TimeZone;
   readonly color: string;
@@ -25,7 +27,7 @@ const DISTANCE = 24;
  * A diamond for each exemplar, and its labels and its trace behind it. Where they are dense those of the greatest values
  * stand for those about them: a closer look at the time brings out the others.
  */
-export function Exemplars({ chart, exemplars, scale, format, timeZone, color }: ExemplarsProps) {
+export function Exemplars({ chart, exemplars, scale, placeOf, format, timeZone, color }: ExemplarsProps) {
   useDrawings(chart);
   const [opened, setOpened] = useState<{ readonly exemplar: Exemplar; readonly anchor: HTMLElement }>();
   const close = useCallback(() => setOpened(undefined), []);
@@ -40,7 +42,7 @@ export function Exemplars({ chart, exemplars, scale, format, timeZone, color }: 
       exemplar,
       left: chart.valToPos(exemplar.time, 'x'),
       // Beyond the scale it stays at the edge: it is there.
-      top: chart.valToPos(Math.max(least, Math.min(most, exemplar.value)), scale),
+      top: chart.valToPos(Math.max(least, Math.min(most, placeOf?.(exemplar.value) ?? exemplar.value)), scale),
     }));
   return createPortal(
     <div className={styles.layer} style={{ color }}>

@@ -31,7 +31,9 @@ describe('cellsOf', () => {
     expect(names).toEqual(['0.1', '0.5', '+Inf']);
     expect(layout).toBe('le');
     expect(cells).toHaveLength(5);
-    expect(cells[0]).toEqual({ x0: 0, x1: 60_000, y0: -0.5, y1: 0.5, count: 4 });
+    expect(cells[0]).toMatchObject({ x0: 0, x1: 60_000, y0: -0.5, y1: 0.5, count: 4 });
+    const { frame, field, row } = cells[0]!.of!;
+    expect([frame.fields.indexOf(field), field.values[row]]).toEqual([3, 4]);
   });
 
   it('filters by the bounds of the options', () => {
@@ -69,7 +71,7 @@ describe('cellsOf', () => {
       ],
     });
     const { cells: taken, log } = found([cells]);
-    expect(taken[0]).toEqual({ x0: 0, x1: 60_000, y0: 1, y1: 2, count: 7 });
+    expect(taken[0]).toMatchObject({ x0: 0, x1: 60_000, y0: 1, y1: 2, count: 7 });
     expect(log).toBe(2);
   });
 

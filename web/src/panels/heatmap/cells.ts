@@ -11,6 +11,8 @@ export interface Cell {
   readonly y0: number;
   readonly y1: number;
   readonly count: number;
+  /** The value of the data that it stands for; those that are counted here stand for many. */
+  readonly of?: { readonly frame: DataFrame; readonly field: Field; readonly row: number };
 }
 
 export interface Cells {
@@ -71,6 +73,7 @@ function cellFrame(frame: DataFrame): Cells | undefined {
       x0: isEnd ? x - step : x,
       x1: isEnd ? x : (end?.values[i] ?? x + step),
       ...{ y0: Number(yMin.values[i]), y1: Number(yMax.values[i]), count: Number(count.values[i] ?? 0) },
+      of: { frame, field: count, row: i },
     })),
   };
 }

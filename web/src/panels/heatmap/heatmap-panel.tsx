@@ -11,7 +11,9 @@ import type { SummarySeries } from '../../charts/summary';
 import { timeAxis, wallClock } from '../../charts/time-axis';
 import { useInTurn } from '../../charts/use-in-turn';
 import { useTheme } from '../../theme/theme';
+import { usePickField } from '../pick-field';
 import { colorScale } from './cell-color';
+import { cellLinks } from './cell-links';
 import { type Cells, cellsOf } from './cells';
 import { ColorLegend } from './color-legend';
 import { ColumnHistogram } from './column-histogram';
@@ -33,6 +35,7 @@ export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
 function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
   const { found, options, width, height, title, timeRange, timeZone, eventBus, data } = props;
   const theme = useTheme();
+  const onPick = usePickField();
   const [hovered, setHovered] = useState<number>();
   const { cells } = found;
   const scale = useMemo(() => {
@@ -87,6 +90,13 @@ function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
         ]}
         summary={summaryOf(found)}
         tooltip={options.tooltip}
+        onPick={
+          onPick &&
+          ((rect) => {
+            const { of } = cells[rect.row]!;
+            if (of !== undefined) onPick(of.frame, of.field, of.row);
+          })
+        }
         onHover={(rect) => setHovered(rect && cells[rect.row]?.count)}
         content={(rect) => {
           const cell = cells[rect.row]!;
@@ -101,6 +111,7 @@ function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
                 isNear: true,
               },
             ],
+            links: () => cellLinks(cell, { exemplars, place, onRange: props.onChangeTimeRange }),
             extra: (
               <>
                 {options.tooltip?.yHistogram && <ColumnHistogram cells={cells} cell={cell} color={scale.of} />}
@@ -114,9 +125,10 @@ function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
             {exemplars.length > 0 && (
               <Exemplars
                 {...{ chart, timeZone }}
-                exemplars={exemplars.map((one) => ({ ...one, value: place.at(one.value) }))}
+                exemplars={exemplars}
                 scale="y"
-                format={(value) => place.format(value)}
+                placeOf={place.at}
+                format={place.write}
                 color={theme.visualization.getColorByName(options.exemplars?.color ?? 'rgba(255,0,255,0.7)')}
               />
             )}

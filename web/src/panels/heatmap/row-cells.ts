@@ -10,18 +10,18 @@ export function rowCells(frames: readonly DataFrame[], { rowsFrame }: HeatmapOpt
     if (time === undefined) return [];
     return frame.fields
       .filter(({ type }) => type === FieldType.number)
-      .map((field) => ({ field, times: time.values as number[], name: rowName(field, frame, frames) }));
+      .map((field) => ({ frame, field, times: time.values as number[], name: rowName(field, frame, frames) }));
   });
   if (rows.length === 0) return undefined;
   const areNumbers = rows.every(({ name }) => !Number.isNaN(boundOf(name)));
   const ordered = areNumbers ? rows.toSorted((a, b) => boundOf(a.name) - boundOf(b.name)) : rows;
   const cells: Cell[] = [];
-  ordered.forEach(({ field, times }, row) => {
+  ordered.forEach(({ frame, field, times }, row) => {
     const step = usualStep(times) ?? 60_000;
     times.forEach((time, i) => {
       const count = field.values[i];
       if (typeof count !== 'number' || !Number.isFinite(count)) return;
-      cells.push({ x0: time - step, x1: time, y0: row - 0.5, y1: row + 0.5, count });
+      cells.push({ x0: time - step, x1: time, y0: row - 0.5, y1: row + 0.5, count, of: { frame, field, row: i } });
     });
   });
   const { layout = 'auto' } = rowsFrame ?? {};

@@ -21,8 +21,8 @@ export interface YPlace {
   readonly nameOf: (cell: Cell) => string;
   /** Where a value lies on the scale: of an exemplar. */
   readonly at: (value: number) => number;
-  /** What a place on the scale is called. */
-  readonly format: (place: number) => string;
+  /** A value in words, with the unit of the axis. */
+  readonly write: (value: number) => string;
 }
 
 export function yPlace(cells: Cells, { yAxis = {} }: HeatmapOptions, theme: GrafanaTheme2): YPlace {
@@ -59,7 +59,7 @@ export function yPlace(cells: Cells, { yAxis = {} }: HeatmapOptions, theme: Graf
     axis: (colors) => ({ ...valueAxis(() => valueScale, valueScale, { side, hasGrid: true, colors }), show: isShown }),
     nameOf: ({ y0, y1 }) => `${write(y0)} – ${write(y1)}`,
     at: (value) => value,
-    format: write,
+    write,
   };
 }
 
@@ -105,7 +105,7 @@ function named(cells: Cells, names: readonly string[], write: (value: number) =>
       return `${texts[row - 1] ?? (boundOf(names[row] ?? '') > 0 ? '0' : '-∞')} – ${texts[row]}`;
     },
     at: rowOf,
-    format: (place) => texts[Math.round(place)] ?? '',
+    write,
   };
 }
 

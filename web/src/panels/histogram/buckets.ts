@@ -31,6 +31,8 @@ export interface Buckets {
   /** Lower and upper ends of each bucket, ascending. */
   readonly from: readonly number[];
   readonly to: readonly number[];
+  /** The buckets as rows: their ends, and a count of each series. */
+  readonly frame: DataFrame;
   /** Writes values on the axis of buckets. */
   readonly valueField: Field;
   readonly series: readonly HistogramSeries[];
@@ -50,6 +52,7 @@ export function bucketsOf(
     return 'The data has no number field';
   const names = unique(found.counts.map((field) => getFieldDisplayName(field, undefined, filled)));
   return {
+    frame: { fields: [found.xMin, found.xMax, ...found.counts], length: found.xMin.values.length },
     from: found.xMin.values,
     to: found.xMax.values,
     valueField: writing(found.xMin, filled, theme),

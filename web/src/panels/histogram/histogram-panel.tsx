@@ -1,7 +1,8 @@
-import { formattedValueToString, type PanelProps } from '@grafana/data';
+import { formattedValueToString, getLinksSupplier, type PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
 import { valueAxis, valueScaleOf } from '../../charts/axes';
 import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { fieldLinks } from '../../charts/field-links';
 import { Legend } from '../../charts/legend';
 import { legendValues } from '../../charts/legend-values';
 import { AXIS_DEFAULTS } from '../../charts/options/graph-field';
@@ -12,6 +13,7 @@ import { shareField } from '../../charts/share-field';
 import { useInTurn } from '../../charts/use-in-turn';
 import { useVisibility } from '../../charts/use-visibility';
 import { useTheme } from '../../theme/theme';
+import { usePickField } from '../pick-field';
 import { type Buckets, bucketRects, bucketsOf } from './buckets';
 import type { HistogramOptions } from './options';
 
@@ -27,8 +29,10 @@ export function HistogramPanel(props: PanelProps<HistogramOptions>) {
   return <Histogram {...props} found={found} />;
 }
 
-function Histogram({ found, options, width, height, title }: PanelProps<HistogramOptions> & { found: Buckets }) {
+function Histogram(props: PanelProps<HistogramOptions> & { found: Buckets }) {
+  const { found, options, width, height, title, timeZone, replaceVariables } = props;
   const theme = useTheme();
+  const onPick = usePickField();
   const { series, from, to, valueField } = found;
   const names = useMemo(() => series.map(({ name }) => name), [series]);
   const hiddenByField = useMemo(
@@ -61,6 +65,12 @@ function Histogram({ found, options, width, height, title }: PanelProps<Histogra
   );
   const write = (value: number) =>
     valueField.display ? formattedValueToString(valueField.display(value)) : String(value);
+  /** The links are of the bucket: its ends and its count, where those of the data are of one value. */
+  const linksOf = (index: number, row: number) => {
+    const { field } = series[index]!;
+    const getLinks = getLinksSupplier(found.frame, field, field.state?.scopedVars ?? {}, replaceVariables, timeZone);
+    return fieldLinks({ ...field, getLinks }, row);
+  };
   return (
     <RectChart
       {...{ title, width, height, look, rects }}
@@ -90,7 +100,9 @@ function Histogram({ found, options, width, height, title }: PanelProps<Histogra
         />
       }
       tooltip={options.tooltip ?? { mode: 'multi' }}
+      onPick={onPick && ((rect) => onPick(found.frame, series[rect.series]!.field, rect.row))}
       content={(rect) => ({
+        links: () => linksOf(rect.series, rect.row),
         title: `${write(from[rect.row]!)} – ${write(to[rect.row]!)}`,
         rows: series.flatMap(({ name, color, counts: all }, i) =>
           visibility.isHidden(name)
