@@ -15,17 +15,19 @@ export interface TraceQuery extends SpanCriteria {
   readonly limit: number;
 }
 
+/** Everything that is stored of spans. */
 const WHOLE_SPANS: SpanColumns = { attributes: 'all', events: true, links: true };
 
 /** Spans that one answer may have. */
 const MAX_SPANS = 1_000_000;
 
-/** Whole traces, newest first as they are found. Rejects with `limit_exceeded` where they are more than an answer may hold. */
+/** Traces with all their spans, newest first as they are found; `columns`: what is read of a span. Rejects with `limit_exceeded` where they are more than an answer may hold. */
 export async function* findTraces(
   { spans }: JaegerContext,
   tenant: Tenant,
   { range, limit, ...criteria }: TraceQuery,
   limits: QueryLimits,
+  columns: SpanColumns = WHOLE_SPANS,
 ): AsyncGenerator<readonly StoredSpan[]> {
   const required = [spanCondition(criteria)];
   let left = limit;
@@ -33,7 +35,7 @@ export async function* findTraces(
   for await (const candidates of spans.candidates(tenant, { range, required, wanted: limit }, limits)) {
     const ids = candidates.slice(0, left);
     const found: (readonly StoredSpan[])[] = [];
-    for await (const trace of byTrace(spans.traces(tenant, ids, WHOLE_SPANS, limits))) {
+    for await (const trace of byTrace(spans.traces(tenant, ids, columns, limits))) {
       total += trace.length;
       if (total > MAX_SPANS) {
         throw new QuartetError('limit_exceeded', `the traces have more than ${MAX_SPANS} spans; ask for fewer of them`);

@@ -15,12 +15,14 @@ import {
   encodeServices,
 } from '../../wire/jaeger/api-v3.js';
 import { jaegerGrpcError } from '../../wire/jaeger/errors.js';
+import { encodeTraceSummaries } from '../../wire/jaeger/trace-summary.js';
 import { tracesProtobuf } from '../../wire/otlp/traces-encode.js';
 import type { JaegerContext } from './context.js';
 import { operationsOf, serviceNames } from './operations.js';
 import { invalid } from './search-parameters.js';
 import { parseTraceId } from './trace-id.js';
 import { findTraces, oneTrace } from './trace-search.js';
+import { SUMMARY_COLUMNS, traceSummary } from './trace-summary.js';
 import { traceNotFound, v3Query } from './v3-query.js';
 
 const HINT =
@@ -85,6 +87,15 @@ function services(context: JaegerContext): readonly GrpcService[] {
         const query = v3Query(decodeFindTraces(message));
         const tenant = context.tenantOf(headers);
         for await (const spans of findTraces(context, tenant, query, { ...limits, signal })) yield* inParts(spans);
+      },
+      failure,
+    }),
+    streamingService({
+      path: `${SERVICE}/FindTraceSummaries`,
+      answers: async function* (message, headers, signal) {
+        const query = v3Query(decodeFindTraces(message));
+        const found = findTraces(context, context.tenantOf(headers), query, { ...limits, signal }, SUMMARY_COLUMNS);
+        for await (const spans of found) yield encodeTraceSummaries([await traceSummary(spans)]);
       },
       failure,
     }),

@@ -1,20 +1,23 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { requestError } from '../../ingest/request-error.js';
-import { readGoDuration } from '../../lib/go-duration.js';
 import type { StoredSpan } from '../../model/stored-span.js';
-import { emptyTraceQuery, type TraceQueryMessage } from '../../wire/jaeger/api-v3.js';
+import type { Tenant } from '../../model/tenant.js';
+import type { QueryLimits } from '../../storage/interface.js';
 import { gatewayError } from '../../wire/jaeger/query-answer.js';
+import { type TraceSummary, traceSummariesJson } from '../../wire/jaeger/trace-summary.js';
 import { toOtlpError } from '../../wire/otlp/errors.js';
 import { OTLP_FORM } from '../../wire/otlp/traces-encode.js';
 import { resourceSpansText } from '../../wire/tempo/resource-spans-text.js';
-import { acceptForms, first, parametersOf, type QueryParameters } from '../form-parameters.js';
+import { acceptForms, first, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
 import { sendText } from '../send-in-chunks.js';
 import type { JaegerContext } from './context.js';
 import { operationsOf, serviceNames } from './operations.js';
-import { invalid, stringMap } from './search-parameters.js';
+import { invalid } from './search-parameters.js';
 import { parseTraceId } from './trace-id.js';
-import { findTraces, oneTrace } from './trace-search.js';
+import { findTraces, oneTrace, type TraceQuery } from './trace-search.js';
+import { SUMMARY_COLUMNS, traceSummary } from './trace-summary.js';
+import { queryOfBody, queryOfUrl, timeOf } from './v3-parameters.js';
 import { traceNotFound, v3Query } from './v3-query.js';
 
 /**
@@ -23,6 +26,7 @@ import { traceNotFound, v3Query } from './v3-query.js';
  */
 export async function jaegerV3Api(app: FastifyInstance, { context }: { context: JaegerContext }): Promise<void> {
   acceptForms(app);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, json, done) => done(null, { json }));
   app.setErrorHandler((thrown, _request, reply) => {
     const error = requestError(thrown);
     const { status, body } = gatewayError(error, (known) => toOtlpError(known).grpcCode);
@@ -44,20 +48,34 @@ export async function jaegerV3Api(app: FastifyInstance, { context }: { context: 
   app.get('/api/v3/dependencies', async (request, reply) => {
     const tenant = context.tenantOf(request.headers);
     const parameters = parametersOf(request);
-    const [start, end] = [time(parameters, 'start_time'), time(parameters, 'end_time')];
+    const [start, end] = ['start_time', 'end_time'].map((name) => timeOf(name, first(parameters, name) ?? ''));
     if (start === undefined || end === undefined) throw invalid("'start_time' and 'end_time' are required");
     const limits = queryLimits(context, reply);
     return { dependencies: await context.serviceCalls.serviceCalls(tenant, { start, end }, limits) };
   });
-  app.get('/api/v3/traces', async (request, reply) => {
-    const tenant = context.tenantOf(request.headers);
-    const query = v3Query(queryOf(parametersOf(request)));
+  const search = (url: string, answer: (found: Search, reply: FastifyReply) => Promise<FastifyReply | object>) =>
+    app.route({
+      method: ['GET', 'POST'],
+      url,
+      handler: async (request, reply) => {
+        const { body } = request as { body?: { json?: string } | string };
+        const json = typeof body === 'object' ? body?.json : undefined;
+        const query = v3Query(json === undefined ? queryOfUrl(parametersOf(request)) : queryOfBody(json));
+        return answer({ query, tenant: context.tenantOf(request.headers), limits: queryLimits(context, reply) }, reply);
+      },
+    });
+  search('/api/v3/traces', async ({ tenant, query, limits }, reply) => {
     const spans: StoredSpan[] = [];
-    for await (const trace of findTraces(context, tenant, query, queryLimits(context, reply))) {
-      for (const span of trace) spans.push(span);
-    }
+    for await (const trace of findTraces(context, tenant, query, limits)) for (const span of trace) spans.push(span);
     if (spans.length === 0) throw traceNotFound();
     return sendText(reply.type(JSON_TEXT), otlpResult(spans));
+  });
+  search('/api/v3/trace-summaries', async ({ tenant, query, limits }) => {
+    const summaries: TraceSummary[] = [];
+    for await (const spans of findTraces(context, tenant, query, limits, SUMMARY_COLUMNS)) {
+      summaries.push(await traceSummary(spans));
+    }
+    return traceSummariesJson(summaries);
   });
   app.get<{ Params: { id: string } }>('/api/v3/traces/:id', async (request, reply) => {
     const tenant = context.tenantOf(request.headers);
@@ -67,48 +85,17 @@ export async function jaegerV3Api(app: FastifyInstance, { context }: { context: 
   });
 }
 
+/** A search for traces, as a URL or a body asks for it. */
+interface Search {
+  readonly query: TraceQuery;
+  readonly tenant: Tenant;
+  readonly limits: QueryLimits;
+}
+
 const JSON_TEXT = 'application/json; charset=utf-8';
 
 function* otlpResult(spans: readonly StoredSpan[]): Generator<string> {
   yield '{"result":{"resourceSpans":';
   yield* resourceSpansText(spans, { form: OTLP_FORM });
   yield '}}';
-}
-
-/** Parameters are called as the fields of the message: `query.service_name`. Times are RFC 3339, durations Go's. */
-function queryOf(parameters: QueryParameters): TraceQueryMessage {
-  const attributes = first(parameters, 'query.attributes') ?? '';
-  const limit = first(parameters, 'query.search_depth') ?? first(parameters, 'query.num_traces') ?? '';
-  if (!/^-?\d{0,9}$/.test(limit)) throw invalid(`malformed parameter 'query.search_depth': ${JSON.stringify(limit)}`);
-  return {
-    ...emptyTraceQuery(),
-    service: first(parameters, 'query.service_name') ?? '',
-    operation: first(parameters, 'query.operation_name') ?? '',
-    tags: new Map(attributes === '' ? [] : Object.entries(stringMap(attributes, 'query.attributes'))),
-    start: time(parameters, 'query.start_time_min'),
-    end: time(parameters, 'query.start_time_max'),
-    minDuration: duration(parameters, 'query.duration_min'),
-    maxDuration: duration(parameters, 'query.duration_max'),
-    limit: Number(limit),
-  };
-}
-
-const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/i;
-
-/** ns since 1970. */
-function time(parameters: QueryParameters, name: string): bigint | undefined {
-  const text = first(parameters, name) ?? '';
-  if (text === '') return undefined;
-  const [, seconds = '', decimals = '', zone = ''] = RFC3339.exec(text) ?? [];
-  const ms = Date.parse(seconds + zone);
-  if (Number.isNaN(ms)) throw invalid(`malformed parameter '${name}': ${JSON.stringify(text)} is no time of RFC 3339`);
-  return BigInt(ms) * 1_000_000n + BigInt(decimals.padEnd(9, '0'));
-}
-
-function duration(parameters: QueryParameters, name: string): bigint | undefined {
-  const text = first(parameters, name) ?? '';
-  if (text === '') return undefined;
-  const read = readGoDuration(text);
-  if ('problem' in read) throw invalid(`malformed parameter '${name}': ${read.problem}`);
-  return BigInt(Math.round(read.value));
 }

@@ -106,7 +106,7 @@ const ENTRY_FIELDS: Fields<{ key: string; value: string }> = {
   },
 };
 
-/** `FindTracesRequest`. Throws `invalid_argument` for what is no message, as the others do. */
+/** `FindTracesRequest` and `FindTraceSummariesRequest`, which are alike. Throws `invalid_argument` for what is no message, as the others do. */
 export function decodeFindTraces(message: Uint8Array): TraceQueryMessage {
   const reader = new ProtobufReader(message);
   const fields: Fields<TraceQueryMessage> = {
