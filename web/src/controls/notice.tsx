@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import styles from './controls.module.css';
 
 interface NoticeProps {
-  readonly title: string;
+  /** Not of what is of no weight: that stands there quietly. */
+  readonly title?: string;
   readonly detail?: ReactNode;
   /** The next step. */
   readonly action?: ReactNode;
@@ -12,7 +13,7 @@ interface NoticeProps {
 export function Notice({ title, detail, action }: NoticeProps) {
   return (
     <div className={styles.notice}>
-      <strong>{title}</strong>
+      {title !== undefined && <strong>{title}</strong>}
       {detail !== undefined && <div className={styles.noticeDetail}>{detail}</div>}
       {action}
     </div>

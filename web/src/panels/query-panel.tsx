@@ -157,7 +157,7 @@ export function QueryPanel(props: QueryPanelProps) {
     }
     // It may be a figure that stands for none, or say what is missing: either is more than that there is no data.
     if (isEmpty)
-      return <Notice title={(ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue) || 'No data'} />;
+      return <Notice detail={(ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue) || 'No data'} />;
     return (
       <AskRangeContext.Provider value={askRange}>
         <PanelView
