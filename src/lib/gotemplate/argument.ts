@@ -1,6 +1,7 @@
 import type { Operand } from './nodes.js';
 import { printNode } from './print-node.js';
 import type { State } from './state.js';
+import { DurationValue } from './time-values.js';
 import { GoInteger, type ParameterType, typeName, type Value } from './value.js';
 
 type Constant = Extract<Operand, { kind: 'bool' | 'string' | 'number' }>;
@@ -22,6 +23,11 @@ const EXPECTED: Readonly<Record<string, { readonly name: string; readonly read: 
     name: 'integer',
     read: (node) =>
       node.kind === 'number' && node.integer !== undefined ? new GoInteger('int64', node.integer) : undefined,
+  },
+  'time.Duration': {
+    name: 'integer',
+    read: (node) =>
+      node.kind === 'number' && node.integer !== undefined ? new DurationValue(node.integer) : undefined,
   },
 };
 

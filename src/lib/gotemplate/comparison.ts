@@ -1,6 +1,15 @@
 import { printValue } from './print-value.js';
 import { TemplateError } from './template-error.js';
-import { byCodePoint, GoObject, integerOf, type TemplateFunctions, typeName, type Value } from './value.js';
+import {
+  byCodePoint,
+  GoMap,
+  GoObject,
+  integerOf,
+  isList,
+  type TemplateFunctions,
+  typeName,
+  type Value,
+} from './value.js';
 
 type Kind = 'bool' | 'integer' | 'float' | 'string' | 'nil' | 'other';
 
@@ -12,21 +21,29 @@ function kindOf(value: Value): Kind {
   return integerOf(value) === undefined ? 'other' : 'integer';
 }
 
-const INCOMPATIBLE = 'incompatible types for comparison';
+const incompatible = (left: Value, right: Value): TemplateError =>
+  new TemplateError(`incompatible types for comparison: ${typeName(left)} and ${typeName(right)}`);
 
 function isEqual(left: Value, right: Value): boolean {
   const kind = kindOf(left);
   const other = kindOf(right);
   if (kind !== other) {
     if (kind === 'nil' || other === 'nil') return false;
-    throw new TemplateError(INCOMPATIBLE);
+    throw incompatible(left, right);
   }
   if (kind === 'integer') return integerOf(left) === integerOf(right);
   if (kind !== 'other') return left === right;
   if (left instanceof GoObject && right instanceof GoObject && left.type === right.type) return left.equals(right);
-  const shown = [left, right].map((one) => `${typeName(one)}`);
-  throw new TemplateError(`non-comparable types ${printValue(left)}: ${shown[0]}, ${shown[1]}: ${printValue(right)}`);
+  const [first, second] = [left, right].map(typeName);
+  throw new TemplateError(
+    areAlike(left, right)
+      ? `non-comparable type ${printValue(right)}: ${second}`
+      : `non-comparable types ${printValue(left)}: ${first}, ${second}: ${printValue(right)}`,
+  );
 }
+
+const areAlike = (left: Value, right: Value): boolean =>
+  (isList(left) && isList(right)) || (left instanceof GoMap && right instanceof GoMap);
 
 function isLess(left: Value, right: Value): boolean {
   const kind = kindOf(left);
@@ -34,7 +51,7 @@ function isLess(left: Value, right: Value): boolean {
   if ([kind, other].some((one) => one === 'other' || one === 'nil')) {
     throw new TemplateError('invalid type for comparison');
   }
-  if (kind !== other) throw new TemplateError(INCOMPATIBLE);
+  if (kind !== other) throw incompatible(left, right);
   if (kind === 'integer') return integerOf(left)! < integerOf(right)!;
   if (kind === 'float') return (left as number) < (right as number);
   if (kind === 'string') return byCodePoint(left as string, right as string) < 0;

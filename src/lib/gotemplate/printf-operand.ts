@@ -1,5 +1,6 @@
 import { goBytes, isAscii } from '../go-bytes.js';
 import { quoteGo, quoteGoRune } from '../go-quote.js';
+import { binaryDigits, hexadecimalDigits } from './float-bits.js';
 import { exponentDigits, fixedDigits, generalDigits } from './float-digits.js';
 import { printFloat, printValue } from './print-value.js';
 import { GoMap, GoObject, integerOf, isList, typeName, type Value } from './value.js';
@@ -10,6 +11,8 @@ export interface Directive {
   readonly plus: boolean;
   readonly minus: boolean;
   readonly sharp: boolean;
+  /** `%#v`: as Go's source would have it. */
+  readonly goSyntax: boolean;
   readonly space: boolean;
   readonly zero: boolean;
   /** In characters. */
@@ -24,7 +27,19 @@ export function formatOperand(value: Value, directive: Directive): string {
   const { verb } = directive;
   if (verb === 'T') return pad(typeName(value), directive);
   if (value === undefined) return verb === 'v' ? pad('<nil>', directive) : `%!${verb}(<nil>)`;
-  return formatted(value, directive) ?? `%!${verb}(${typeName(value)}=${printValue(value)})`;
+  return formatted(value, directive) ?? `%!${verb}(${typeName(value)}=${unfit(value, directive)})`;
+}
+
+/** As `%v` shows it with the same flags. */
+function unfit(value: Exclude<Value, undefined>, directive: Directive): string {
+  const underneath = value instanceof GoObject ? (value.integer ?? value) : value;
+  return formatted(underneath, { ...directive, verb: 'v' }) ?? printValue(value);
+}
+
+/** What stands in a list or a map: nil shows under every verb. */
+function formatElement(value: Value, directive: Directive): string {
+  if (value !== undefined) return formatOperand(value, directive);
+  return directive.goSyntax ? 'interface {}(nil)' : '<nil>';
 }
 
 function formatted(value: Exclude<Value, undefined>, directive: Directive): string | undefined {
@@ -32,7 +47,9 @@ function formatted(value: Exclude<Value, undefined>, directive: Directive): stri
   if (typeof value === 'string') return TEXT[verb]?.(value, directive);
   if (typeof value === 'boolean') return verb === 't' || verb === 'v' ? pad(String(value), directive) : undefined;
   if (typeof value === 'number') return FLOAT[verb]?.(value, directive);
-  if (value instanceof GoObject && 'vsxXq'.includes(verb)) return TEXT[verb]?.(value.toString(), directive);
+  const isSource = directive.goSyntax && integerOf(value) !== undefined;
+  if (value instanceof GoObject && 'vsxXq'.includes(verb) && !isSource)
+    return TEXT[verb]?.(value.toString(), directive);
   const integer = integerOf(value);
   if (integer !== undefined) return INTEGER[verb]?.(integer, directive);
   if (isList(value)) return list(value, directive);
@@ -40,17 +57,15 @@ function formatted(value: Exclude<Value, undefined>, directive: Directive): stri
 }
 
 function list(values: readonly Value[], directive: Directive): string {
-  const isGoSyntax = directive.sharp && directive.verb === 'v';
-  const shown = values.map((value) => formatOperand(value, directive));
-  return isGoSyntax ? `[]interface {}{${shown.join(', ')}}` : `[${shown.join(' ')}]`;
+  const shown = values.map((value) => formatElement(value, directive));
+  return directive.goSyntax ? `[]interface {}{${shown.join(', ')}}` : `[${shown.join(' ')}]`;
 }
 
 function map(values: GoMap, directive: Directive): string {
-  const isGoSyntax = directive.sharp && directive.verb === 'v';
   const shown = values
     .sorted()
-    .map(([key, value]) => `${formatOperand(key, directive)}:${formatOperand(value, directive)}`);
-  return isGoSyntax ? `${typeName(values)}{${shown.join(', ')}}` : `map[${shown.join(' ')}]`;
+    .map(([key, value]) => `${formatOperand(key, directive)}:${formatElement(value, directive)}`);
+  return directive.goSyntax ? `${typeName(values)}{${shown.join(', ')}}` : `map[${shown.join(' ')}]`;
 }
 
 /** At most `precision` characters. */
@@ -59,7 +74,7 @@ const cut = (text: string, { precision }: Directive): string =>
 
 const TEXT: Readonly<Record<string, Format<string>>> = {
   s: (text, directive) => pad(cut(text, directive), directive),
-  v: (text, directive) => pad(directive.sharp ? quoteGo(text) : cut(text, directive), directive),
+  v: (text, directive) => pad(directive.goSyntax ? quoteGo(text) : cut(text, directive), directive),
   q: (text, directive) => pad(quoted(cut(text, directive), directive), directive),
   x: (text, directive) => pad(hexadecimal(text, directive), directive),
   X: (text, directive) => pad(hexadecimal(text, directive).toUpperCase(), directive),
@@ -154,6 +169,8 @@ const general = floatAs((value, { precision, sharp }) =>
   precision === undefined ? printFloat(value) : generalDigits(value, precision, sharp),
 );
 
+const hexadecimalFloat = floatAs((value, { precision }) => hexadecimalDigits(value, precision));
+
 const FLOAT: Readonly<Record<string, Format<number>>> = {
   e: exponential,
   E: (value, directive) => exponential(value, directive).replace('e', 'E'),
@@ -162,6 +179,9 @@ const FLOAT: Readonly<Record<string, Format<number>>> = {
   g: general,
   v: general,
   G: (value, directive) => general(value, directive).replace('e', 'E'),
+  b: floatAs(binaryDigits),
+  x: hexadecimalFloat,
+  X: (value, directive) => hexadecimalFloat(value, directive).toUpperCase(),
 };
 
 function pad(text: string, { width, minus, zero }: Directive): string {

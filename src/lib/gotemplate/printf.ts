@@ -72,11 +72,13 @@ class Printer {
     const verb = String.fromCodePoint(code);
     this.at += verb.length;
     const isLeft = flags.has('-') || (width.isStar && (width.value ?? 0) < 0);
+    const isValue = verb === 'v';
     this.convert({
       verb,
-      plus: flags.has('+'),
+      plus: flags.has('+') && !isValue,
       minus: isLeft,
-      sharp: flags.has('#'),
+      sharp: flags.has('#') && !isValue,
+      goSyntax: flags.has('#') && isValue,
       space: flags.has(' '),
       zero: flags.has('0') && !isLeft,
       width: Math.abs(width.value ?? 0),

@@ -170,7 +170,14 @@ describe('fails', () => {
     ['{{printf 3}}', '1:9: executing "t" at <3>: expected string; found 3'],
     ['{{printf .zero}}', '1:9: executing "t" at <.zero>: wrong type for value; expected string; got int'],
     ['{{1.5 | printf}}', '1:8: executing "t" at <printf>: wrong type for value; expected string; got float64'],
-    ['{{eq 1 1.5}}', '1:2: executing "t" at <eq 1 1.5>: error calling eq: incompatible types for comparison'],
+    [
+      '{{eq 1 1.5}}',
+      '1:2: executing "t" at <eq 1 1.5>: error calling eq: incompatible types for comparison: int and float64',
+    ],
+    [
+      '{{eq .list .list}}',
+      '1:2: executing "t" at <eq .list .list>: error calling eq: non-comparable type [a b c]: []interface {}',
+    ],
     ['{{lt .list 1}}', '1:2: executing "t" at <lt .list 1>: error calling lt: invalid type for comparison'],
     ['{{eq 1}}', '1:2: executing "t" at <eq 1>: error calling eq: missing argument for comparison'],
     ['{{.name 1}}', '1:2: executing "t" at <.name>: name is not a method but has arguments'],

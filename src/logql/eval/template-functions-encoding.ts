@@ -20,6 +20,8 @@ function templateValue(json: unknown, depth: number): Value {
   if (depth > MAX_DEPTH) throw new TemplateError('document is too deep');
   if (json === null) return undefined;
   if (typeof json === 'string') return toWellFormed(json);
+  if (json === Number.POSITIVE_INFINITY || json === Number.NEGATIVE_INFINITY)
+    throw new TemplateError('number out of range');
   if (typeof json === 'number' || typeof json === 'boolean') return json;
   if (Array.isArray(json)) return json.map((one) => templateValue(one, depth + 1));
   const pairs = Object.entries(json as object).map(

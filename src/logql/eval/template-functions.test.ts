@@ -141,6 +141,7 @@ const TABLES: Record<string, readonly (readonly [source: string, text: string])[
       '1970 11 123.456789ms',
     ],
     ['{{ __timestamp__.Before now }} {{ (__timestamp__.AddDate 0 1 15).Format "2006-01-02" }}', 'true 2027-01-04'],
+    ['{{ (__timestamp__.Add 3600000000000).Format "15:04" }}', '11:00'],
     ['{{ sub (unixEpoch __timestamp__) (unixEpoch (toDate "2006-01-02" "2026-11-20")) }}', '36000'],
   ],
   'encodings and the entry': [
