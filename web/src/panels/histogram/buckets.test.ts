@@ -29,6 +29,15 @@ describe('bucketsOf', () => {
     expect(bucketed(frames, { bucketSize: 10, combine: true }).series[0]!.counts).toEqual([3]);
   });
 
+  it('calls counts as their series are called', () => {
+    const labelled = (service: string) =>
+      createDataFrame({ fields: [{ name: 'Value', type: FieldType.number, values: [1], labels: { service } }] });
+    const names = (options: HistogramOptions) =>
+      bucketed([labelled('api'), labelled('web')], options).series.map(({ name }) => name);
+    expect(names({ bucketSize: 1 })).toEqual(['api', 'web']);
+    expect(names({ bucketSize: 1, combine: true })).toEqual(['Count']);
+  });
+
   it('takes no notice of what is not finite', () => {
     expect(
       bucketed([values('a', [1, Number.NaN, Number.POSITIVE_INFINITY])], { bucketSize: 1 }).series[0]!.counts,

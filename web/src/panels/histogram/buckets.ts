@@ -50,7 +50,7 @@ export function bucketsOf(
   const found = given.length > 0 ? joinHistograms(given) : counted(filled, options, theme);
   if (found === undefined || found.counts.length === 0 || found.xMin.values.length === 0)
     return 'The data has no number field';
-  const names = unique(found.counts.map((field) => getFieldDisplayName(field, undefined, filled)));
+  const names = unique(found.counts.map((field) => getFieldDisplayName(field)));
   return {
     frame: { fields: [found.xMin, found.xMax, ...found.counts], length: found.xMin.values.length },
     from: found.xMin.values,
@@ -71,12 +71,9 @@ function counted(
   { bucketSize, bucketCount, bucketOffset, combine }: HistogramOptions,
   theme: GrafanaTheme2,
 ): HistogramFields | undefined {
-  // Values that are no numbers have no bucket.
   const finite = frames.map((frame) => ({
     ...frame,
-    fields: frame.fields.map((field) =>
-      field.type === FieldType.number ? { ...field, values: field.values.filter(Number.isFinite) } : field,
-    ),
+    fields: frame.fields.map((field) => finiteOf(field, frame, frames)),
   }));
   const built = buildHistogram(
     finite,
@@ -89,6 +86,14 @@ function counted(
     theme,
   );
   return built ?? undefined;
+}
+
+/** Values that are no numbers have no bucket. Counts are called as the series is, which its frame tells. */
+function finiteOf(field: Field, frame: DataFrame, frames: readonly DataFrame[]): Field {
+  if (field.type !== FieldType.number) return field;
+  const displayName = getFieldDisplayName(field, frame, [...frames]);
+  const values = field.values.filter(Number.isFinite);
+  return { ...field, values, state: { ...field.state, displayName, multipleFrames: false } };
 }
 
 /** The ends of buckets have the unit of the values that were counted. */

@@ -1,8 +1,7 @@
-import { formattedValueToString, getLinksSupplier, type PanelProps } from '@grafana/data';
+import { formattedValueToString, type PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
 import { valueAxis, valueScaleOf } from '../../charts/axes';
 import { ChartToCome, NoChart } from '../../charts/chart-figure';
-import { fieldLinks } from '../../charts/field-links';
 import { Legend } from '../../charts/legend';
 import { legendValues } from '../../charts/legend-values';
 import { AXIS_DEFAULTS } from '../../charts/options/graph-field';
@@ -14,6 +13,7 @@ import { useInTurn } from '../../charts/use-in-turn';
 import { useVisibility } from '../../charts/use-visibility';
 import { useTheme } from '../../theme/theme';
 import { usePickField } from '../pick-field';
+import { bucketLinks } from './bucket-links';
 import { type Buckets, bucketRects, bucketsOf } from './buckets';
 import type { HistogramOptions } from './options';
 
@@ -65,12 +65,6 @@ function Histogram(props: PanelProps<HistogramOptions> & { found: Buckets }) {
   );
   const write = (value: number) =>
     valueField.display ? formattedValueToString(valueField.display(value)) : String(value);
-  /** The links are of the bucket: its ends and its count, where those of the data are of one value. */
-  const linksOf = (index: number, row: number) => {
-    const { field } = series[index]!;
-    const getLinks = getLinksSupplier(found.frame, field, field.state?.scopedVars ?? {}, replaceVariables, timeZone);
-    return fieldLinks({ ...field, getLinks }, row);
-  };
   return (
     <RectChart
       {...{ title, width, height, look, rects }}
@@ -102,7 +96,7 @@ function Histogram(props: PanelProps<HistogramOptions> & { found: Buckets }) {
       tooltip={options.tooltip ?? { mode: 'multi' }}
       onPick={onPick && ((rect) => onPick(found.frame, series[rect.series]!.field, rect.row))}
       content={(rect) => ({
-        links: () => linksOf(rect.series, rect.row),
+        links: () => bucketLinks(found.frame, series[rect.series]!.field, rect.row, { replaceVariables, timeZone }),
         title: `${write(from[rect.row]!)} – ${write(to[rect.row]!)}`,
         rows: series.flatMap(({ name, color, counts: all }, i) =>
           visibility.isHidden(name)
