@@ -23,6 +23,7 @@ it.each<[string, number | string]>([
   ['1s2', 'time: missing unit in duration "1s2"'],
   ['1d', 'time: unknown unit "d" in duration "1d"'],
   ['1"\\é', 'time: unknown unit "\\"\\\\\\xc3\\xa9" in duration "1\\"\\\\\\xc3\\xa9"'],
+  ['99999999999999999999', 'time: invalid duration "99999999999999999999"'],
   ['99999999999h', 'time: invalid duration "99999999999h"'],
   [`${'9'.repeat(400)}s`, `time: invalid duration "${'9'.repeat(400)}s"`],
 ])('readGoDuration(%j)', (text, answer) =>

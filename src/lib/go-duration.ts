@@ -23,7 +23,7 @@ export function readGoDuration(text: string): { readonly value: number } | { rea
   PART.lastIndex = 0;
   while (PART.lastIndex < body.length) {
     const [, whole = '', fraction = '', unit = ''] = PART.exec(body)!;
-    if (whole === '' && fraction.length < 2) return invalid(text);
+    if ((whole === '' && fraction.length < 2) || Number(whole) > 2 ** 63) return invalid(text);
     if (unit === '') return { problem: `time: missing unit in duration ${quote(text)}` };
     const size = UNIT_NS.get(unit);
     if (size === undefined) return { problem: `time: unknown unit ${quote(unit)} in duration ${quote(text)}` };

@@ -19,6 +19,13 @@ function position(index: Value, limit: number): number {
   return Number(integer);
 }
 
+/** A position before the end; right at the end Go's reflection is who notices. */
+function place(index: Value, length: number, kind: 'slice' | 'string'): number {
+  const at = position(index, length);
+  if (at === length) throw new TemplateError(`reflect: ${kind} index out of range`);
+  return at;
+}
+
 /** `index x 1 "a"` is `x[1]["a"]`. */
 function index([item, ...indexes]: readonly Value[]): Value {
   if (item === undefined) throw new TemplateError('index of untyped nil');
@@ -28,10 +35,10 @@ function index([item, ...indexes]: readonly Value[]): Value {
 }
 
 function element(item: Value, key: Value): Value {
-  if (isList(item)) return item[position(key, item.length - 1)];
+  if (isList(item)) return item[place(key, item.length, 'slice')];
   if (typeof item === 'string') {
     const bytes = goBytes(item);
-    return new GoInteger('uint8', BigInt(bytes[position(key, bytes.length - 1)]!));
+    return new GoInteger('uint8', BigInt(bytes[place(key, bytes.length, 'string')]!));
   }
   if (item instanceof GoMap) {
     if (key === undefined) throw new TemplateError('value is nil; should be of type string');

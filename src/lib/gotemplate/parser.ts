@@ -75,7 +75,7 @@ class Parser {
     const known = this.definitions.get(name);
     if (known !== undefined && !isEmptyBody(known.body)) {
       if (isEmptyBody(body)) return;
-      this.cursor.fail(`multiple definition of template ${quoteGo(name)}`);
+      this.cursor.fail(`template: multiple definition of template ${quoteGo(name)}`);
     }
     this.definitions.set(name, { file: this.name, source: this.source, body });
   }

@@ -144,7 +144,7 @@ describe('does not parse', () => {
     ['{{"a".b}}', '1: unexpected . after term "\\"a\\""'],
     ['{{template .x}}', '1: unexpected ".x" in template clause'],
     ['{{define}}{{end}}', '1: unexpected "}}" in define clause'],
-    ['{{define "a"}}x{{end}}{{define "a"}}y{{end}}', '1: multiple definition of template "a"'],
+    ['{{define "a"}}x{{end}}{{define "a"}}y{{end}}', '1: template: multiple definition of template "a"'],
     ['{{$a, $b := .x}}', '1: too many declarations in command'],
     ['{{range $a, $b, $c := .x}}{{end}}', '1: too many declarations in range'],
     ['{{99999999999999999999}}', '1: integer overflow: "99999999999999999999"'],
@@ -162,6 +162,14 @@ describe('fails', () => {
     [
       '{{index .list "a"}}',
       '1:2: executing "t" at <index .list "a">: error calling index: cannot index slice/array with type string',
+    ],
+    [
+      '{{index .list 3}}',
+      '1:2: executing "t" at <index .list 3>: error calling index: reflect: slice index out of range',
+    ],
+    [
+      '{{index "ab" 2}}',
+      '1:2: executing "t" at <index "ab" 2>: error calling index: reflect: string index out of range',
     ],
     ['{{index .nil 1}}', '1:2: executing "t" at <index .nil 1>: error calling index: index of untyped nil'],
     ['{{len 3}}', '1:2: executing "t" at <len 3>: error calling len: len of type int'],
