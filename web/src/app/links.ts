@@ -21,6 +21,17 @@ export const linkToTrace = (traceId: string, spanId?: string): string =>
 
 export const linkToService = (service: string): string => `/services/${encodeURIComponent(service)}`;
 
+const SERVICE_LABELS: ReadonlySet<string> = new Set(['service', 'service_name', 'service.name', 'job']);
+
+/**
+ * The service that a label or attribute names, if it is one that names services; the `job` of metrics has the service's
+ * namespace before it (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/).
+ */
+export function serviceNamed(label: string, value: string): string | undefined {
+  if (!SERVICE_LABELS.has(label) || value === '') return undefined;
+  return label === 'job' ? value.slice(value.lastIndexOf('/') + 1) : value;
+}
+
 /** A text in a query of any of the three languages. */
 export const quoted = (text: string): string => JSON.stringify(text);
 

@@ -1,7 +1,7 @@
 import type { ConfigOverrideRule, FieldConfig } from '@grafana/data';
 import { linkToExplore } from '../app/links';
 import { useTimeAlong } from '../time/time-along';
-import { QueryPanel } from './query-panel';
+import { QueryPanel, type QueryPanelProps } from './query-panel';
 
 export interface ChartQuery {
   readonly expr: string;
@@ -26,6 +26,7 @@ interface QueryChartProps {
   readonly overrides?: ConfigOverrideRule[];
   readonly description?: string;
   readonly hasLegend?: boolean;
+  readonly onData?: QueryPanelProps['onData'];
 }
 
 /** More are too narrow to be told apart. */
@@ -44,6 +45,7 @@ export function QueryChart(props: QueryChartProps) {
       height={height}
       {...(isBars && { maxDataPoints: MOST_BARS })}
       datasource={{ type: engine }}
+      {...(props.onData && { onData: props.onData })}
       {...(props.description !== undefined && { description: props.description })}
       links={[{ title: 'Explore', href: along(href), isNewTab: false }]}
       targets={queries.map(({ expr, legend, exemplar }, index) => ({

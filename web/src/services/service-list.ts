@@ -1,3 +1,4 @@
+import { serviceNamed } from '../app/links';
 import type { Course, Labels, Sample } from '../data/samples/ask-samples';
 import { type Apdex, apdexOf } from './apdex';
 
@@ -61,16 +62,10 @@ export interface ServiceFigures {
 /** Of level error and above, as Loki detects levels. */
 const ERROR_LEVELS: ReadonlySet<string> = new Set(['error', 'critical', 'fatal']);
 
-/**
- * The service that labels speak of: of spans, of logs, of scraped and pushed metrics, whose `job` is `namespace/name` where
- * there is a namespace (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/).
- */
+/** The service that labels speak of: of spans, of logs, of scraped and pushed metrics. */
 export function serviceIn(labels: Labels): string | undefined {
-  const named = labels.service ?? labels.service_name ?? labels.job;
-  if (named === undefined || named === '') return undefined;
-  return labels.service === undefined && labels.service_name === undefined
-    ? named.slice(named.lastIndexOf('/') + 1)
-    : named;
+  const name = ['service', 'service_name', 'job'].find((one) => labels[one] !== undefined);
+  return name === undefined ? undefined : serviceNamed(name, labels[name]!);
 }
 
 /** All services that any signal knows, by name. */

@@ -1,5 +1,4 @@
-import { BellOff, ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { BellOff } from 'lucide-react';
 import { Link } from 'wouter';
 import { linkToService } from '../../app/links';
 import { Button } from '../../controls/button';
@@ -7,11 +6,13 @@ import { Badge, Notice } from '../../controls/notice';
 import { moment, since } from '../../format/moment';
 import { serviceIn } from '../../services/service-list';
 import { severityTone } from '../../services/severity';
+import { useTimeAlong } from '../../time/time-along';
 import { useTime } from '../../time/time-context';
 import type { Alert } from '../alerting-api';
 import styles from '../alerts.module.css';
 import { AnnotationLinks, AnnotationTexts } from '../annotations';
-import { ConditionChart } from '../condition-chart';
+import { ConditionChart } from '../condition/condition-chart';
+import { FoldableItem } from '../foldable';
 import { LabelList } from '../label-list';
 import { type RuleGroup, ruleOf } from '../rules/rule';
 
@@ -25,45 +26,36 @@ interface AlertItemProps {
 export function AlertItem({ alert, rules, onSilence }: AlertItemProps) {
   const { labels, annotations, status, startsAt } = alert;
   const { timeZone } = useTime();
-  const [isOpen, setOpen] = useState(false);
-  const detailsId = useId();
+  const along = useTimeAlong();
   const name = labels.alertname ?? 'unnamed';
   const service = serviceIn(labels);
   return (
-    <li className={styles.item}>
-      <div className={styles.row}>
-        <button
-          type="button"
-          className={styles.opener}
-          aria-expanded={isOpen}
-          aria-controls={detailsId}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <ChevronRight size={14} aria-hidden />
-          {name}
-        </button>
-        <Badge tone={severityTone(labels.severity)}>{labels.severity ?? 'firing'}</Badge>
-        {status.state === 'suppressed' && <Badge>{suppressedBy(alert)}</Badge>}
-        <span className={styles.summary}>{annotations.summary ?? annotations.description}</span>
-        <span className={styles.note} title={moment(startsAt, timeZone)}>
-          {`for ${since(Date.parse(startsAt), Date.now())}`}
-        </span>
-        <AnnotationLinks annotations={annotations} />
-        <Button icon={BellOff} size="small" onClick={onSilence} aria-label={`Silence ${name}`}>
-          Silence
-        </Button>
-      </div>
-      <div id={detailsId} hidden={!isOpen} className={styles.details}>
-        {isOpen && (
-          <>
-            <LabelList labels={labels} />
-            <AnnotationTexts annotations={annotations} />
-            {service !== undefined && <Link href={linkToService(service)}>{`Open ${service}`}</Link>}
-            <Course alert={alert} rules={rules} />
-          </>
-        )}
-      </div>
-    </li>
+    <FoldableItem
+      title={name}
+      row={
+        <>
+          <Badge tone={severityTone(labels.severity)}>{labels.severity ?? 'firing'}</Badge>
+          {status.state === 'suppressed' && <Badge>{suppressedBy(alert)}</Badge>}
+          <span className={styles.summary}>{annotations.summary ?? annotations.description}</span>
+          <span className={styles.note} title={moment(startsAt, timeZone)}>
+            {`for ${since(Date.parse(startsAt), Date.now())}`}
+          </span>
+          <AnnotationLinks annotations={annotations} />
+          <Button icon={BellOff} size="small" onClick={onSilence} aria-label={`Silence ${name}`}>
+            Silence
+          </Button>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <LabelList labels={labels} />
+          <AnnotationTexts annotations={annotations} />
+          {service !== undefined && <Link href={along(linkToService(service))}>{`Open ${service}`}</Link>}
+          <Course alert={alert} rules={rules} />
+        </>
+      )}
+    </FoldableItem>
   );
 }
 
@@ -74,9 +66,17 @@ function suppressedBy({ status }: Alert): string {
 
 function Course({ alert, rules }: Pick<AlertItemProps, 'alert' | 'rules'>) {
   const found = ruleOf(alert.labels, rules);
-  if (found !== undefined) return <ConditionChart query={found.rule.query} language={found.group.language} />;
-  const query = generatedBy(alert.generatorURL);
-  if (query !== undefined) return <ConditionChart query={query} language="promql" />;
+  const query = found?.rule.query ?? generatedBy(alert.generatorURL);
+  if (query !== undefined) {
+    return (
+      <ConditionChart
+        query={query}
+        language={found?.group.language ?? 'promql'}
+        alert={alert.labels}
+        ruleLabels={found?.rule.labels}
+      />
+    );
+  }
   return <Notice title="Its rule is not among ours" detail="Somebody else sent this alert, without its expression." />;
 }
 

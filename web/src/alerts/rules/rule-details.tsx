@@ -9,7 +9,7 @@ import { useTimeAlong } from '../../time/time-along';
 import { useTime } from '../../time/time-context';
 import styles from '../alerts.module.css';
 import { AnnotationLinks, AnnotationTexts } from '../annotations';
-import { ConditionChart } from '../condition-chart';
+import { ConditionChart } from '../condition/condition-chart';
 import { LabelList } from '../label-list';
 import type { Rule, RuleGroup } from './rule';
 

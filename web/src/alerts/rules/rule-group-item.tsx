@@ -1,9 +1,8 @@
-import { ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
 import { Badge, type Tone } from '../../controls/notice';
 import { since } from '../../format/moment';
 import { plural, shown } from '../../format/quantity';
 import styles from '../alerts.module.css';
+import { FoldableItem, useFold } from '../foldable';
 import { LabelList } from '../label-list';
 import type { Rule, RuleGroup } from './rule';
 import { RuleDetails } from './rule-details';
@@ -15,26 +14,14 @@ interface RuleGroupItemProps {
 
 /** A group that can be unfolded, and in it rules that can. */
 export function RuleGroupItem({ group, isOpenAtFirst }: RuleGroupItemProps) {
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
-  const listId = useId();
+  const { isOpen, contentId, opener } = useFold(isOpenAtFirst);
   const failing = group.rules.filter(({ health }) => health === 'err').length;
   const firing = group.rules.filter(({ state }) => state === 'firing').length;
   const isLate = group.evaluationTime > group.interval;
   return (
     <section className={styles.group} aria-label={`Group ${group.name}`}>
       <header className={styles.groupHead}>
-        <h2>
-          <button
-            type="button"
-            className={styles.opener}
-            aria-expanded={isOpen}
-            aria-controls={listId}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <ChevronRight size={14} aria-hidden />
-            {group.name}
-          </button>
-        </h2>
+        <h2>{opener(group.name)}</h2>
         {group.language === 'logql' && <Badge>LogQL</Badge>}
         {firing > 0 && <Badge tone="warn">{`${firing} firing`}</Badge>}
         {failing > 0 && <Badge tone="bad">{`${failing} failing`}</Badge>}
@@ -50,7 +37,7 @@ export function RuleGroupItem({ group, isOpenAtFirst }: RuleGroupItemProps) {
           {group.file}
         </span>
       </header>
-      <ul id={listId} className={styles.list} hidden={!isOpen}>
+      <ul id={contentId} className={styles.list} hidden={!isOpen}>
         {isOpen &&
           group.rules.map((rule, index) => <RuleItem key={`${rule.name} ${index}`} rule={rule} group={group} />)}
       </ul>
@@ -61,34 +48,24 @@ export function RuleGroupItem({ group, isOpenAtFirst }: RuleGroupItemProps) {
 const STATE_TONES: Readonly<Record<string, Tone>> = { firing: 'bad', pending: 'warn', inactive: 'good' };
 
 function RuleItem({ rule, group }: { rule: Rule; group: RuleGroup }) {
-  const [isOpen, setOpen] = useState(false);
-  const detailsId = useId();
   const state = rule.type === 'recording' ? 'recording' : (rule.state ?? 'unknown');
   return (
-    <li className={styles.item}>
-      <div className={styles.row}>
-        <button
-          type="button"
-          className={styles.opener}
-          aria-expanded={isOpen}
-          aria-controls={detailsId}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <ChevronRight size={14} aria-hidden />
-          {rule.name}
-        </button>
-        <Badge tone={STATE_TONES[state]}>{state}</Badge>
-        {rule.health === 'err' && <Badge tone="bad">cannot be evaluated</Badge>}
-        {rule.alerts !== undefined && rule.alerts.length > 1 && <Badge>{`${rule.alerts.length} alerts`}</Badge>}
-        <LabelList labels={rule.labels ?? {}} />
-        <span className={styles.rest} />
-        <span className={styles.note}>
-          {`${since(Date.parse(rule.lastEvaluation), Date.now())} ago, took ${shown(rule.evaluationTime, 'seconds')}`}
-        </span>
-      </div>
-      <div id={detailsId} hidden={!isOpen} className={styles.details}>
-        {isOpen && <RuleDetails rule={rule} group={group} />}
-      </div>
-    </li>
+    <FoldableItem
+      title={rule.name}
+      row={
+        <>
+          <Badge tone={STATE_TONES[state]}>{state}</Badge>
+          {rule.health === 'err' && <Badge tone="bad">cannot be evaluated</Badge>}
+          {rule.alerts !== undefined && rule.alerts.length > 1 && <Badge>{`${rule.alerts.length} alerts`}</Badge>}
+          <LabelList labels={rule.labels ?? {}} />
+          <span className={styles.rest} />
+          <span className={styles.note}>
+            {`${since(Date.parse(rule.lastEvaluation), Date.now())} ago, took ${shown(rule.evaluationTime, 'seconds')}`}
+          </span>
+        </>
+      }
+    >
+      {() => <RuleDetails rule={rule} group={group} />}
+    </FoldableItem>
   );
 }

@@ -1,6 +1,6 @@
 import { askSource } from '../../data/ask';
 import type { Labels } from '../../data/samples/ask-samples';
-import type { Language } from '../threshold';
+import type { Language } from '../condition/operator-tree';
 
 /** A rule: https://prometheus.io/docs/prometheus/latest/querying/api/#rules; Loki's ruler answers in the same shape. */
 export interface Rule {

@@ -1,6 +1,7 @@
 import type { DataFrame, LinkModel } from '@grafana/data';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type CSSProperties, memo, type ReactNode } from 'react';
+import { linkToService, serviceNamed } from '../../app/links';
 import { useTheme } from '../../theme/theme';
 import { usePick } from '../panel-environment';
 import { cellColors, rowColors, stylesOf } from './cell-colors';
@@ -89,7 +90,7 @@ function Cell({ frame, column, row, height, maxHeight, isDynamic, frozenLeft, ha
   const value = plainValue(raw);
   const display = displayOf(field, value);
   const text = cellText(field, value);
-  const links = linksOf(column, row, display);
+  const links = linksOf(column, row, display, pick !== undefined);
   const Content = cellOf(column);
   const wraps = custom.wrapText === true || cell.dynamicHeight === true;
   const onPick = pick && (() => pick({ frame, field: column.index, row }));
@@ -129,9 +130,20 @@ function Cell({ frame, column, row, height, maxHeight, isDynamic, frozenLeft, ha
   );
 }
 
-function linksOf({ field }: Column, row: number, calculatedValue: ReturnType<typeof displayOf>): readonly LinkModel[] {
-  if (!field.config.links?.length || field.getLinks === undefined) return [];
-  return field.getLinks({ valueRowIndex: row, calculatedValue });
+/** The links that the panel has for the value; of a service without any, where a click does nothing else, its page. */
+function linksOf(
+  { field }: Column,
+  row: number,
+  calculatedValue: ReturnType<typeof displayOf>,
+  isPicked: boolean,
+): readonly LinkModel[] {
+  if (field.config.links?.length && field.getLinks !== undefined) {
+    return field.getLinks({ valueRowIndex: row, calculatedValue });
+  }
+  const value = field.values[row];
+  const service = isPicked || typeof value !== 'string' ? undefined : serviceNamed(field.name, value);
+  if (service === undefined) return [];
+  return [{ title: `Service ${service}`, href: linkToService(service), target: undefined, origin: field }];
 }
 
 const fieldNamed = (frame: DataFrame, name: string | undefined) =>

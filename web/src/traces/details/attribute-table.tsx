@@ -1,6 +1,6 @@
 import { Copy, Search } from 'lucide-react';
-import { useLocation } from 'wouter';
-import { around, linkToExplore } from '../../app/links';
+import { Link, useLocation } from 'wouter';
+import { around, linkToExplore, linkToService, serviceNamed } from '../../app/links';
 import { IconButton } from '../../controls/button';
 import type { Attributes } from '../span-record';
 import { attributeText, selectorText, valueText } from '../traceql-text';
@@ -31,12 +31,15 @@ export function AttributeTable({ title, scope, attributes, atMs }: AttributeTabl
       <tbody>
         {names.map((name) => {
           const value = attributes[name]!;
+          const service = serviceNamed(name, String(value));
           const condition = `${attributeText(scope, name)} = ${valueText(value)}`;
           return (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td data-type={typeof value}>
-                <span className={styles.value}>{String(value)}</span>
+                <span className={styles.value}>
+                  {service === undefined ? String(value) : <Link href={linkToService(service)}>{service}</Link>}
+                </span>
                 <span className={styles.actions}>
                   <IconButton
                     icon={Copy}

@@ -1,7 +1,7 @@
 import { Link2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { around, linkToExplore, linkToTrace, logsOfTrace, quoted } from '../../app/links';
+import { around, linkToExplore, linkToService, linkToTrace, logsOfTrace, quoted } from '../../app/links';
 import { IconButton } from '../../controls/button';
 import { Badge, Failure, Skeleton } from '../../controls/notice';
 import { formatTime } from '../../format/moment';
@@ -41,7 +41,7 @@ export function SpanDetails({ trace, tree, index, color, onClose }: SpanDetailsP
         <span className={styles.swatch} style={{ background: color }} />
         <div className={styles.names}>
           <strong>{span.name}</strong>
-          <span>{span.service}</span>
+          <Link href={linkToService(span.service)}>{span.service}</Link>
         </div>
         <IconButton
           icon={Link2}
