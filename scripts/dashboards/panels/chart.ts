@@ -68,8 +68,9 @@ export function chart({
   ...text
 }: ChartOptions): PanelBuilder {
   const builder = new TimeSeriesBuilder()
-    .lineWidth(1)
-    .fillOpacity(isStacked ? 40 : 4)
+    // A line about parts that are nothing would have the whole stack look like them.
+    .lineWidth(isStacked ? 0 : 1)
+    .fillOpacity(isStacked ? 72 : 4)
     .showPoints(VisibilityMode.Auto)
     .spanNulls(false)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))

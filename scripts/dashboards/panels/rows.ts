@@ -19,27 +19,16 @@ export interface RowsOptions extends PanelText {
   readonly columns: readonly Column[];
   /** Sorted by this column, greatest first; the first of `columns` unless given. */
   readonly sortBy?: string;
-  /** The least of the first column, px: names are longer than figures. */
-  readonly nameWidth?: number;
   /** Where a click on a name, in the first column, leads. */
   readonly links?: readonly DashboardLinkBuilder[];
 }
 
 const LETTERS = 'ABCDEFGHIJ';
 
-/** px: the least in which a figure with its unit stands, and what most names need. */
-const LEAST_WIDTH = { figure: 96, name: 136 };
 const NO_FIGURE = '–';
 
 /** A row for each combination of labels, a column for each figure: at the end of the dashboard's time. */
-export function rows({
-  keys,
-  columns,
-  sortBy = columns[0]!.name,
-  nameWidth = 180,
-  links = [],
-  ...text
-}: RowsOptions): PanelBuilder {
+export function rows({ keys, columns, sortBy = columns[0]!.name, links = [], ...text }: RowsOptions): PanelBuilder {
   const values = columns.map((column, index) => ({ ...column, field: valueField(index, columns.length) }));
   const builder = new TableBuilder()
     .cellHeight(TableCellHeight.Sm)
@@ -59,7 +48,6 @@ export function rows({
   for (const [index, name] of Object.values(keys).entries()) {
     builder.overrideByName(name, [
       { id: 'custom.filterable', value: true },
-      { id: 'custom.minWidth', value: index > 0 ? LEAST_WIDTH.name : nameWidth },
       ...(index > 0 || links.length === 0 ? [] : [{ id: 'links', value: links.map((link) => link.build()) }]),
     ]);
   }
@@ -74,7 +62,6 @@ const valueField = (index: number, count: number): string => (count === 1 ? 'Val
 function looks(column: Column): DynamicConfigValue[] {
   const unit = column.unit ?? (column.decimals === 0 ? 'locale' : undefined);
   return [
-    { id: 'custom.minWidth', value: LEAST_WIDTH.figure },
     // What is said where there is no row at all would stand in each cell without a figure.
     { id: 'noValue', value: NO_FIGURE },
     ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
@@ -93,17 +80,15 @@ export interface TraceRowsOptions extends Omit<PanelText, 'links'> {
   readonly query: string;
 }
 
-/** px: ids are known by their beginning, names need the rest. */
-const TRACE_WIDTHS = { 'Trace ID': 96, 'Start time': 96, Service: 120, Duration: 88 };
+/** px: ids are known by their beginning. */
+const TRACE_ID_WIDTH = 96;
 
 /** The latest traces with such spans; each leads to its waterfall. */
 export function traceRows({ query, ...text }: TraceRowsOptions): PanelBuilder {
-  const builder = new TableBuilder().cellHeight(TableCellHeight.Sm).showHeader(true);
-  for (const [name, width] of Object.entries(TRACE_WIDTHS)) {
-    builder.overrideByName(name, [
-      { id: 'custom.width', value: width },
-      ...(name === 'Start time' ? [{ id: 'unit', value: 'time:HH:mm:ss' }] : []),
-    ]);
-  }
+  const builder = new TableBuilder()
+    .cellHeight(TableCellHeight.Sm)
+    .showHeader(true)
+    .overrideByName('Trace ID', [{ id: 'custom.width', value: TRACE_ID_WIDTH }])
+    .overrideByName('Start time', [{ id: 'unit', value: 'time:HH:mm:ss' }]);
   return describe(builder, { width: 12, height: 9, ...text }, [traces(query) as Query]);
 }

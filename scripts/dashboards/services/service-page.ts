@@ -157,7 +157,6 @@ const requests = (service: string, slow: ServicePageSpec['slow'] & object): Pane
       title: 'Which endpoint is the trouble?',
       about: 'Requests, failures and durations of each endpoint over the last steps. Click a column’s title to sort.',
       keys: { endpoint: 'Endpoint', method: 'Method' },
-      nameWidth: 216,
       columns: [
         { name: 'Requests', expr: perSecond(counter, 'method, endpoint'), unit: 'reqps' },
         {

@@ -116,7 +116,6 @@ export const llm: DashboardSpec = {
           title: 'What has each model done in this time?',
           about: 'Sums over the dashboard’s time.',
           keys: { provider: 'Provider', model: 'Model' },
-          nameWidth: 96,
           columns: [
             {
               name: 'Dollars',

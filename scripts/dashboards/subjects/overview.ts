@@ -151,7 +151,6 @@ export const overview: DashboardSpec = {
           keys: { alertname: 'Alert', severity: 'Severity', service: 'Service' },
           columns: [{ name: 'Series', expr: `count by (alertname, severity, service) (${FIRING})`, decimals: 0 }],
           nothing: 'no alert fires',
-          nameWidth: 200,
           links: [link('Alerts', '/alerts')],
         }),
         chart({

@@ -221,7 +221,6 @@ export const performance: DashboardSpec = {
           ],
           width: 24,
           height: 10,
-          nameWidth: 200,
         }),
       ],
     },

@@ -79,7 +79,6 @@ export const processes: DashboardSpec = {
           title: 'Which process stands out?',
           about: 'The latest figures of each process, of its event loop too (Node.js). Click a column’s title to sort.',
           keys: { job: 'Job', instance: 'Instance' },
-          nameWidth: 136,
           columns: [
             {
               name: 'CPU',

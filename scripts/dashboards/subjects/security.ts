@@ -135,7 +135,6 @@ export const security: DashboardSpec = {
           title: 'Which tenants?',
           about: 'Refused requests within the dashboard’s time, by tenant and HTTP status.',
           keys: { tenant: 'Tenant', status: 'Status' },
-          nameWidth: 120,
           columns: [
             {
               name: 'Requests',

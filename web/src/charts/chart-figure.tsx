@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './chart.module.css';
+import { LegendRoomContext, rowsBelow } from './legend-room';
 import { isLegendShown, type LegendOptions } from './options/viz-options';
 import { chartJson, describe, type SummarySeries } from './summary';
 
@@ -25,6 +26,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const hasLegend = legend !== undefined && isLegendShown(legendOptions);
   const isBeside = hasLegend && legendOptions.placement === 'right' && width >= NARROW;
   const legendWidth = legendOptions?.width;
+  const isMoved = hasLegend && legendOptions.placement === 'right' && !isBeside;
   return (
     <figure
       className={styles.figure}
@@ -40,7 +42,7 @@ export function ChartFigure(props: ChartFigureProps) {
           className={styles.legendRoom}
           style={isBeside && legendWidth !== undefined ? { width: legendWidth, maxWidth: '60%' } : undefined}
         >
-          {legend}
+          <LegendRoomContext value={isMoved ? rowsBelow(height) : Number.POSITIVE_INFINITY}>{legend}</LegendRoomContext>
         </div>
       )}
     </figure>

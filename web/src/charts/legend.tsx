@@ -1,7 +1,8 @@
-import { type MouseEvent, useMemo, useState } from 'react';
+import { type MouseEvent, use, useMemo, useState } from 'react';
 import { useTheme } from '../theme/theme';
 import styles from './chart.module.css';
 import { LegendButton, type LegendItem, type LegendRow } from './legend-button';
+import { LegendRoomContext } from './legend-room';
 import { LegendTable } from './legend-table';
 import { sortedBy } from './legend-values';
 import type { LegendOptions } from './options/viz-options';
@@ -23,8 +24,10 @@ export function Legend({ items, options, visibility, onPoint }: LegendProps) {
   const theme = useTheme();
   const [isAll, setIsAll] = useState(false);
   const [sort, setSort] = useState({ by: options.sortBy, isDescending: options.sortDesc ?? true });
-  const isTable = options.displayMode === 'table' || options.asTable === true;
-  const calcs = options.calcs ?? [];
+  // Names alone take less room than a table of which two rows are seen.
+  const isShort = items.length > use(LegendRoomContext);
+  const isTable = !isShort && (options.displayMode === 'table' || options.asTable === true);
+  const calcs = isShort ? [] : (options.calcs ?? []);
   const limit = isAll ? items.length : (options.limit ?? SHOWN_AT_ONCE);
   const calcKey = calcs.join(' ');
   const rows = useMemo(() => {

@@ -38,7 +38,7 @@ export function columnsOf(
     const { custom, field } = column;
     const wanted = Math.max(wantedWidth(column), custom.minWidth || 0);
     const isWhole = field.type === FieldType.number || field.type === FieldType.time;
-    return { least: custom.minWidth || (isWhole ? wanted : Math.min(wanted, LEAST_OF_TEXT)), wanted };
+    return { least: isWhole ? wanted : custom.minWidth || Math.min(wanted, LEAST_OF_TEXT), wanted };
   });
   const shared = sharedWidths(fixed, asked, room);
   return shown.map((column, i) => ({ ...column, align: alignOf(column.field, column.custom), width: shared[i]! }));
