@@ -79,7 +79,12 @@ beforeEach(() => {
   client = new HeldClient();
   warnings = [];
   const warn = (...parts: unknown[]) => void warnings.push(JSON.stringify(parts));
-  external = new ExternalAlertmanagers({ tenant: 'default', clock, logger: { warn } as never });
+  external = new ExternalAlertmanagers({
+    tenant: 'default',
+    externalUrl: 'http://here',
+    clock,
+    logger: { warn } as never,
+  });
 });
 afterEach(async () => {
   const stopped = external.stop();

@@ -5,6 +5,7 @@ import type { Tenant } from '../../model/tenant.js';
 import type { Clock } from '../../telemetry/clock.js';
 import type { Logger } from '../../telemetry/logger.js';
 import type { Metrics } from '../../telemetry/metrics.js';
+import { withAbsoluteLinks } from '../absolute-links.js';
 import { type EndpointDefaults, endpointUrl, withDefaults } from './endpoint.js';
 import { EndpointSender, QUEUE_CAPACITY } from './endpoint-sender.js';
 import { NotificationFigures } from './notification-figures.js';
@@ -28,6 +29,8 @@ export interface AlertmanagerSet extends EndpointDefaults {
 export interface ExternalAlertmanagersOptions {
   /** Whose alerts are sent. */
   readonly tenant: Tenant;
+  /** Where people reach the UI, without a slash at its end. */
+  readonly externalUrl: string;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
 }
@@ -92,7 +95,12 @@ export class ExternalAlertmanagers implements AlertSink {
   /** Alerts wait in queues from here on; resolves at once. */
   async send(tenant: Tenant, alerts: readonly PostedAlert[]): Promise<void> {
     if (tenant !== this.options.tenant) return;
-    const relabelled = relabelAll(alerts, this.alertRelabel);
+    const { externalUrl } = this.options;
+    const linked = alerts.map((alert) => ({
+      ...alert,
+      annotations: withAbsoluteLinks(alert.annotations, externalUrl),
+    }));
+    const relabelled = relabelAll(linked, this.alertRelabel);
     for (const { set, senders } of this.sets) {
       const own = relabelAll(relabelled, set.alertRelabel);
       if (own.length > 0) for (const sender of senders.values()) sender.send(own);

@@ -3,6 +3,7 @@ import { TemplateError } from '../../lib/gotemplate/template-error.js';
 import type { ClientAnswer, ClientRequest, HttpClient } from '../../lib/http-client/http-client.js';
 import type { Secret } from '../../lib/http-client/http-client-config.js';
 import { readSecret } from '../../lib/http-client/secret.js';
+import { withAbsoluteLinks } from '../absolute-links.js';
 import { type Notification, type NotifiedAlert, NotifyError } from '../notify/integration.js';
 import { notificationData, statusOf } from '../template/notification-data.js';
 import type { NotificationTemplates } from '../template/notification-templates.js';
@@ -34,17 +35,24 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 /** One attempt to tell one receiver of one notification. Knows the secrets that it used, so that no message has them. */
 export class Delivery {
   readonly status: NotifiedAlert['status'];
+  readonly notification: Notification;
   private readonly data: ReturnType<typeof notificationData>;
   private readonly secrets = new Set<string>();
 
   constructor(
-    readonly notification: Notification,
+    notification: Notification,
     readonly signal: AbortSignal,
     private readonly tools: DeliveryTools,
     private readonly http: HttpClient,
   ) {
-    this.status = statusOf(notification.alerts);
-    this.data = notificationData(notification, tools.externalUrl);
+    const { externalUrl } = tools;
+    const alerts = notification.alerts.map((alert) => ({
+      ...alert,
+      annotations: withAbsoluteLinks(alert.annotations, externalUrl),
+    }));
+    this.notification = { ...notification, alerts };
+    this.status = statusOf(alerts);
+    this.data = notificationData(this.notification, externalUrl);
   }
 
   get externalUrl(): string {

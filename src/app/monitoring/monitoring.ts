@@ -123,7 +123,7 @@ export class Monitoring {
     const failures = metrics.counter('prometheus_sd_refresh_failures_total', 'Attempts to find targets that failed.', [
       'mechanism',
     ]);
-    this.external = new ExternalAlertmanagers({ tenant: DEFAULT_TENANT, clock, logger });
+    this.external = new ExternalAlertmanagers({ tenant: DEFAULT_TENANT, externalUrl, clock, logger });
     const environment = {
       httpClient: createHttpClient,
       clock,
