@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
+import { STYLE_KEPT } from './inert-markup';
 import { markdownHtml } from './markdown';
-import { STYLE_KEPT, sanitized } from './sanitize';
+import { sanitized } from './sanitize';
 import styles from './text.module.css';
 
 export interface RichTextProps {

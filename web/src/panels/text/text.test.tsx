@@ -7,7 +7,7 @@ import { tokensOf } from './highlight';
 import { markdownHtml } from './markdown';
 
 // The DOM of these tests has no node iterator that DOMPurify could use: it is tested in a browser (test/web/rich-text.test.ts).
-vi.mock('./sanitize', () => ({ sanitized: (html: string) => html, STYLE_KEPT: 'data-kept-style' }));
+vi.mock('./sanitize', () => ({ sanitized: (html: string) => html }));
 
 it('writes markdown, with variables in it', async () => {
   const { container, state } = await showPanel('text', {
