@@ -8,7 +8,7 @@ import { Failure, Skeleton } from '../../controls/notice';
 import { DeleteDialog } from './delete-dialog';
 import { EmptyList } from './empty-list';
 import { FolderDialog } from './folder-dialog';
-import { pathTo, soleFolder, type TreeRow, treeRows } from './folder-tree';
+import { openAtFirst, pathTo, type TreeRow, treeRows } from './folder-tree';
 import { HitList } from './hit-list';
 import { type Hit, useFolders, useHits } from './hits';
 import { ImportDialog } from './import-dialog';
@@ -33,7 +33,7 @@ export default function DashboardListPage() {
   const { data: hits = NONE, error, isPending } = useHits({ ...state, text, starred: state.view === 'starred' });
   const { data: folders = NONE } = useFolders();
   const [byHand, setOpened] = useState<ReadonlySet<string>>();
-  const opened = useMemo(() => byHand ?? soleFolder(hits, folderUid), [byHand, hits, folderUid]);
+  const opened = useMemo(() => byHand ?? openAtFirst(hits), [byHand, hits]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Open>();
   const path = pathTo(folderUid, folders);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldersBelow, pathTo, soleFolder, treeRows } from './folder-tree';
+import { foldersBelow, openAtFirst, pathTo, treeRows } from './folder-tree';
 import type { Hit } from './hits';
 
 const hit = (uid: string, type: Hit['type'], folderUid?: string): Hit => ({
@@ -29,11 +29,10 @@ describe('the tree of folders', () => {
     expect(names([], 'a')).toEqual(['0 a/b 1', '0 in a 0']);
   });
 
-  it('knows the folder that holds all there is', () => {
-    const sole = ALL.filter(({ folderUid, uid }) => uid === 'a' || folderUid === 'a');
-    expect([...soleFolder(sole)]).toEqual(['a']);
-    expect([...soleFolder(ALL)]).toEqual([]);
-    expect([...soleFolder([hit('loose', 'dash-db')])]).toEqual([]);
+  it('is open at first while everything can be seen at once', () => {
+    expect([...openAtFirst(ALL)]).toEqual(['a', 'a/b']);
+    const many = Array.from({ length: 40 }, (_, index) => hit(`${index}`, 'dash-db'));
+    expect([...openAtFirst([...ALL, ...many])]).toEqual([]);
   });
 
   it('knows the way to a folder and what is below one', () => {

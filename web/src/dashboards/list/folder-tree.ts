@@ -37,12 +37,12 @@ export function treeRows(hits: readonly Hit[], isOpen: (uid: string) => boolean,
   return rows;
 }
 
-/** The folder that is all there is below `root`: closed it would be a page with nothing on it. */
-export function soleFolder(hits: readonly Hit[], root = ''): ReadonlySet<string> {
-  const rows = treeRows(hits, () => false, root);
-  const [sole] = rows;
-  return new Set(rows.length === 1 && sole !== undefined && isFolder(sole.hit) ? [sole.hit.uid] : []);
-}
+/** Beyond so many folders and dashboards a list with all of them is no overview. */
+const MOST_AT_ONCE = 40;
+
+/** The folders that are open at first: all of them while everything there is can be seen at once. */
+export const openAtFirst = (hits: readonly Hit[]): ReadonlySet<string> =>
+  new Set(hits.length > MOST_AT_ONCE ? [] : hits.filter(isFolder).map(({ uid }) => uid));
 
 /** The folders from the root down to `uid`, itself the last. */
 export function pathTo(uid: string, folders: readonly Hit[]): readonly Hit[] {
