@@ -1,9 +1,11 @@
-import { Moon, Sun } from 'lucide-react';
+import { Keyboard, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { IconButton } from '../controls/button';
 import { Tip } from '../controls/tip';
-import { setMode, useMode } from '../theme/theme';
+import { toggleMode, useMode } from '../theme/theme';
+import { usePageShortcuts } from './keyboard/page-shortcuts';
+import { ShortcutsProvider, useShortcutHelp } from './keyboard/shortcuts-provider';
 import { DESTINATIONS } from './nav';
 import styles from './shell.module.css';
 import { useUrlState } from './url-state';
@@ -12,19 +14,29 @@ import { useUrlState } from './url-state';
 export function Shell({ children }: { children: ReactNode }) {
   const { search } = useUrlState();
   const [location] = useLocation();
-  if (search.has('kiosk') || location.startsWith('/d-solo/')) return <div className={styles.shell}>{children}</div>;
+  const isBare = search.has('kiosk') || location.startsWith('/d-solo/');
   return (
-    <div className={styles.shell}>
-      <Navigation />
-      {children}
-    </div>
+    <ShortcutsProvider>
+      <div className={styles.shell}>
+        {!isBare && <Navigation />}
+        {children}
+        <PageShortcuts />
+      </div>
+    </ShortcutsProvider>
   );
+}
+
+function PageShortcuts() {
+  const { search } = useUrlState();
+  usePageShortcuts(kept(search));
+  return null;
 }
 
 function Navigation() {
   const [location] = useLocation();
   const mode = useMode();
   const { search } = useUrlState();
+  const help = useShortcutHelp();
   return (
     <nav className={styles.nav} aria-label="Main">
       <Link href="/" className={styles.mark} aria-label="Quartet, home">
@@ -43,10 +55,11 @@ function Navigation() {
         </Tip>
       ))}
       <span className={styles.rest} />
+      <IconButton icon={Keyboard} label="Keyboard shortcuts" className={styles.keys ?? ''} onClick={help} />
       <IconButton
         icon={mode === 'dark' ? Sun : Moon}
         label={mode === 'dark' ? 'Light theme' : 'Dark theme'}
-        onClick={() => setMode(mode === 'dark' ? 'light' : 'dark')}
+        onClick={toggleMode}
       />
     </nav>
   );

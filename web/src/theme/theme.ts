@@ -43,7 +43,9 @@ function chosenMode(): Mode {
 let mode: Mode = chosenMode();
 document.documentElement.dataset.theme = mode;
 
-export function setMode(next: Mode): void {
+export const toggleMode = (): void => setMode(mode === 'dark' ? 'light' : 'dark');
+
+function setMode(next: Mode): void {
   mode = next;
   localStorage.setItem(KEY, next);
   document.documentElement.dataset.theme = next;

@@ -8,6 +8,7 @@ import { Select } from '../controls/select';
 import { useTime } from './time-context';
 import styles from './time-controls.module.css';
 import { isAbsolute, rangeTexts, readTimeRange, shifted, shortRange, zoomedOut } from './time-range';
+import { useTimeShortcuts } from './use-time-shortcuts';
 
 const QUICK = ['5m', '15m', '30m', '1h', '3h', '6h', '12h', '24h', '2d', '7d', '30d', '90d'];
 /** The list's word for no refresh, which the URL leaves out. */
@@ -18,6 +19,7 @@ const TIME_ZONES = ['browser', 'utc'];
 /** Range, earlier and later, zoom out, refresh: at the right of every page's bar. */
 export function TimeControls() {
   const { range, timeZone, refresh, setRange, setRefresh, refreshNow } = useTime();
+  useTimeShortcuts();
   const every = refresh === '' ? OFF : refresh;
   const intervals = REFRESH.includes(every) ? REFRESH : [...REFRESH, every];
   return (

@@ -2,7 +2,6 @@ import { type ConfigOverrideRule, type FieldConfig, ThresholdsMode } from '@graf
 import { useMemo, useState } from 'react';
 import { Switch } from '../../controls/field';
 import type { Labels } from '../../data/samples/ask-samples';
-import { plural } from '../../format/quantity';
 import { QueryChart } from '../../panels/query-chart';
 import { type ConditionChartModel, chartsOf, titleOf } from './charts';
 import { conditionsOf } from './conditions';
@@ -34,7 +33,7 @@ export function ConditionChart({ query, language, alert, ruleLabels }: Condition
     <>
       {others > 0 && (
         <Switch
-          label={`Show the ${plural(others, 'other series', 'other series')} of this rule`}
+          label={`Show the ${others === 1 ? '' : `${others} `}other series of this rule`}
           checked={areShown}
           onChange={setShown}
         />

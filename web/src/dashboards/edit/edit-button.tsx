@@ -1,8 +1,8 @@
 import { Pencil } from 'lucide-react';
+import type { ShortcutGroup } from '../../app/keyboard/shortcuts';
 import { updateUrl } from '../../app/url-state';
 import { Button } from '../../controls/button';
 import type { MenuItem } from '../../controls/menu';
-import type { ShortcutGroup } from '../keyboard/shortcuts';
 import type { Panel } from '../model/dashboard';
 import { ARRANGE } from './edit-address';
 

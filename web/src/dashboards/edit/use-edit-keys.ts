@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '../keyboard/shortcuts';
+import { isTyping } from '../../app/keyboard/shortcuts';
 
 interface EditKeys {
   readonly undo: (() => void) | undefined;

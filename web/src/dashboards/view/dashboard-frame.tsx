@@ -2,15 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Ellipsis, Keyboard, Maximize, Minimize, Rows3, Share2, Star } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { callJson } from '../../api/http';
+import type { ShortcutGroup } from '../../app/keyboard/shortcuts';
+import { useShortcutHelp, useShortcuts } from '../../app/keyboard/shortcuts-provider';
 import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { IconButton } from '../../controls/button';
 import { Menu } from '../../controls/menu';
 import { tell } from '../../controls/toast';
 import { TimeControls } from '../../time/time-controls';
-import { KeyboardHelp } from '../keyboard/keyboard-help';
-import type { ShortcutGroup } from '../keyboard/shortcuts';
-import { useShortcuts } from '../keyboard/use-shortcuts';
+import { TimeShortcuts } from '../../time/use-time-shortcuts';
 import { useOpenDashboard } from './dashboard-context';
 import styles from './dashboard-frame.module.css';
 
@@ -25,20 +25,17 @@ interface DashboardFrameProps {
 export function DashboardFrame({ actions, shortcuts, onRows, children }: DashboardFrameProps) {
   const { dashboard, meta } = useOpenDashboard();
   const { search, update } = useUrlState();
-  const [isHelping, setIsHelping] = useState(false);
+  const help = useShortcutHelp();
   const isKiosk = search.has('kiosk');
-  const all: readonly ShortcutGroup[] = [
+  useShortcuts([
+    ...shortcuts,
     {
       title: 'Page',
       shortcuts: [
-        { keys: '?', title: 'These shortcuts', run: () => setIsHelping(true) },
         { keys: 'escape', title: 'Back: out of one panel, or of kiosk mode', run: () => leave(search, update) },
       ],
     },
-    ...shortcuts,
-  ];
-  useShortcuts(all);
-  const help = isHelping && <KeyboardHelp groups={all} onClose={() => setIsHelping(false)} />;
+  ]);
   if (isKiosk) {
     return (
       <main className={styles.kiosk} aria-label={dashboard.title}>
@@ -46,7 +43,7 @@ export function DashboardFrame({ actions, shortcuts, onRows, children }: Dashboa
         <div className={styles.exit}>
           <IconButton icon={Minimize} label="Leave kiosk mode" onClick={() => update({ kiosk: undefined })} />
         </div>
-        {help}
+        <TimeShortcuts />
       </main>
     );
   }
@@ -71,15 +68,14 @@ export function DashboardFrame({ actions, shortcuts, onRows, children }: Dashboa
               { label: 'Kiosk mode', icon: Maximize, onSelect: () => update({ kiosk: 'true' }) },
               { label: 'Open all rows', icon: Rows3, onSelect: () => onRows(true) },
               { label: 'Close all rows', icon: Rows3, onSelect: () => onRows(false) },
-              { label: 'Keyboard shortcuts', icon: Keyboard, onSelect: () => setIsHelping(true) },
+              { label: 'Keyboard shortcuts', icon: Keyboard, onSelect: help },
             ]}
           />
-          {!dashboard.time.isHidden && <TimeControls />}
+          {dashboard.time.isHidden ? <TimeShortcuts /> : <TimeControls />}
         </>
       }
     >
       {children}
-      {help}
     </Page>
   );
 }

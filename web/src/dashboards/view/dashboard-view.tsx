@@ -1,5 +1,6 @@
 import { EventBusSrv } from '@grafana/data';
 import { type ReactNode, useMemo, useState } from 'react';
+import type { ShortcutGroup } from '../../app/keyboard/shortcuts';
 import { useUrlState } from '../../app/url-state';
 import { CursorSyncContext } from '../../charts/cursor-sync';
 import type { MenuItem } from '../../controls/menu';
@@ -10,7 +11,6 @@ import { useAlertAnnotations } from '../annotations/alert-annotations';
 import { AnnotationToggles } from '../annotations/annotation-toggles';
 import { useAnnotations } from '../annotations/use-annotations';
 import { InspectDrawer } from '../inspect/inspect-drawer';
-import type { ShortcutGroup } from '../keyboard/shortcuts';
 import type { Annotation, Dashboard, Panel } from '../model/dashboard';
 import { panelsOf, sectionVariables } from '../model/layout';
 import { Answers } from './answers';

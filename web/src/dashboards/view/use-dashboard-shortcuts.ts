@@ -1,9 +1,7 @@
-import { navigate } from 'wouter/use-browser-location';
+import type { ShortcutGroup } from '../../app/keyboard/shortcuts';
 import { useUrlState } from '../../app/url-state';
 import type { CursorSync } from '../../charts/cursor-sync';
-import { useTime } from '../../time/time-context';
-import { shifted, zoomedOut } from '../../time/time-range';
-import type { Shortcut, ShortcutGroup } from '../keyboard/shortcuts';
+
 import type { FoundPanel } from './find-place';
 
 interface ShortcutOptions {
@@ -17,13 +15,6 @@ interface ShortcutOptions {
 
 const SYNCS: readonly CursorSync[] = ['off', 'crosshair', 'tooltip'];
 
-const GO: readonly (readonly [keys: string, title: string, path: string])[] = [
-  ['g h', 'Services', '/services'],
-  ['g d', 'Dashboards', '/dashboards'],
-  ['g e', 'Explore', '/explore/metrics'],
-  ['g a', 'Alerts', '/alerts'],
-];
-
 /** The panel under the pointer, or with the focus. */
 const pointedPanel = (): HTMLElement | null =>
   document.querySelector<HTMLElement>('[data-panel]:focus-within') ?? document.querySelector('[data-panel]:hover');
@@ -32,17 +23,14 @@ const pointedPanel = (): HTMLElement | null =>
 export function useDashboardShortcuts(options: ShortcutOptions): readonly ShortcutGroup[] {
   const { more, sync, onSync, onLegends, onRows } = options;
   const { search, update } = useUrlState();
-  const { range, setRange, refreshNow } = useTime();
   const onPanel = (run: (key: string) => void) => () => {
     const key = search.get('viewPanel') ?? pointedPanel()?.dataset.panel;
     if (key !== undefined) run(key);
   };
-  const absolute = () => setRange({ from: String(range.from.valueOf()), to: String(range.to.valueOf()) });
   return [
     {
       title: 'Dashboard',
       shortcuts: [
-        { keys: 'd r', title: 'Refresh', run: refreshNow },
         { keys: 'd k', title: 'Kiosk mode', run: () => update({ kiosk: search.has('kiosk') ? undefined : 'true' }) },
         { keys: 'd E', title: 'Open all rows', run: () => onRows(true) },
         { keys: 'd C', title: 'Close all rows', run: () => onRows(false) },
@@ -64,20 +52,6 @@ export function useDashboardShortcuts(options: ShortcutOptions): readonly Shortc
         { keys: 'j', title: 'The next panel', run: () => focusPanel(1) },
         { keys: 'k', title: 'The panel before', run: () => focusPanel(-1) },
       ],
-    },
-    {
-      title: 'Time',
-      shortcuts: [
-        { keys: 't z', title: 'Zoom out', run: () => setRange(zoomedOut(range)) },
-        { keys: 'mod+z', title: 'The same', run: () => setRange(zoomedOut(range)) },
-        { keys: 't left', title: 'Earlier', run: () => setRange(shifted(range, -1)) },
-        { keys: 't right', title: 'Later', run: () => setRange(shifted(range, 1)) },
-        { keys: 't a', title: 'Absolute time in the address', run: absolute },
-      ],
-    },
-    {
-      title: 'Go to',
-      shortcuts: GO.map(([keys, title, path]): Shortcut => ({ keys, title, run: () => navigate(path) })),
     },
     ...more,
   ];

@@ -6,7 +6,7 @@ import type { ShortcutGroup } from './shortcuts';
 const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', escape: 'Esc', left: '←', right: '→' };
 
 /** All shortcuts of the page. */
-export function KeyboardHelp({ groups, onClose }: { groups: readonly ShortcutGroup[]; onClose: () => void }) {
+export default function KeyboardHelp({ groups, onClose }: { groups: readonly ShortcutGroup[]; onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" look="wide" open onClose={onClose}>
       <div className={styles.groups}>
