@@ -33,6 +33,8 @@ import { Ports } from './ports.js';
 import type { RunningApp, StartOptions } from './running-app.js';
 import { SelfTelemetry } from './self-telemetry.js';
 import { openStore, type Store } from './store.js';
+import { tempoTenantValues } from './tempo-tenants.js';
+import type { TempoUserOverrides } from './tempo-user-overrides.js';
 import type { TraceMetricsWriter } from './trace-metrics.js';
 import { programVersion } from './version.js';
 
@@ -65,6 +67,7 @@ class App implements RunningApp {
   private tails: Tails | undefined;
   private selfTelemetry: SelfTelemetry | undefined;
   private traceMetrics: TraceMetricsWriter | undefined;
+  private userOverrides: TempoUserOverrides | undefined;
   private monitoring: Monitoring | undefined;
   private dashboards: ProvisionedDashboards | undefined;
   private counters: CounterWindow | undefined;
@@ -99,6 +102,7 @@ class App implements RunningApp {
     this.tenantLimits = {
       metrics: await metricTenantLimits(config, options.logger),
       logs: await logTenantLimits(config, options.logger),
+      traces: await tempoTenantValues(config, options.logger),
     };
     const engine = await createEngine(config, memory.engine, options.logger);
     this.store = await openStore({
@@ -118,7 +122,7 @@ class App implements RunningApp {
       clock: systemClock,
       logger: options.logger,
     });
-    const { mounted, tails, traceMetrics, monitoring, dashboards } = createParts({
+    const { mounted, tails, traceMetrics, userOverrides, monitoring, dashboards } = createParts({
       config,
       version: this.version,
       store: this.store,
@@ -140,16 +144,19 @@ class App implements RunningApp {
     });
     this.tails = tails;
     this.traceMetrics = traceMetrics;
+    this.userOverrides = userOverrides;
     this.monitoring = monitoring;
     this.dashboards = dashboards;
     this.counters = mounted.status.counters;
     this.counters.start();
     await dashboards.start();
+    await userOverrides?.start();
     await this.serve(mounted);
     await monitoring.start();
     traceMetrics.start();
     this.tenantLimits.metrics.start();
     this.tenantLimits.logs.start();
+    this.tenantLimits.traces.start();
     this.startSelfTelemetry(this.store);
     this.phase = '';
   }
@@ -159,6 +166,7 @@ class App implements RunningApp {
     await this.dashboards?.look();
     await this.tenantLimits?.metrics.check();
     await this.tenantLimits?.logs.check();
+    await this.tenantLimits?.traces.check();
   }
 
   stop(): Promise<void> {
@@ -176,8 +184,10 @@ class App implements RunningApp {
     await Promise.all(Object.values(this.exporters).map((exporter: Exporter) => exporter.close()));
     await this.tenantLimits?.metrics.stop();
     await this.tenantLimits?.logs.stop();
+    await this.tenantLimits?.traces.stop();
     await this.selfTelemetry?.stop();
     await this.traceMetrics?.stop();
+    await this.userOverrides?.stop();
     await this.store?.close();
     this.directory?.release();
   }

@@ -8,6 +8,7 @@ import { DashboardStore } from '../dashboards/store.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
 import type { TailHub } from '../logql/tail/tail-hub.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
+import { SpanIntake } from '../pipeline/span-intake.js';
 import { engineQueries } from '../rules/engine-queries.js';
 import type { Engine } from '../storage/engine/engine.js';
 import { LimitedMetrics } from '../storage/read/limited-metrics.js';
@@ -32,6 +33,8 @@ import type { OpenListener } from './running-app.js';
 import { statusContext } from './status-context.js';
 import type { Store } from './store.js';
 import { createTails } from './tails.js';
+import { TempoTenants } from './tempo-tenants.js';
+import { TempoUserOverrides } from './tempo-user-overrides.js';
 import { tenantResolver } from './tenancy.js';
 import { TraceMetricsWriter } from './trace-metrics.js';
 import { tempoContext } from './traceql.js';
@@ -66,6 +69,8 @@ export interface Parts {
   readonly mounted: MountParts;
   readonly tails: Tails;
   readonly traceMetrics: TraceMetricsWriter;
+  /** Undefined where tenants may set nothing. */
+  readonly userOverrides: TempoUserOverrides | undefined;
   readonly monitoring: Monitoring;
   readonly dashboards: ProvisionedDashboards;
 }
@@ -77,18 +82,30 @@ export function createParts(options: PartsOptions): Parts {
   const startedMs = Date.now();
   describeLimits(limits, metrics);
   const metricIntake = new MetricIntake(limits.metrics.of, Date.now);
+  const intervalMs = config.traces.generatedMetrics.interval;
+  const userOverrides = config.tempoOverrides.userConfigurable
+    ? new TempoUserOverrides({
+        documents: store.documents,
+        traceMetricsOf: (tenant) => tempoTenants.traceMetricsOf(tenant),
+        intervalMs,
+        now: Date.now,
+        logger,
+      })
+    : undefined;
+  const tempoTenants = new TempoTenants(config, limits.traces.of, (tenant) => userOverrides?.valuesOf(tenant));
   const receive: ReceiverContext = {
     writer: store.writer,
     meter: metrics,
     now: Date.now,
     tenantOf,
     metricIntake,
+    spanIntake: new SpanIntake(tempoTenants.limitsOf, Date.now),
     maxBodyBytes: config.limits.maxBodyBytes,
   };
   const traceMetrics = new TraceMetricsWriter({
     writer: store.writer,
-    intervalMs: config.traces.generatedMetrics.interval,
-    settingsOf: () => config.traces,
+    intervalMs,
+    settingsOf: tempoTenants.traceMetricsOf,
     metricIntake,
     now: Date.now,
     logger,
@@ -143,7 +160,14 @@ export function createParts(options: PartsOptions): Parts {
   const dashboardStore = new DashboardStore(store.documents, Date.now);
   const dashboards = new ProvisionedDashboards(config, dashboardStore, logger);
   const queries = new QueryLog({ thresholdMs: config.limits.slowQuery, now: Date.now });
-  const tempo = watchedTempo(tempoContext(read, store.spans, config.tempo), queries);
+  const tempo = watchedTempo(
+    tempoContext(read, store.spans, {
+      tempoLimits: config.tempo,
+      tempoLimitsOf: tempoTenants.limitsOf,
+      userOverrides,
+    }),
+    queries,
+  );
   const prometheus = watchedPrometheus(prometheusContext(read, context), queries);
   const watchedLogs = watchedLoki(loki, queries);
   const mounted: MountParts = {
@@ -188,5 +212,5 @@ export function createParts(options: PartsOptions): Parts {
     blackboxModules: monitoring.blackboxModules,
     receivers: createReceivers(config, features, limits.logs.of, receive),
   };
-  return { mounted, tails, traceMetrics, monitoring, dashboards };
+  return { mounted, tails, traceMetrics, userOverrides, monitoring, dashboards };
 }

@@ -5,6 +5,8 @@ import type { Tenant } from '../model/tenant.js';
 export interface TenantLimitsOptions<L> {
   /** What holds where nothing is said of a tenant. */
   readonly common: L;
+  /** Under which name the files speak of all tenants that they say nothing else of. */
+  readonly everyOther?: string;
   /** Files of limits for single tenants, and how often they are looked at, ms; 0 for once. */
   readonly files: readonly string[];
   readonly period: number;
@@ -45,7 +47,8 @@ export class TenantLimits<L extends object> {
 
   /** What holds for a tenant now. */
   readonly of = (tenant: Tenant): L => {
-    const own = this.overrides.get(tenant);
+    const { everyOther } = this.options;
+    const own = this.overrides.get(tenant) ?? (everyOther === undefined ? undefined : this.overrides.get(everyOther));
     if (own === undefined) return this.options.common;
     let limits = this.known.get(tenant);
     if (limits === undefined) {

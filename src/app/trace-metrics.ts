@@ -154,7 +154,7 @@ export class TraceMetricsWriter {
     const collection = await inTurns(metrics.collect(nowMs, writer.indexes.series, metricIntake.gate(tenant)));
     this.counts.refused += collection.refused;
     if (metrics.isIdle) this.forget(tenant, metrics);
-    if (collection.rows === 0) return;
+    if (collection.rows === 0 || own.settings.generatedMetrics.disabled) return;
     const families = metrics.series.metadata();
     const isDescribed = own.described.families === families.length && nowMs - own.described.ms < METADATA_MS;
     const metadata = new Map<string, MetricMetadata>();

@@ -1,6 +1,5 @@
 import type { ReadContext } from '../api/read-context.js';
 import type { TempoContext } from '../api/tempo/request.js';
-import type { TempoLimits } from '../model/tempo-limits.js';
 import type { SpanReader } from '../storage/span-interface.js';
 import { TraceqlEngine } from '../traceql/engine.js';
 import { TraceqlMetrics } from '../traceql/metrics/metrics-engine.js';
@@ -10,7 +9,11 @@ import { TraceqlTags } from '../traceql/tags/tags-engine.js';
 const MAX_SERIES = 10_000;
 
 /** What Tempo's API is made of. */
-export function tempoContext(read: ReadContext, spans: SpanReader, tempoLimits: TempoLimits): TempoContext {
+export function tempoContext(
+  read: ReadContext,
+  spans: SpanReader,
+  limits: Pick<TempoContext, 'tempoLimits' | 'tempoLimitsOf' | 'userOverrides'>,
+): TempoContext {
   const traceql = new TraceqlEngine(spans);
   return {
     ...read,
@@ -18,6 +21,6 @@ export function tempoContext(read: ReadContext, spans: SpanReader, tempoLimits: 
     traceql,
     traceTags: new TraceqlTags(spans, traceql),
     traceMetrics: new TraceqlMetrics(spans, { maxSeries: MAX_SERIES, pushDown: true }),
-    tempoLimits,
+    ...limits,
   };
 }

@@ -89,9 +89,8 @@ export function defaultConfig(): Config {
     },
     mimir: UNLIMITED_METRICS,
     mimirOverrides: { files: [], period: 10 * SECOND },
-    tempo: {
-      ...DEFAULT_TEMPO_LIMITS,
-    },
+    tempo: DEFAULT_TEMPO_LIMITS,
+    tempoOverrides: { files: [], period: 10 * SECOND, userConfigurable: false },
     traces: {
       ...DEFAULT_TRACE_METRICS,
       generatedMetrics: { ...DEFAULT_TRACE_METRICS.generatedMetrics, interval: 15 * SECOND },

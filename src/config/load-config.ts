@@ -6,7 +6,13 @@ import { defaultConfig } from './defaults.js';
 import { CONFIG_VARIABLE, readEnvironment, readFlags } from './flags-and-environment.js';
 import { expandEnvironment } from './originals/expand-environment.js';
 import { type OriginalFile, readOriginal } from './originals/read-original.js';
-import { LOKI_OVERRIDES, MIMIR_OVERRIDES, type OverridesKind, readRuntimeConfig } from './originals/runtime-config.js';
+import {
+  LOKI_OVERRIDES,
+  MIMIR_OVERRIDES,
+  type OverridesKind,
+  readRuntimeConfig,
+  TEMPO_OVERRIDES,
+} from './originals/runtime-config.js';
 import { ORIGINAL_SYSTEMS, type OriginalSystem } from './originals/systems.js';
 import { withPasswordFile } from './password-file.js';
 import { applySources } from './precedence.js';
@@ -83,6 +89,7 @@ export function loadConfig({ flags, environment, defaults: wanted }: ConfigSourc
   };
   readOverrides(config.mimirOverrides.files, MIMIR_OVERRIDES);
   readOverrides(config.lokiOverrides.files, LOKI_OVERRIDES);
+  readOverrides(config.tempoOverrides.files, TEMPO_OVERRIDES);
   return {
     config: withPasswordFile(config),
     files,

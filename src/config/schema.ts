@@ -260,6 +260,8 @@ export const configSchema = z.strictObject({
   }),
 
   tempo: z.strictObject({
+    ingestionRate: bytesOrUnlimited('bytes of spans a second of one tenant'),
+    ingestionBurstSize: bytesOrUnlimited('bytes of spans that a tenant may send at once'),
     defaultResultLimit: countOrUnlimited('traces that a search answers where it names no limit'),
     maxResultLimit: countOrUnlimited('traces that a search may ask for'),
     maxSearchDuration: durationOrUnlimited('longest time between start and end of a search'),
@@ -269,6 +271,12 @@ export const configSchema = z.strictObject({
     maxIntervals: countOrUnlimited('steps of a metrics query'),
     maxExemplars: countOrUnlimited('exemplars that a metrics query may ask for'),
     maxBytesPerTagValuesQuery: bytesOrUnlimited('size of a list of values of a tag; more are left out'),
+  }),
+
+  tempoOverrides: z.strictObject({
+    files: paths("Tempo's files of limits and settings for single tenants"),
+    period: duration('how often these files are looked at'),
+    userConfigurable: flag("lets tenants set metrics of their spans over Tempo's API, /api/overrides"),
   }),
 
   traces: traceMetricsSchema,

@@ -48,6 +48,7 @@ export const traceMetricsSchema = z.strictObject({
     filterPolicies: filterPolicies('which spans are looked at'),
   }),
   generatedMetrics: z.strictObject({
+    disabled: flag('counts spans but writes no samples'),
     interval: duration('how often the samples are written'),
     histograms: oneOf('FORM', HISTOGRAM_FORMS)('form of the histograms'),
     maxActiveSeries: countOrUnlimited('series that the spans of one tenant may make'),

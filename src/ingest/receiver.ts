@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Tenant } from '../model/tenant.js';
 import type { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
+import type { SpanIntake } from '../pipeline/span-intake.js';
 import type { Writer } from '../storage/interface.js';
 
 export type Signal = 'logs' | 'metrics' | 'traces';
@@ -31,6 +32,8 @@ export interface ReceiverContext {
   readonly tenantOf: (headers: Readonly<Record<string, string | string[] | undefined>>) => Tenant;
   /** Asked by receivers of metrics before they store; without it nothing is limited. */
   readonly metricIntake?: Pick<MetricIntake, 'gate' | 'take'>;
+  /** The same for spans. */
+  readonly spanIntake?: Pick<SpanIntake, 'take'>;
   /** Bytes that one body may have, compressed and after decompression. */
   readonly maxBodyBytes: number;
 }

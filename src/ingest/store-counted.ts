@@ -30,7 +30,10 @@ export async function storeCounted(
   meter.accepted(by, signal, tenant, items, bytes);
 }
 
-/** `storeCounted` for the spans of a request, of which there may be none. */
+/**
+ * `storeCounted` for the spans of a request, of which there may be none, and `bytes` of which count against their tenant's
+ * rate.
+ */
 export async function storeSpans(
   context: ReceiverContext,
   by: ReceivedBy,
@@ -38,5 +41,12 @@ export async function storeSpans(
   bytes: number,
 ): Promise<void> {
   const { tenant, rows } = spans;
-  if (rows > 0) await storeCounted(context, by, { tenant, spans }, { signal: 'traces', items: rows, bytes });
+  if (rows === 0) return;
+  try {
+    context.spanIntake?.take(tenant, bytes);
+  } catch (error) {
+    context.meter.refused(by, 'traces', tenant, rows, 'rate_limited');
+    throw error;
+  }
+  await storeCounted(context, by, { tenant, spans }, { signal: 'traces', items: rows, bytes });
 }

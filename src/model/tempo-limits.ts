@@ -1,10 +1,13 @@
 const HOUR = 3_600_000;
 
 /**
- * What may be asked of traces, under the names of Tempo's configuration; times in ms (Infinity: no limit).
- * https://grafana.com/docs/tempo/latest/configuration/#query-frontend
+ * What one tenant may send and ask of traces, under the names of Tempo's configuration; times in ms (Infinity: no limit).
+ * https://grafana.com/docs/tempo/latest/configuration/#overrides
  */
 export interface TempoLimits {
+  /** `overrides.defaults.ingestion`: bytes a second, and at once. */
+  readonly ingestionRate: number;
+  readonly ingestionBurstSize: number;
   /** `query_frontend.search`: traces of an answer where nothing is asked for, and at most. */
   readonly defaultResultLimit: number;
   readonly maxResultLimit: number;
@@ -20,7 +23,10 @@ export interface TempoLimits {
   readonly maxBytesPerTagValuesQuery: number;
 }
 
+/** The original's defaults, except that rates are not limited: one process serves one owner. */
 export const DEFAULT_TEMPO_LIMITS: TempoLimits = {
+  ingestionRate: Number.POSITIVE_INFINITY,
+  ingestionBurstSize: Number.POSITIVE_INFINITY,
   defaultResultLimit: 20,
   maxResultLimit: 262_144,
   maxSearchDuration: 168 * HOUR,

@@ -85,6 +85,8 @@ export interface ServiceGraphSettings {
 
 /** What holds for all series that are made of spans. */
 export interface GeneratedSeriesSettings {
+  /** Spans are counted, and nothing is written: Tempo's `disable_collection`. */
+  readonly disabled: boolean;
   readonly histograms: HistogramForm;
   /** Series of one tenant; further label sets are counted in one whose values are `__overflow__`. */
   readonly maxActiveSeries: number;
@@ -130,6 +132,7 @@ export const DEFAULT_TRACE_METRICS: TraceMetricsSettings = {
     filterPolicies: [],
   },
   generatedMetrics: {
+    disabled: false,
     histograms: 'classic',
     maxActiveSeries: 100_000,
     staleAfter: 900_000,

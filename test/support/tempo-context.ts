@@ -8,4 +8,8 @@ import { readContext } from './read-context.js';
 export const tempoTestContext = (readers: {
   traces?: Partial<TraceReader>;
   spans?: Partial<SpanReader>;
-}): TempoContext => tempoContext(readContext(readers), (readers.spans ?? {}) as SpanReader, DEFAULT_TEMPO_LIMITS);
+}): TempoContext =>
+  tempoContext(readContext(readers), (readers.spans ?? {}) as SpanReader, {
+    tempoLimits: DEFAULT_TEMPO_LIMITS,
+    tempoLimitsOf: () => DEFAULT_TEMPO_LIMITS,
+  });

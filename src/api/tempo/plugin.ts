@@ -8,6 +8,7 @@ import { sendBytes, sendText } from '../send-in-chunks.js';
 import { ENDPOINTS, type Endpoint } from './endpoints.js';
 import type { TempoContext } from './request.js';
 import { statusRoutes } from './status.js';
+import { userOverridesRoutes } from './user-overrides.js';
 
 /** Tempo's HTTP API. https://grafana.com/docs/tempo/latest/api_docs/ */
 export async function tempoApi(app: FastifyInstance, { context }: { context: TempoContext }): Promise<void> {
@@ -15,6 +16,7 @@ export async function tempoApi(app: FastifyInstance, { context }: { context: Tem
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, json, done) => done(null, { json }));
   app.setErrorHandler((thrown, _request, reply) => sendError(reply, thrown));
   statusRoutes(app, context);
+  userOverridesRoutes(app, context);
   for (const endpoint of ENDPOINTS) mount(app, endpoint, context);
 }
 
@@ -29,14 +31,15 @@ function mount(app: FastifyInstance, { path, methods, answer }: Endpoint, contex
     handler: async (request, reply) => {
       const { name = '' } = request.params;
       if (name === '' && path.includes(':name')) throw new QuartetError('not_found', '404 page not found\n');
+      const tenant = context.tenantOf(request.headers);
       const answered = await answer({
         context,
-        tenant: context.tenantOf(request.headers),
+        tenant,
         name,
         parameters: parametersOf(request),
         json: typeof request.body === 'object' ? request.body?.json : undefined,
         limits: queryLimits(context, reply),
-        allowed: context.tempoLimits,
+        allowed: context.tempoLimitsOf(tenant),
       });
       const wantsProtobuf = (request.headers.accept ?? '').includes(PROTOBUF);
       if (wantsProtobuf && answered.protobuf !== undefined) {

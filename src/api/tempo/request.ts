@@ -7,13 +7,18 @@ import type { TraceqlMetrics } from '../../traceql/metrics/metrics-engine.js';
 import type { TraceqlTags } from '../../traceql/tags/tags-engine.js';
 import type { QueryParameters } from '../form-parameters.js';
 import type { ReadContext } from '../read-context.js';
+import type { UserOverrides } from './user-overrides.js';
 
 export interface TempoContext extends ReadContext {
   readonly spans: SpanReader;
   readonly traceql: Pick<TraceqlEngine, 'search'>;
   readonly traceMetrics: Pick<TraceqlMetrics, 'instant' | 'range'>;
   readonly traceTags: TraceqlTags;
+  /** What holds for all tenants of which nothing else is said, and for one of them now. */
   readonly tempoLimits: TempoLimits;
+  readonly tempoLimitsOf: (tenant: Tenant) => TempoLimits;
+  /** Undefined where tenants may set nothing. */
+  readonly userOverrides?: UserOverrides | undefined;
 }
 
 /** One request, ready to be answered. */

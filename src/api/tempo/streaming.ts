@@ -53,13 +53,14 @@ export function streamingQuerier(context: TempoContext): GrpcServer {
       path: `/tempopb.StreamingQuerier/${name}`,
       answers: (message, headers, signal) => {
         const parameters = decodeRequest(message, fields);
+        const tenant = context.tenantOf(headers);
         return answers({
           context,
-          tenant: context.tenantOf(headers),
+          tenant,
           name: first(parameters, 'tagName') ?? '',
           parameters,
           limits: { ...context.limits, signal },
-          allowed: context.tempoLimits,
+          allowed: context.tempoLimitsOf(tenant),
         });
       },
       failure: (thrown) => {

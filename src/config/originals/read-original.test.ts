@@ -74,6 +74,8 @@ describe('files as people have them', () => {
     expect(config.multitenancy).toBe(true);
     expect(config.retention.traces).toBe(48 * 3_600_000);
     expect(config.tempo).toEqual({
+      ingestionRate: 30_000_000,
+      ingestionBurstSize: 40_000_000,
       defaultResultLimit: 50,
       maxResultLimit: Number.POSITIVE_INFINITY,
       maxSearchDuration: 24 * 3_600_000,

@@ -5,7 +5,8 @@ import { YamlFile } from '../yaml-file.js';
 import { lokiTenantLimits } from './loki-limits.js';
 import { mimirLimits } from './mimir-limits.js';
 import { ANY_OTHER, type SettingsTable } from './rules.js';
-import { LOKI_RUNTIME, MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem } from './systems.js';
+import { LOKI_RUNTIME, MIMIR_RUNTIME, ORIGINAL_SYSTEMS, type OriginalSystem, TEMPO_RUNTIME } from './systems.js';
+import { tempoTenantOverrides } from './tempo-overrides.js';
 
 const OUR_KEYS = new Set(SETTINGS.map((setting) => setting.path[0]!));
 
@@ -21,6 +22,13 @@ export function isQuartetFile(path: string): boolean {
   return topKeys(path).some((key) => OUR_KEYS.has(key) && !known.has(key));
 }
 
+/** Of systems that know as many of a file's limits the earlier one counts. */
+const RUNTIME_SYSTEMS = [
+  { system: MIMIR_RUNTIME, limits: mimirLimits },
+  { system: LOKI_RUNTIME, limits: lokiTenantLimits },
+  { system: TEMPO_RUNTIME, limits: tempoTenantOverrides },
+];
+
 /**
  * Files of overrides all begin alike: the system of which most of what stands below the tenants are limits, and more than
  * of the others. Undefined where that is none.
@@ -28,11 +36,15 @@ export function isQuartetFile(path: string): boolean {
 function runtimeSystem(path: string): OriginalSystem | undefined {
   const file = YamlFile.read(path);
   const { value } = file.entries(file.root)?.find(({ key }) => key === 'overrides') ?? {};
-  const names = (file.entries(value) ?? []).flatMap((tenant) => file.entries(tenant.value) ?? []);
+  const tenants = file.entries(value) ?? [];
+  // Tempo's main file says there what holds for all.
+  if (tenants.some(({ key }) => key === 'defaults')) return undefined;
+  const names = tenants.flatMap((tenant) => file.entries(tenant.value) ?? []);
   const count = (table: SettingsTable) => names.filter(({ key }) => Object.hasOwn(table, key)).length;
-  const [ofMimir, ofLoki] = [count(mimirLimits), count(lokiTenantLimits)];
-  if (Math.max(ofMimir, ofLoki) * 2 <= names.length) return undefined;
-  return ofLoki > ofMimir ? LOKI_RUNTIME : MIMIR_RUNTIME;
+  const [best] = RUNTIME_SYSTEMS.map(({ system, limits }) => ({ system, known: count(limits) })).sort(
+    (a, b) => b.known - a.known,
+  );
+  return best!.known * 2 <= names.length ? undefined : best!.system;
 }
 
 /** The system to which most of a file's top-level keys belong. Throws `ConfigError` where none has any. */

@@ -10,7 +10,8 @@ import { lokiTenantLimits } from './loki-limits.js';
 import { mimirLimits } from './mimir-limits.js';
 import { readOriginal } from './read-original.js';
 import type { SettingsTable } from './rules.js';
-import { LOKI_RUNTIME, MIMIR_RUNTIME, type OriginalSystem } from './systems.js';
+import { LOKI_RUNTIME, MIMIR_RUNTIME, type OriginalSystem, TEMPO_RUNTIME } from './systems.js';
+import { tempoTenantOverrides } from './tempo-overrides.js';
 
 /** What is said for single tenants. */
 export type Overrides<L> = ReadonlyMap<Tenant, Partial<L>>;
@@ -50,11 +51,27 @@ export const LOKI_OVERRIDES: OverridesKind<LokiLimits> = {
   },
 };
 
+/** What Tempo's files say for one tenant: values by the keys of our settings (`traces.spanMetrics.dimensions`). */
+export type TempoTenantValues = Readonly<Record<string, unknown>>;
+
+/** Settings that hold for the program as a whole. */
+const OF_ALL = new Set(['traces.generatedMetrics.interval']);
+
+export const tempoTenantKey = ({ path, key }: Setting): string | undefined =>
+  (path[0] === 'tempo' || path[0] === 'traces') && !OF_ALL.has(key) ? key : undefined;
+
+export const TEMPO_OVERRIDES: OverridesKind<TempoTenantValues> = {
+  system: TEMPO_RUNTIME,
+  limits: tempoTenantOverrides,
+  limitOf: tempoTenantKey,
+};
+
 /**
  * Reads `files` one after another; of a limit that two give for a tenant the later file's counts. Where something is
  * wrong, `problems` tells it and the rest is taken. Never throws.
  * https://grafana.com/docs/mimir/latest/configure/about-runtime-configuration/
  * https://grafana.com/docs/loki/latest/configure/#runtime-configuration-file
+ * https://grafana.com/docs/tempo/latest/configuration/#overrides
  */
 export function readRuntimeConfig<L>(files: readonly string[], kind: OverridesKind<L>): RuntimeConfig<L> {
   const overrides = new Map<Tenant, Partial<L>>();

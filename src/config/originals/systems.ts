@@ -4,6 +4,7 @@ import { mimirRuntimeSettings, mimirSettings } from './mimir.js';
 import { prometheusSettings, ruleFileSettings } from './prometheus.js';
 import type { SettingsTable } from './rules.js';
 import { tempoSettings } from './tempo.js';
+import { tempoRuntimeSettings } from './tempo-overrides.js';
 
 /** A kind of file that is taken as it is. */
 export interface OriginalSystem {
@@ -13,6 +14,7 @@ export interface OriginalSystem {
     | 'loki'
     | 'loki_runtime'
     | 'tempo'
+    | 'tempo_runtime'
     | 'mimir'
     | 'mimir_runtime'
     | 'alertmanager'
@@ -40,6 +42,13 @@ export const LOKI_RUNTIME: OriginalSystem = {
   expandsEnvironment: false,
 };
 
+export const TEMPO_RUNTIME: OriginalSystem = {
+  name: 'tempo_runtime',
+  title: 'Tempo',
+  table: tempoRuntimeSettings,
+  expandsEnvironment: false,
+};
+
 /** Where two of these give one setting different values, the earlier one is used. */
 export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
   {
@@ -52,6 +61,7 @@ export const ORIGINAL_SYSTEMS: readonly OriginalSystem[] = [
   { name: 'loki', title: 'Loki', table: lokiSettings, setting: 'lokiConfig', expandsEnvironment: true },
   LOKI_RUNTIME,
   { name: 'tempo', title: 'Tempo', table: tempoSettings, setting: 'tempoConfig', expandsEnvironment: true },
+  TEMPO_RUNTIME,
   { name: 'mimir', title: 'Mimir', table: mimirSettings, setting: 'mimirConfig', expandsEnvironment: true },
   MIMIR_RUNTIME,
   {

@@ -81,7 +81,8 @@ export const generatorOverrides: SettingsTable = {
     service_graphs: section(serviceGraphs),
     ...each(unneeded, 'local_blocks host_info'),
   }),
-  ...each(waiting, 'trace_id_label_name disable_collection remote_write_headers native_histogram_bucket_factor'),
+  disable_collection: acts('boolean', (disabled) => all({ disabled })),
+  ...each(waiting, 'trace_id_label_name remote_write_headers native_histogram_bucket_factor'),
   ...each(waiting, 'native_histogram_max_bucket_number native_histogram_min_reset_duration'),
   '*': unneeded,
 };

@@ -1,25 +1,7 @@
-import { parseDuration } from '../../lib/duration.js';
+import { resolve } from 'node:path';
 import { acts, each, gone, goneTo, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
-import { generatorOverrides, generatorSettings } from './tempo-generator.js';
-
-/** The longest times of queries. Those among the limits of tenants win, unless they are 0. */
-const limits = {
-  search: acts('duration', (ms, { file }) =>
-    isGiven(file, 'max_search_duration') ? {} : { tempo: { maxSearchDuration: orUnlimited(ms) } },
-  ),
-  searchOfTenants: acts('duration', (ms) => (ms === 0 ? {} : { tempo: { maxSearchDuration: ms } })),
-  metrics: acts('duration', (ms, { file }) =>
-    isGiven(file, 'max_metrics_duration') ? {} : { tempo: { maxMetricsDuration: orUnlimited(ms) } },
-  ),
-  metricsOfTenants: acts('duration', (ms) => (ms === 0 ? {} : { tempo: { maxMetricsDuration: ms } })),
-} as const;
-
-/** Whether `overrides.defaults.read` has a duration other than none. */
-function isGiven(file: unknown, name: string): boolean {
-  type File = { overrides?: { defaults?: { read?: Record<string, unknown> | null } | null } | null };
-  const given = (file as File).overrides?.defaults?.read?.[name];
-  return given !== undefined && parseDuration(String(given)) !== 0 && given !== 0;
-}
+import { generatorSettings } from './tempo-generator.js';
+import { longestTimes, tempoOverrides } from './tempo-overrides.js';
 
 const compaction = section({
   block_retention: acts('duration', (ms) => ({ retention: { traces: orUnlimited(ms) } })),
@@ -27,34 +9,16 @@ const compaction = section({
 });
 
 const overrides: SettingsTable = {
-  defaults: section({
-    ingestion: section({
-      ...each(
-        waiting,
-        'rate_limit_bytes burst_size_bytes max_traces_per_user max_attribute_bytes retry_info_enabled artificial_delay',
-      ),
-      ...each(unneeded, 'rate_strategy tenant_shard_size'),
-    }),
-    global: section({ max_bytes_per_trace: waiting }),
-    read: section({
-      max_bytes_per_tag_values_query: acts('bytes', (size) => ({
-        tempo: { maxBytesPerTagValuesQuery: orUnlimited(size) },
-      })),
-      max_search_duration: limits.searchOfTenants,
-      max_metrics_duration: limits.metricsOfTenants,
-      ...each(waiting, 'unsafe_query_hints left_pad_trace_ids'),
-      ...each(unneeded, 'max_blocks_per_tag_values_query max_condition_groups_per_tag_query metrics_spanonly_fetch'),
-    }),
-    compaction: section({
-      block_retention: acts('duration', (ms) => ({ retention: { traces: orUnlimited(ms) } })),
-      ...each(unneeded, 'compaction_window compaction_disabled'),
-    }),
-    metrics_generator: section(generatorOverrides),
-    ...each(waiting, 'forwarders cost_attribution'),
-    ...each(unneeded, 'storage'),
+  defaults: section(tempoOverrides),
+  per_tenant_override_config: acts('text', (file) => ({ tempoOverrides: { files: [resolve(file)] } })),
+  per_tenant_override_period: acts('duration', (period) => ({ tempoOverrides: { period } })),
+  user_configurable_overrides: section({
+    enabled: acts('boolean', (userConfigurable) => ({ tempoOverrides: { userConfigurable } })),
+    api: section({ check_for_conflicting_runtime_overrides: waiting }),
+    ...each(unneeded, 'poll_interval client'),
   }),
-  ...each(waiting, 'per_tenant_override_config per_tenant_override_period'),
-  ...each(unneeded, 'user_configurable_overrides enable_legacy_overrides'),
+  // Files of single tenants are read in either form.
+  enable_legacy_overrides: unneeded,
   ingestion_rate_strategy: goneTo('overrides.defaults.ingestion.rate_strategy'),
   ingestion_rate_limit_bytes: goneTo('overrides.defaults.ingestion.rate_limit_bytes'),
   ingestion_burst_size_bytes: goneTo('overrides.defaults.ingestion.burst_size_bytes'),
@@ -102,13 +66,13 @@ export const tempoSettings: SettingsTable = {
     search: section({
       default_result_limit: acts('number', (defaultResultLimit) => ({ tempo: { defaultResultLimit } })),
       max_result_limit: acts('number', (limit) => ({ tempo: { maxResultLimit: orUnlimited(limit) } })),
-      max_duration: limits.search,
+      max_duration: longestTimes.search,
       default_spans_per_span_set: acts('number', (defaultSpansPerSpanSet) => ({ tempo: { defaultSpansPerSpanSet } })),
       max_spans_per_span_set: acts('number', (limit) => ({ tempo: { maxSpansPerSpanSet: orUnlimited(limit) } })),
       '*': unneeded,
     }),
     metrics: section({
-      max_duration: limits.metrics,
+      max_duration: longestTimes.metrics,
       max_exemplars: acts('number', (maxExemplars) => ({ tempo: { maxExemplars } })),
       max_intervals: acts('number', (limit) => ({ tempo: { maxIntervals: orUnlimited(limit) } })),
       '*': unneeded,

@@ -47,7 +47,7 @@ const ANSWERERS: Readonly<Record<SourceKind, Answerer>> = {
   tempo: ({ context, request, limits }, model, range) => {
     const { tempo } = context;
     const tenant = tempo.tenantOf(request.headers);
-    return tempoFrames({ context: tempo, tenant, limits, allowed: tempo.tempoLimits }, model, range);
+    return tempoFrames({ context: tempo, tenant, limits, allowed: tempo.tempoLimitsOf(tenant) }, model, range);
   },
   alertmanager: async () => {
     throw new DashboardsError(
