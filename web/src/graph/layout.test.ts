@@ -19,6 +19,16 @@ describe('layoutGraph', () => {
     expect(width).toBeLessThan(height);
   });
 
+  it('puts nodes closer together in a small place, but not the names under them', () => {
+    const nodes = [node('a'), node('platform-services'), node('automation-services')];
+    const edges = [edge('a', 'platform-services'), edge('a', 'automation-services')];
+    const [roomy, compact] = (['roomy', 'compact'] as const).map((density) => layoutGraph(nodes, edges, 'TB', density));
+    expect(compact!.height).toBeLessThan(roomy!.height * 0.8);
+    expect(compact!.nodes.every(({ radius }) => radius < 40)).toBe(true);
+    const [left, right] = compact!.nodes.slice(1).map(({ at }) => at.x);
+    expect(Math.abs(left! - right!)).toBeGreaterThan(160);
+  });
+
   it('ends edges at the rings of their nodes', () => {
     const { nodes, edges } = layoutGraph([node('a'), node('b')], [edge('a', 'b')]);
     const [a, b] = nodes;

@@ -29,15 +29,54 @@ export interface GraphLayout {
   readonly omitted: number;
 }
 
-const RADIUS = 40;
-/** Room for the texts under a node; long names reach into the gap between layers. */
-const LABEL_WIDTH = 104;
-const LABEL_HEIGHT = 48;
-/** Room for the figures of an edge, in the gap between layers. */
-const FIGURE = { width: 56, height: 32, labelpos: 'c' } as const;
-const MARGIN = 24;
+/** How much room there is for what, px of the graph. */
+interface Spacing {
+  readonly radius: number;
+  /** For the texts under a node. */
+  readonly labelWidth: (node: GraphNode) => number;
+  readonly labelHeight: number;
+  /** For the figures of an edge, in the gap between layers. */
+  readonly figure: { readonly width: number; readonly height: number };
+  /** Between neighbours of a layer, and between layers. */
+  readonly nodesep: number;
+  readonly ranksep: number;
+  readonly margin: number;
+}
+
+/** What a letter below a node takes where texts are drawn larger than they are meant to be: the graph stands in a small place. */
+const LARGE_LETTER = 9;
+
+const SPACINGS: Readonly<Record<GraphDensity, Spacing>> = {
+  // Long names reach into the gap between layers.
+  roomy: {
+    radius: 40,
+    labelWidth: () => 104,
+    labelHeight: 48,
+    figure: { width: 56, height: 32 },
+    nodesep: 24,
+    ranksep: 48,
+    margin: 24,
+  },
+  compact: {
+    radius: 34,
+    labelWidth: ({ title, secondaryStat, subtitle }) =>
+      Math.min(MAX_TITLE, Math.max(title.length, (secondaryStat ?? subtitle ?? '').length)) * LARGE_LETTER,
+    labelHeight: 44,
+    figure: { width: 0, height: 0 },
+    nodesep: 8,
+    ranksep: 16,
+    margin: 8,
+  },
+};
+
 /** A graph of more is not legible, and its layout would hold the page. */
 const MAX_NODES = 200;
+
+/** Letters of a title that are drawn. */
+export const MAX_TITLE = 24;
+
+/** `compact`: for a place in which the graph would be too small to be read; edges have no room for figures. */
+export type GraphDensity = 'roomy' | 'compact';
 
 /** From left to right, or from top to bottom where the place is narrow. */
 export type GraphDirection = 'LR' | 'TB';
@@ -50,23 +89,25 @@ export function layoutGraph(
   all: readonly GraphNode[],
   allEdges: readonly GraphEdge[],
   direction: GraphDirection = 'LR',
+  density: GraphDensity = 'roomy',
 ): GraphLayout {
+  const { radius: usual, labelWidth, labelHeight, figure, nodesep, ranksep, margin } = SPACINGS[density];
+  const radiusOf = ({ radius = SPACINGS.roomy.radius }: GraphNode) => (radius * usual) / SPACINGS.roomy.radius;
   const nodes = mostConnected(all, allEdges);
   const known = new Set(nodes.map(({ id }) => id));
   const edges = allEdges.filter(({ source, target }) => known.has(source) && known.has(target));
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, nodesep: 24, ranksep: 48, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: direction, nodesep, ranksep, edgesep: nodesep, marginx: margin, marginy: margin });
   for (const node of nodes) {
-    const radius = node.radius ?? RADIUS;
-    graph.setNode(node.id, { width: Math.max(radius * 2, LABEL_WIDTH), height: radius * 2 + LABEL_HEIGHT });
+    const diameter = radiusOf(node) * 2;
+    graph.setNode(node.id, { width: Math.max(diameter, labelWidth(node)), height: diameter + labelHeight });
   }
-  for (const edge of edges) graph.setEdge(edge.source, edge.target, { ...FIGURE }, edge.id);
+  for (const edge of edges) graph.setEdge(edge.source, edge.target, { ...figure, labelpos: 'c' }, edge.id);
   layout(graph);
   const placed = new Map(
     nodes.map((node) => {
       const { x, y } = graph.node(node.id) as unknown as Point;
-      const radius = node.radius ?? RADIUS;
-      return [node.id, { node, at: { x, y: y - LABEL_HEIGHT / 2 }, radius }] as const;
+      return [node.id, { node, at: { x, y: y - labelHeight / 2 }, radius: radiusOf(node) }] as const;
     }),
   );
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };

@@ -29,14 +29,20 @@ const KEYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
 };
 
 /**
- * Who calls whom, from left to right, or downwards in a narrow place: drag or arrow keys move it, wheel with Ctrl, + and - zoom, Tab goes from node to
- * node. What belongs to the node under the pointer or the focus stays bright. Fills its parent.
+ * Who calls whom, from left to right, or downwards in a narrow place: drag or arrow keys move it, wheel with Ctrl, + and -
+ * zoom, Tab goes from node to node. What belongs to the node under the pointer or the focus stays bright. Fills its parent;
+ * where that is small, closer together.
  */
 export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraphProps) {
   const canvas = useRef<SVGSVGElement>(null);
   const [measure, size = NO_SIZE] = useSize();
   const direction = size.height > size.width ? 'TB' : 'LR';
-  const graph = useMemo(() => layoutGraph(nodes, edges, direction), [nodes, edges, direction]);
+  const roomy = useMemo(() => layoutGraph(nodes, edges, direction), [nodes, edges, direction]);
+  const isCompact = size.width > 0 && isFar(fitted(roomy, size));
+  const graph = useMemo(
+    () => (isCompact ? layoutGraph(nodes, edges, direction, 'compact') : roomy),
+    [isCompact, nodes, edges, direction, roomy],
+  );
   const [moved, setMoved] = useState<View>();
   const [active, setActive] = useState<string>();
   const view = moved ?? fitted(graph, size);
@@ -61,7 +67,7 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
       <svg
         ref={canvas}
         className={styles.canvas}
-        data-far={isFar(view) || undefined}
+        data-far={isCompact || isFar(view) || undefined}
         style={{ '--text-scale': textScale(view) } as CSSProperties}
         role="group"
         aria-label={label}
@@ -97,6 +103,7 @@ export function NodeGraph({ nodes, edges, label, onSelect, selected }: NodeGraph
             <DrawnNode
               key={placed.node.id}
               placed={placed}
+              isCompact={isCompact}
               isDim={near !== undefined && !near.nodes.has(placed.node.id)}
               isSelected={placed.node.id === selected}
               onActive={setActive}

@@ -2,10 +2,9 @@ import type { CSSProperties } from 'react';
 import { Link } from 'wouter';
 import { classNames } from '../controls/class-names';
 import type { GraphNode } from './graph';
-import { arcPath, curveThrough, type PlacedEdge, type PlacedNode, type Point } from './layout';
+import { arcPath, curveThrough, MAX_TITLE, type PlacedEdge, type PlacedNode, type Point } from './layout';
 import styles from './node-graph.module.css';
 
-const MAX_TITLE = 24;
 /** What the ring takes of the width within it, px. */
 const RING = 14;
 /** Width of a letter, on the average, in heights of the font. */
@@ -13,14 +12,19 @@ const LETTER_EM = 0.6;
 
 interface DrawnNodeProps {
   readonly placed: PlacedNode;
+  /** Its ring has room for one figure; the other stands below. */
+  readonly isCompact: boolean;
   readonly isDim: boolean;
   readonly isSelected: boolean;
   readonly onActive: (id: string | undefined) => void;
   readonly onSelect?: (id: string) => void;
 }
 
-export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: DrawnNodeProps) {
+export function DrawnNode({ placed, isCompact, isDim, isSelected, onActive, onSelect }: DrawnNodeProps) {
   const { node, at, radius } = placed;
+  const { mainStat, secondaryStat, subtitle } = node;
+  const inRing = isCompact ? undefined : secondaryStat;
+  const second = isCompact ? (secondaryStat ?? subtitle) : subtitle;
   const below = { x: at.x, y: at.y + radius };
   const hover = {
     onPointerEnter: () => onActive(node.id),
@@ -41,22 +45,17 @@ export function DrawnNode({ placed, isDim, isSelected, onActive, onSelect }: Dra
         style={node.color ? { stroke: node.color } : {}}
       />
       <Arcs node={node} at={at} radius={radius - 2} />
-      <Text
-        at={at}
-        line={node.secondaryStat === undefined ? 0.35 : -0.15}
-        className={styles.main}
-        room={2 * radius - RING}
-      >
-        {node.mainStat}
+      <Text at={at} line={inRing === undefined ? 0.35 : -0.15} className={styles.main} room={2 * radius - RING}>
+        {mainStat}
       </Text>
       <Text at={at} line={1.1} className={styles.secondary} room={2 * radius - RING}>
-        {node.secondaryStat}
+        {inRing}
       </Text>
       <Text at={below} line={1.25} className={styles.title}>
         {cut(node.title)}
       </Text>
       <Text at={below} line={2.6} className={styles.subtitle}>
-        {node.subtitle === undefined ? undefined : cut(node.subtitle)}
+        {second && cut(second)}
       </Text>
     </>
   );
