@@ -2,9 +2,9 @@ import { EditorView } from '@codemirror/view';
 
 export const editorTheme = EditorView.theme({
   '&': {
-    backgroundColor: 'var(--canvas)',
+    backgroundColor: 'var(--field)',
     color: 'var(--text)',
-    border: '1px solid var(--line)',
+    border: '1px solid var(--line-strong)',
     borderRadius: 'var(--radius)',
     fontSize: '12.5px',
   },

@@ -30,13 +30,6 @@ export function compositeEditor(parts: readonly Part[]): Editor {
   };
 }
 
-/** An editor of an option that is itself one of the parts: a number or a switch, or nothing. */
-export function singleEditor(part: Part): ComponentType<StandardEditorProps<unknown>> {
-  return function SingleEditor({ value, onChange }) {
-    return <PartEditor part={part} value={value} onChange={onChange} />;
-  };
-}
-
 function PartEditor({ part, value, onChange }: { part: Part; value: unknown; onChange: (value: unknown) => void }) {
   if (part.kind === 'switch') return <Switch label={part.label} checked={value === true} onChange={onChange} />;
   if (part.kind === 'choice') {

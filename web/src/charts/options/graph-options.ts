@@ -1,5 +1,4 @@
 import { FieldType, identityOverrideProcessor } from '@grafana/data';
-import { singleEditor } from './composite-editor';
 import {
   addAxis,
   addGradient,
@@ -11,6 +10,7 @@ import {
   type FieldBuilder,
 } from './field-options';
 import { GRAPH_DEFAULTS as defaults, type GraphField } from './graph-field';
+import { NullsEditor } from './nulls-editor';
 
 const category = ['Graph styles'];
 const isLine = ({ drawStyle }: GraphField): boolean => drawStyle !== 'bars' && drawStyle !== 'points';
@@ -126,19 +126,18 @@ function addStyle(builder: FieldBuilder): void {
 /** `spanNulls` and `insertNulls` are true, false or a number of ms. */
 function addNulls(builder: FieldBuilder): void {
   const options = [
-    ['spanNulls', 'Connect null values', 'Threshold, ms'],
-    ['insertNulls', 'Disconnect values', 'Threshold, ms'],
+    ['spanNulls', 'Connect null values'],
+    ['insertNulls', 'Disconnect values'],
   ] as const;
-  for (const [path, name, label] of options) {
-    const editor = singleEditor({ key: path, label, kind: 'number' });
+  for (const [path, name] of options) {
     builder.addCustomEditor({
       id: path,
       path,
       name,
       category,
       defaultValue: defaults[path],
-      editor,
-      override: editor,
+      editor: NullsEditor,
+      override: NullsEditor,
       process: identityOverrideProcessor,
       shouldApply: ({ type }) => type !== FieldType.time,
     });

@@ -4,8 +4,8 @@ import {
   identityOverrideProcessor,
   type SetFieldConfigOptionsArgs,
 } from '@grafana/data';
-import { singleEditor } from '../options/composite-editor';
 import { addAxis, addBarStyle, addHideFrom, choices, type FieldBuilder } from '../options/field-options';
+import { NullsEditor } from '../options/nulls-editor';
 import { addLegend, addTimeZones, addTooltip, type PanelBuilder } from '../options/panel-options';
 import { STATE_DEFAULTS, type StateField } from './options';
 
@@ -32,9 +32,8 @@ function addGaps(builder: FieldBuilder): void {
     ['spanNulls', 'Connect null values'],
     ['insertNulls', 'Disconnect values'],
   ] as const) {
-    const editor = singleEditor({ key: path, label: 'Threshold, ms', kind: 'number' });
     builder.addCustomEditor({
-      ...{ id: path, path, name, defaultValue: false, editor, override: editor },
+      ...{ id: path, path, name, defaultValue: false, editor: NullsEditor, override: NullsEditor },
       process: identityOverrideProcessor,
       shouldApply: () => true,
     });
