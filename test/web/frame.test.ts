@@ -39,6 +39,28 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.close();
   });
 
+  it.each(['/explore/metrics', '/services', '/alerts', '/status'])('%s has shortcuts, and tells them', async (path) => {
+    const { page } = await pages.goto(path);
+    await page.getByRole('button', { name: 'Zoom out' }).waitFor();
+    // Out of the editor, in which keys are text.
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await help.waitFor();
+    expect(await help.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Time', 'Go to', 'Everywhere']);
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+    const before = await theme();
+    for (const key of ['c', 't']) await page.keyboard.press(key);
+    expect(await theme()).not.toBe(before);
+    for (const key of ['t', 'z']) await page.keyboard.press(key);
+    await page.waitForURL(/from=\d+&to=\d+/);
+    for (const key of ['g', 'd']) await page.keyboard.press(key);
+    await page.waitForURL(/\/dashboards\?from=\d+/);
+    await page.close();
+  });
+
   it('what is no page says so', async () => {
     const { page } = await pages.goto('/nowhere');
     await page.getByText('There is no such page').waitFor();
