@@ -13,7 +13,7 @@ export const editorTheme = EditorView.theme({
     fontFamily: 'var(--mono)',
     fontVariantLigatures: 'none',
     lineHeight: '20px',
-    maxHeight: '320px',
+    maxHeight: 'var(--editor-height, 320px)',
   },
   '.cm-content': { padding: '5px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 10px' },

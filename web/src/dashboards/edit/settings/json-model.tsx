@@ -39,14 +39,16 @@ export default function JsonModel() {
         <span className={styles.spacer} />
         <ExportButton dashboard={dashboard} />
       </div>
-      <QueryEditor
-        language="json"
-        label="JSON of the dashboard"
-        value={typed ?? stored}
-        onChange={setTyped}
-        error={error}
-        minLines={12}
-      />
+      <div className={styles.document}>
+        <QueryEditor
+          language="json"
+          label="JSON of the dashboard"
+          value={typed ?? stored}
+          onChange={setTyped}
+          error={error}
+          minLines={12}
+        />
+      </div>
     </>
   );
 }
