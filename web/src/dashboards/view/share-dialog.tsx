@@ -1,3 +1,4 @@
+import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../controls/button';
@@ -47,9 +48,11 @@ function Shared({ label, text }: { label: string; text: string }) {
       () => tell('It could not be copied: mark the text and copy it', 'error'),
     );
   return (
-    <div>
+    <div className={styles.shared}>
       <Field label={label}>{(id) => <TextArea id={id} readOnly rows={3} value={text} />}</Field>
-      <Button onClick={() => void copy()}>Copy</Button>
+      <Button look="primary" icon={Copy} onClick={() => void copy()}>
+        Copy
+      </Button>
     </div>
   );
 }
