@@ -4,8 +4,8 @@ export interface FlagSet {
   readonly features: readonly string[];
   /** Sections of prometheus.yml beside those that every set has. */
   readonly configuration: string;
-  /** Its cases ask for nothing but what came over OTLP, so that the rest of the data set need not be sent. */
-  readonly onlyOtlp?: boolean;
+  /** Names of what its cases ask for of that which goes by remote write: the rest need not be sent. All where left out. */
+  readonly written?: readonly string[];
 }
 
 const FLAG_SETS = {
@@ -20,8 +20,12 @@ const FLAG_SETS = {
     ],
     configuration: '',
   },
-  delayed: { features: ['promql-experimental-functions', 'promql-delayed-name-removal'], configuration: '' },
-  d2c: { features: ['otlp-deltatocumulative'], configuration: '', onlyOtlp: true },
+  delayed: {
+    features: ['promql-experimental-functions', 'promql-delayed-name-removal'],
+    configuration: '',
+    written: ['http_requests_total', 'node_load1', 'node_load5', 'num', 'up'],
+  },
+  d2c: { features: ['otlp-deltatocumulative'], configuration: '', written: [] },
   nhcb: {
     features: ['promql-experimental-functions'],
     configuration: `
@@ -29,7 +33,7 @@ otlp:
   convert_histograms_to_nhcb: true
   promote_resource_attributes: [k8s.cluster.name, service.name]
 `,
-    onlyOtlp: true,
+    written: [],
   },
 } as const satisfies Record<string, FlagSet>;
 

@@ -2,7 +2,14 @@ import protobuf from 'protobufjs';
 import { request } from 'undici';
 import { STALE_NAN } from '../../../src/model/samples.js';
 import { compress } from '../../support/remote-write-messages.js';
-import { type DatasetFamily, type DatasetSample, type DatasetSeries, parseOpenMetrics } from './open-metrics.js';
+import type { FlagSet } from './flag-sets.js';
+import {
+  type Dataset,
+  type DatasetFamily,
+  type DatasetSample,
+  type DatasetSeries,
+  parseOpenMetrics,
+} from './open-metrics.js';
 import { readOpenMetrics, readOtlpRequests } from './recorded-case.js';
 
 /** So much is sent at a time of both protocols in turn, so that receivers that refuse old samples accept all. */
@@ -20,11 +27,10 @@ const METADATA_TYPES: Readonly<Record<string, number>> = {
   stateset: 7,
 };
 
-/** Sends the data set to a server at `url` by remote write 1.0 and OTLP, or what of it goes by OTLP. */
-export async function loadDataset(url: string, { onlyOtlp = false }: { onlyOtlp?: boolean } = {}): Promise<void> {
-  // Each of the servers with other flags is sent the same.
-  encoded ??= [...encodedDataset()];
-  for (const { send, body } of encoded) if (!onlyOtlp || send === sendOtlp) await send(url, body);
+/** Sends the data set to a server at `url` by remote write 1.0 and OTLP; of the former what is named in `written`. */
+export async function loadDataset(url: string, { written }: Pick<FlagSet, 'written'> = {}): Promise<void> {
+  for (const { send, body } of written === undefined ? wholeDataset() : encodedDataset(new Set(written)))
+    await send(url, body);
 }
 
 interface EncodedRequest {
@@ -32,10 +38,19 @@ interface EncodedRequest {
   readonly body: Uint8Array | string;
 }
 
+let dataset: Dataset | undefined;
 let encoded: readonly EncodedRequest[] | undefined;
 
-function* encodedDataset(): Generator<EncodedRequest> {
-  const { series, families } = parseOpenMetrics(readOpenMetrics());
+/** Several servers are sent the same. */
+function wholeDataset(): readonly EncodedRequest[] {
+  encoded ??= [...encodedDataset()];
+  return encoded;
+}
+
+function* encodedDataset(written?: ReadonlySet<string>): Generator<EncodedRequest> {
+  dataset ??= parseOpenMetrics(readOpenMetrics());
+  const { series, families } = dataset;
+  const chosen = written === undefined ? series : series.filter(({ labels }) => written.has(nameOf(labels)));
   const requests = readOtlpRequests().map((body) => ({ body, ms: firstTime(body) }));
   yield { send: sendWrite, body: compress(encodeMetadata(families)) };
   const times = series.flatMap(({ samples }) => [samples[0]!.ms, samples.at(-1)!.ms]);
@@ -44,7 +59,7 @@ function* encodedDataset(): Generator<EncodedRequest> {
     const isWithin = ({ ms }: { readonly ms: number }) => ms >= from && ms < from + WINDOW_MS;
     let batch: DatasetSeries[] = [];
     let waiting = 0;
-    for (const { labels, samples } of series) {
+    for (const { labels, samples } of chosen) {
       const now = samples.filter(isWithin);
       if (now.length > 0) batch.push({ labels, samples: now });
       waiting += now.length;
@@ -54,7 +69,19 @@ function* encodedDataset(): Generator<EncodedRequest> {
       waiting = 0;
     }
     if (waiting > 0) yield { send: sendWrite, body: compress(encodeSeries(batch)) };
-    for (const { body } of requests.filter(isWithin)) yield { send: sendOtlp, body };
+    for (const body of joined(requests.filter(isWithin).map(({ body }) => body))) yield { send: sendOtlp, body };
+  }
+}
+
+const nameOf = (labels: DatasetSeries['labels']): string => labels.find(([name]) => name === '__name__')?.[1] ?? '';
+
+/** OTLP requests as two: servers refuse the one with sums of delta temporality where their flags do not allow them. */
+function* joined(bodies: readonly string[]): Generator<string> {
+  const isDelta = (body: string) => body.includes('"aggregationTemporality":1');
+  for (const part of [bodies.filter((body) => !isDelta(body)), bodies.filter(isDelta)]) {
+    if (part.length === 0) continue;
+    const requests = part.map((body) => JSON.parse(body) as { readonly resourceMetrics: readonly unknown[] });
+    yield JSON.stringify({ resourceMetrics: requests.flatMap(({ resourceMetrics }) => resourceMetrics) });
   }
 }
 

@@ -34,7 +34,8 @@ export class Pages {
     const browserUrl = inject('browserUrl');
     if (browserUrl === undefined || ports === undefined) throw new Error('there is no browser');
     const browser = await chromium.connect(browserUrl);
-    return new Pages(browser, await browser.newContext(), ports);
+    // Without a GPU every frame of a motion costs as much as a chart.
+    return new Pages(browser, await browser.newContext({ reducedMotion: 'reduce' }), ports);
   }
 
   /** Ends this user's pages and leaves the browser to the other files. */
