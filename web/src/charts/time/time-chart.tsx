@@ -19,7 +19,7 @@ import { lastSeries } from '../summary';
 import { ChartTooltip } from '../tooltip';
 import { UplotChart } from '../uplot-chart';
 import { useInTurn } from '../use-in-turn';
-import { useVisibility } from '../use-visibility';
+import { useSeriesVisibility } from '../use-series-visibility';
 import { drawnData } from './drawn-data';
 import { useTimeCursor } from './time-cursor';
 import { timeChartOptions, timeChartShape } from './time-options';
@@ -99,14 +99,7 @@ function DrawnTimeChart(props: DrawnProps) {
     const inFrame = one === undefined || time === undefined ? undefined : frameRow(one, time);
     if (one !== undefined && inFrame !== undefined) props.onPick?.(one.frame, one.field, inFrame);
   };
-  const names = useMemo(() => series.map(({ name }) => name), [series]);
-  const hiddenByField = useMemo(
-    () => new Set(series.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
-    [series],
-  );
-  const visibility = useVisibility(names, hiddenByField);
-  const hiddenKey = names.map((name) => (visibility.isHidden(name) ? 1 : 0)).join('');
-  const isHidden = useMemo(() => [...hiddenKey].map((mark) => mark === '1'), [hiddenKey]);
+  const { names, visibility, isHidden } = useSeriesVisibility(series);
   const drawn = useMemo(() => drawnData(model, isHidden), [model, isHidden]);
   const { store, cursor, hooks } = useTimeCursor({ chart, eventBus, onRange, hasKeyboard, onPick });
   const live = useRef({ model, range, isHidden });

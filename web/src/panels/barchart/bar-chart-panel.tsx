@@ -1,10 +1,10 @@
-import { formattedValueToString, type PanelProps } from '@grafana/data';
+import { type DataFrame, formattedValueToString, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
 import type uPlot from 'uplot';
 import { valueAxis, valueScaleOf } from '../../charts/axes';
 import { alphaed } from '../../charts/canvas-colors';
 import { categoryAxis } from '../../charts/category-axis';
-import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { DrawnInTurn } from '../../charts/drawn-in-turn';
 import { fieldLinks } from '../../charts/field-links';
 import { Legend } from '../../charts/legend';
 import { legendValues } from '../../charts/legend-values';
@@ -14,8 +14,7 @@ import { scaleRange } from '../../charts/scales';
 import { shareField } from '../../charts/share-field';
 import { lastSeries } from '../../charts/summary';
 import { drawThresholds, thresholdLayers } from '../../charts/thresholds';
-import { useInTurn } from '../../charts/use-in-turn';
-import { useVisibility } from '../../charts/use-visibility';
+import { useSeriesVisibility } from '../../charts/use-series-visibility';
 import { useTheme } from '../../theme/theme';
 import { usePickField } from '../pick-field';
 import { type BarData, barData, barRects } from './bars';
@@ -26,34 +25,27 @@ export function BarChartPanel(props: PanelProps<BarChartOptions>) {
   const { data, options, width, height } = props;
   const theme = useTheme();
   const input = useMemo(() => ({ frames: data.series, options, theme }), [data.series, options, theme]);
-  const granted = useInTurn(input);
-  const found = useMemo(() => granted && barData(granted.frames, granted.options, granted.theme), [granted]);
-  if (found === undefined) return <ChartToCome width={width} height={height} />;
-  if (typeof found === 'string') return <NoChart width={width} height={height} text={found} />;
-  return <Bars {...props} found={found} />;
+  return (
+    <DrawnInTurn {...{ input, width, height }} modelOf={modelOf}>
+      {(found) => <Bars {...props} found={found} />}
+    </DrawnInTurn>
+  );
 }
+
+interface BarInput {
+  readonly frames: readonly DataFrame[];
+  readonly options: BarChartOptions;
+  readonly theme: GrafanaTheme2;
+}
+
+const modelOf = ({ frames, options, theme }: BarInput) => barData(frames, options, theme);
 
 function Bars({ found, options, width, height, title }: PanelProps<BarChartOptions> & { found: BarData }) {
   const theme = useTheme();
   const onPick = usePickField();
   const { series, categories } = found;
-  const names = useMemo(() => series.map(({ name }) => name), [series]);
-  const hiddenByField = useMemo(
-    () => new Set(series.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
-    [series],
-  );
-  const visibility = useVisibility(names, hiddenByField);
-  const hiddenKey = names.map((name) => (visibility.isHidden(name) ? 1 : 0)).join('');
-  const bars = useMemo(
-    () =>
-      barRects(
-        found,
-        options,
-        [...hiddenKey].map((mark) => mark === '1'),
-        theme,
-      ),
-    [found, options, hiddenKey, theme],
-  );
+  const { visibility, isHidden } = useSeriesVisibility(series);
+  const bars = useMemo(() => barRects(found, options, isHidden, theme), [found, options, isHidden, theme]);
   const isAcross = isHorizontal(options, width, height, categories);
   const first = series[0]!;
   const scale = useMemo(() => {
@@ -62,7 +54,7 @@ function Bars({ found, options, width, height, title }: PanelProps<BarChartOptio
     return { ...made, key: 'y' };
   }, [first, options.stacking, theme]);
   const [min, max] = scaleRange(bars.least, bars.most, scale.bounds);
-  const isHidden = first.config.axisPlacement === 'hidden';
+  const hasAxis = first.config.axisPlacement !== 'hidden';
   const isAway = first.config.axisPlacement === 'right';
   const layers = thresholdLayers(series.map(({ field, config }) => ({ field, config, scale: 'y' })));
   const look = useMemo(
@@ -93,7 +85,7 @@ function Bars({ found, options, width, height, title }: PanelProps<BarChartOptio
       xRange={[-0.5, categories.length - 0.5]}
       yRange={[min, max]}
       scales={{ x: { ori: isAcross ? 1 : 0, dir: isAcross ? -1 : 1 }, y: { ori: isAcross ? 0 : 1 } }}
-      padding={[options.showValue === 'never' ? 8 : 16, isAcross ? 32 : 8, 0, isHidden && !isAcross ? 8 : 0]}
+      padding={[options.showValue === 'never' ? 8 : 16, isAcross ? 32 : 8, 0, hasAxis || isAcross ? 0 : 8]}
       isWhole={options.fullHighlight === true}
       shape={JSON.stringify([isAcross, first.config, scale.unit, first.field.config, options, categories])}
       axes={(colors) => [
@@ -106,7 +98,7 @@ function Bars({ found, options, width, height, title }: PanelProps<BarChartOptio
           ...(options.xTickLabelMaxLength !== undefined && { maxLength: options.xTickLabelMaxLength }),
           fontSize: options.text?.titleSize,
         }),
-        { ...valueAxis(() => scale, scale, { side, hasGrid: true, colors }), show: !isHidden },
+        { ...valueAxis(() => scale, scale, { side, hasGrid: true, colors }), show: hasAxis },
       ]}
       onDrawClear={(chart) => {
         for (const layer of layers) drawThresholds(chart, layer, theme);

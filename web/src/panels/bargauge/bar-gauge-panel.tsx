@@ -4,6 +4,7 @@ import { Legend } from '../../charts/legend';
 import type { LegendItem } from '../../charts/legend-button';
 import { useVisibility } from '../../charts/use-visibility';
 import { type FieldValue, useFieldValues } from '../single-value/field-values';
+import { isSizedByHand } from '../single-value/sizing';
 import { widestOf } from '../single-value/text-size';
 import { ValueGrid } from '../single-value/value-grid';
 import styles from './bar-gauge.module.css';
@@ -30,7 +31,7 @@ export function BarGaugePanel(props: PanelProps<BarGaugeOptions>) {
   const isBeside = hasLegend && options.legend?.placement === 'right';
   const legendWidth = isBeside ? Math.floor(width * LEGEND_SHARE) : width;
   const isVertical = options.orientation === 'vertical' || (options.orientation !== 'horizontal' && width > height);
-  const isManual = options.sizing === 'manual';
+  const isManual = isSizedByHand(options);
   const texts = {
     name: values.length > 1 ? widestOf(values.map((value) => value.title)) : '',
     value: widestOf(values.map(({ text }) => text)),

@@ -2,6 +2,7 @@ import { PanelPlugin } from '@grafana/data';
 import { choices } from '../../charts/options/field-options';
 import { fromSinglestat } from '../single-value/migrate-singlestat';
 import { addOrientation, addReduceOptions, addTextSizes } from '../single-value/options';
+import { addSizing, isSizedByHand } from '../single-value/sizing';
 import { BarGaugePanel } from './bar-gauge-panel';
 import { migrateBarGauge } from './migrate-bar-gauge';
 import type { BarGaugeOptions } from './options';
@@ -9,8 +10,6 @@ import type { BarGaugeOptions } from './options';
 export default new PanelPlugin<BarGaugeOptions>(BarGaugePanel)
   .useFieldConfig({})
   .setPanelOptions((builder) => {
-    const isManual = ({ sizing }: BarGaugeOptions) => sizing === 'manual';
-    const slider = (min: number, max: number) => ({ min, max, step: 1 });
     addReduceOptions(builder);
     addOrientation(builder);
     builder
@@ -51,37 +50,15 @@ export default new PanelPlugin<BarGaugeOptions>(BarGaugePanel)
         name: 'Show unfilled area',
         defaultValue: true,
         showIf: ({ displayMode }) => displayMode !== 'lcd',
-      })
-      .addRadio({
-        path: 'sizing',
-        name: 'Bar size',
-        defaultValue: 'auto',
-        settings: choices([
-          ['auto', 'Auto'],
-          ['manual', 'Manual'],
-        ]),
-      })
-      .addSliderInput({
-        path: 'minVizWidth',
-        name: 'Min width',
-        defaultValue: 8,
-        settings: slider(0, 300),
-        showIf: isManual,
-      })
-      .addSliderInput({
-        path: 'minVizHeight',
-        name: 'Min height',
-        defaultValue: 16,
-        settings: slider(0, 300),
-        showIf: isManual,
-      })
-      .addSliderInput({
-        path: 'maxVizHeight',
-        name: 'Max height',
-        defaultValue: 300,
-        settings: slider(0, 300),
-        showIf: isManual,
       });
+    addSizing(builder, { name: 'Bar size', minWidth: 8, minHeight: 16, most: 300 });
+    builder.addSliderInput({
+      path: 'maxVizHeight',
+      name: 'Max height',
+      defaultValue: 300,
+      settings: { min: 0, max: 300, step: 1 },
+      showIf: isSizedByHand,
+    });
     addTextSizes(builder);
     const category = ['Legend'];
     const isShown = ({ legend }: BarGaugeOptions) => legend?.showLegend === true;

@@ -1,6 +1,8 @@
 import type { PanelProps } from '@grafana/data';
 import { useFieldValues } from '../single-value/field-values';
 import type { Direction } from '../single-value/grid';
+import { isSizedByHand } from '../single-value/sizing';
+import { textsShown } from '../single-value/text-mode';
 import { widestOf } from '../single-value/text-size';
 import { ValueGrid } from '../single-value/value-grid';
 import { GaugeValue } from './gauge-value';
@@ -16,22 +18,15 @@ export function GaugePanel(props: PanelProps<GaugeOptions>) {
   const values = useFieldValues(props, {
     hasSparkline: options.sparkline === true && options.reduceOptions?.values !== true,
   });
-  const mode = options.textMode ?? 'auto';
-  const shows = {
-    name: mode === 'name' || mode === 'value_and_name' || (mode === 'auto' && values.length > 1),
-    value: mode !== 'name' && mode !== 'none',
-  };
+  const shows = textsShown(options.textMode, values.length);
   const texts = {
     name: shows.name ? widestOf(values.map((value) => value.title)) : '',
     value: shows.value ? widestOf(values.map(({ text }) => text)) : '',
   };
-  const isManual = options.sizing === 'manual';
+  const isManual = isSizedByHand(options);
   return (
     <ValueGrid
-      title={title}
-      values={values}
-      width={width}
-      height={height}
+      {...{ title, values, width, height }}
       direction={(options.orientation ?? 'auto') as Direction}
       minWidth={isManual ? options.minVizWidth : LEAST}
       minHeight={isManual ? options.minVizHeight : Math.min(LEAST, height)}

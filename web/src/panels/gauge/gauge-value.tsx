@@ -3,6 +3,7 @@ import { alphaed } from '../../charts/canvas-colors';
 import { useTheme } from '../../theme/theme';
 import { type FieldValue, isDrawable } from '../single-value/field-values';
 import { Sparkline } from '../single-value/sparkline';
+import type { ValueShows } from '../single-value/text-mode';
 import { ValueLinks } from '../single-value/value-links';
 import { scaleOf, shareOf, type ValueScale } from '../single-value/value-scale';
 import { arcLine, pointAt, SWEEPS, type Sweep } from './arc';
@@ -13,7 +14,7 @@ import type { GaugeOptions } from './options';
 
 interface GaugeValueProps {
   readonly value: FieldValue;
-  readonly shows: { readonly name: boolean; readonly value: boolean };
+  readonly shows: ValueShows;
   readonly layout: GaugeLayout;
   readonly options: GaugeOptions;
   /** CSS px. */

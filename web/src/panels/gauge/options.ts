@@ -1,17 +1,15 @@
 import type { SingleValueOptions } from '../single-value/options';
+import type { SizingOptions } from '../single-value/sizing';
+import type { TextMode } from '../single-value/text-mode';
 
 /** Options of the panel "gauge". https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/gauge/ */
-export interface GaugeOptions extends SingleValueOptions {
+export interface GaugeOptions extends SingleValueOptions, SizingOptions {
   shape: 'gauge' | 'circle';
   barShape: 'flat' | 'rounded';
   /** Share of the radius, 0.1 to 1. */
   barWidthFactor: number;
   effects: { readonly gradient?: boolean; readonly barGlow?: boolean; readonly centerGlow?: boolean };
   endpointMarker?: 'point' | 'glow' | 'none';
-  /** CSS px; only with manual sizing. */
-  minVizWidth: number;
-  minVizHeight: number;
-  sizing: 'auto' | 'manual';
   /** The bar begins at this value instead of the least. */
   neutral?: number;
   /** 1: one bar. */
@@ -21,5 +19,5 @@ export interface GaugeOptions extends SingleValueOptions {
   showThresholdLabels: boolean;
   showThresholdMarkers: boolean;
   sparkline?: boolean;
-  textMode?: 'auto' | 'value_and_name' | 'value' | 'name' | 'none';
+  textMode?: TextMode;
 }

@@ -2,6 +2,8 @@ import { PanelPlugin } from '@grafana/data';
 import { choices } from '../../charts/options/field-options';
 import { fromSinglestat } from '../single-value/migrate-singlestat';
 import { addOrientation, addReduceOptions, addTextSizes } from '../single-value/options';
+import { addSizing } from '../single-value/sizing';
+import { addTextMode } from '../single-value/text-mode';
 import { GaugePanel } from './gauge-panel';
 import { migrateGauge } from './migrate-gauge';
 import type { GaugeOptions } from './options';
@@ -10,22 +12,10 @@ export default new PanelPlugin<GaugeOptions>(GaugePanel)
   .useFieldConfig({})
   .setPanelOptions((builder) => {
     const slider = (min: number, max: number, step: number) => ({ min, max, step });
-    const isManual = ({ sizing }: GaugeOptions) => sizing === 'manual';
     addReduceOptions(builder);
     addOrientation(builder);
+    addTextMode(builder);
     builder
-      .addRadio({
-        path: 'textMode',
-        name: 'Text mode',
-        defaultValue: 'auto',
-        settings: choices([
-          ['auto', 'Auto'],
-          ['value', 'Value'],
-          ['value_and_name', 'Value and name'],
-          ['name', 'Name'],
-          ['none', 'None'],
-        ]),
-      })
       .addRadio({
         path: 'shape',
         name: 'Style',
@@ -71,30 +61,13 @@ export default new PanelPlugin<GaugeOptions>(GaugePanel)
       .addBooleanSwitch({ path: 'showThresholdLabels', name: 'Show threshold labels', defaultValue: false })
       .addBooleanSwitch({ path: 'effects.gradient', name: 'Gradient', category: ['Effects'], defaultValue: true })
       .addBooleanSwitch({ path: 'effects.barGlow', name: 'Bar glow', category: ['Effects'], defaultValue: false })
-      .addBooleanSwitch({ path: 'effects.centerGlow', name: 'Center glow', category: ['Effects'], defaultValue: false })
-      .addRadio({
-        path: 'sizing',
-        name: 'Gauge size',
-        defaultValue: 'auto',
-        settings: choices([
-          ['auto', 'Auto'],
-          ['manual', 'Manual'],
-        ]),
-      })
-      .addSliderInput({
-        path: 'minVizWidth',
-        name: 'Min width',
-        defaultValue: 75,
-        settings: slider(0, 600, 1),
-        showIf: isManual,
-      })
-      .addSliderInput({
-        path: 'minVizHeight',
-        name: 'Min height',
-        defaultValue: 75,
-        settings: slider(0, 600, 1),
-        showIf: isManual,
+      .addBooleanSwitch({
+        path: 'effects.centerGlow',
+        name: 'Center glow',
+        category: ['Effects'],
+        defaultValue: false,
       });
+    addSizing(builder, { name: 'Gauge size', minWidth: 75, minHeight: 75, most: 600 });
     addTextSizes(builder);
   })
   .setPanelChangeHandler(fromSinglestat)

@@ -1,15 +1,14 @@
-import { dateTimeFormat, formattedValueToString, getValueFormat, type PanelProps } from '@grafana/data';
+import { type DataFrame, dateTimeFormat, formattedValueToString, getValueFormat, type PanelProps } from '@grafana/data';
 import { useMemo, useState } from 'react';
 import { annotationEvents } from '../../charts/annotation-events';
 import { Annotations } from '../../charts/annotations';
-import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { DrawnInTurn } from '../../charts/drawn-in-turn';
 import { exemplarPoints } from '../../charts/exemplar-points';
 import { Exemplars } from '../../charts/exemplars';
 import type { Rect } from '../../charts/rects/rect';
 import { RectChart } from '../../charts/rects/rect-chart';
 import type { SummarySeries } from '../../charts/summary';
 import { timeAxis, wallClock } from '../../charts/time-axis';
-import { useInTurn } from '../../charts/use-in-turn';
 import { useTheme } from '../../theme/theme';
 import { usePickField } from '../pick-field';
 import { colorScale } from './cell-color';
@@ -25,12 +24,21 @@ export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
   const { data, options, width, height, timeRange } = props;
   const [from, to] = [timeRange.from.valueOf(), timeRange.to.valueOf()];
   const input = useMemo(() => ({ frames: data.series, options, from, to }), [data.series, options, from, to]);
-  const granted = useInTurn(input);
-  const found = useMemo(() => granted && cellsOf(granted.frames, granted.options, granted), [granted]);
-  if (found === undefined) return <ChartToCome width={width} height={height} />;
-  if (typeof found === 'string') return <NoChart width={width} height={height} text={found} />;
-  return <Heatmap {...props} found={found} />;
+  return (
+    <DrawnInTurn {...{ input, width, height }} modelOf={modelOf}>
+      {(found) => <Heatmap {...props} found={found} />}
+    </DrawnInTurn>
+  );
 }
+
+interface HeatmapInput {
+  readonly frames: readonly DataFrame[];
+  readonly options: HeatmapOptions;
+  readonly from: number;
+  readonly to: number;
+}
+
+const modelOf = ({ frames, options, from, to }: HeatmapInput) => cellsOf(frames, options, { from, to });
 
 function Heatmap(props: PanelProps<HeatmapOptions> & { found: Cells }) {
   const { found, options, width, height, title, timeRange, timeZone, eventBus, data } = props;

@@ -1,7 +1,7 @@
-import { formattedValueToString, type PanelProps } from '@grafana/data';
+import { type DataFrame, formattedValueToString, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
 import { valueAxis, valueScaleOf } from '../../charts/axes';
-import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { DrawnInTurn } from '../../charts/drawn-in-turn';
 import { Legend } from '../../charts/legend';
 import { legendValues } from '../../charts/legend-values';
 import { AXIS_DEFAULTS } from '../../charts/options/graph-field';
@@ -9,8 +9,7 @@ import { gradientPaint } from '../../charts/rects/gradient-paint';
 import { RectChart } from '../../charts/rects/rect-chart';
 import { scaleRange } from '../../charts/scales';
 import { shareField } from '../../charts/share-field';
-import { useInTurn } from '../../charts/use-in-turn';
-import { useVisibility } from '../../charts/use-visibility';
+import { useSeriesVisibility } from '../../charts/use-series-visibility';
 import { useTheme } from '../../theme/theme';
 import { usePickField } from '../pick-field';
 import { bucketLinks } from './bucket-links';
@@ -22,33 +21,28 @@ export function HistogramPanel(props: PanelProps<HistogramOptions>) {
   const { data, options, width, height } = props;
   const theme = useTheme();
   const input = useMemo(() => ({ frames: data.series, options, theme }), [data.series, options, theme]);
-  const granted = useInTurn(input);
-  const found = useMemo(() => granted && bucketsOf(granted.frames, granted.options, granted.theme), [granted]);
-  if (found === undefined) return <ChartToCome width={width} height={height} />;
-  if (typeof found === 'string') return <NoChart width={width} height={height} text={found} />;
-  return <Histogram {...props} found={found} />;
+  return (
+    <DrawnInTurn {...{ input, width, height }} modelOf={modelOf}>
+      {(found) => <Histogram {...props} found={found} />}
+    </DrawnInTurn>
+  );
 }
+
+interface HistogramInput {
+  readonly frames: readonly DataFrame[];
+  readonly options: HistogramOptions;
+  readonly theme: GrafanaTheme2;
+}
+
+const modelOf = ({ frames, options, theme }: HistogramInput) => bucketsOf(frames, options, theme);
 
 function Histogram(props: PanelProps<HistogramOptions> & { found: Buckets }) {
   const { found, options, width, height, title, timeZone, replaceVariables } = props;
   const theme = useTheme();
   const onPick = usePickField();
   const { series, from, to, valueField } = found;
-  const names = useMemo(() => series.map(({ name }) => name), [series]);
-  const hiddenByField = useMemo(
-    () => new Set(series.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
-    [series],
-  );
-  const visibility = useVisibility(names, hiddenByField);
-  const hiddenKey = names.map((name) => (visibility.isHidden(name) ? 1 : 0)).join('');
-  const { rects, most } = useMemo(
-    () =>
-      bucketRects(
-        found,
-        [...hiddenKey].map((mark) => mark === '1'),
-      ),
-    [found, hiddenKey],
-  );
+  const { visibility, isHidden } = useSeriesVisibility(series);
+  const { rects, most } = useMemo(() => bucketRects(found, isHidden), [found, isHidden]);
   const first = series[0]!;
   const isPercent = first.config.stacking.mode === 'percent';
   const base = { config: first.config, color: first.color, isFromZero: true };

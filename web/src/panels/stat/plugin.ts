@@ -3,6 +3,7 @@ import { choices } from '../../charts/options/field-options';
 import { migrateSingleValue } from '../single-value/migrate';
 import { fromSinglestat } from '../single-value/migrate-singlestat';
 import { addOrientation, addReduceOptions, addTextSizes } from '../single-value/options';
+import { addTextMode } from '../single-value/text-mode';
 import type { StatOptions } from './options';
 import { StatPanel } from './stat-panel';
 
@@ -11,19 +12,8 @@ export default new PanelPlugin<StatOptions>(StatPanel)
   .setPanelOptions((builder) => {
     addReduceOptions(builder);
     addOrientation(builder);
+    addTextMode(builder);
     builder
-      .addRadio({
-        path: 'textMode',
-        name: 'Text mode',
-        defaultValue: 'auto',
-        settings: choices([
-          ['auto', 'Auto'],
-          ['value', 'Value'],
-          ['value_and_name', 'Value and name'],
-          ['name', 'Name'],
-          ['none', 'None'],
-        ]),
-      })
       .addBooleanSwitch({
         path: 'wideLayout',
         name: 'Wide layout',

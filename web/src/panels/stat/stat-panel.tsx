@@ -1,12 +1,13 @@
 import type { PanelProps } from '@grafana/data';
-import { type FieldValue, useFieldValues } from '../single-value/field-values';
+import { useFieldValues } from '../single-value/field-values';
 import type { Direction } from '../single-value/grid';
+import { textsShown } from '../single-value/text-mode';
 import { widestOf } from '../single-value/text-size';
 import { ValueGrid } from '../single-value/value-grid';
 import { statLayout } from './layout';
 import type { StatOptions } from './options';
 import { percentText } from './stat-colors';
-import { type StatShows, StatValue } from './stat-value';
+import { StatValue } from './stat-value';
 
 /** Around the texts of a cell, px on both sides together. */
 const PADDING = { width: 16, height: 8 };
@@ -18,7 +19,7 @@ export function StatPanel(props: PanelProps<StatOptions>) {
     hasSparkline: options.graphMode !== 'none' && options.reduceOptions?.values !== true,
     hasPercentChange: options.showPercentChange === true && options.reduceOptions?.values !== true,
   });
-  const shows = shown(options.textMode, values);
+  const shows = textsShown(options.textMode, values.length);
   const texts = {
     name: shows.name ? widestOf(values.map((value) => value.title)) : '',
     value: shows.value ? widestOf(values.map(({ text }) => text)) : '',
@@ -27,10 +28,7 @@ export function StatPanel(props: PanelProps<StatOptions>) {
   const hasGraph = values.some(({ sparkline }) => sparkline !== undefined && sparkline.y.values.length > 1);
   return (
     <ValueGrid
-      title={title}
-      values={values}
-      width={width}
-      height={height}
+      {...{ title, values, width, height }}
       direction={(options.orientation ?? 'auto') as Direction}
       minWidth={72}
       minHeight={26}
@@ -50,11 +48,4 @@ export function StatPanel(props: PanelProps<StatOptions>) {
       )}
     />
   );
-}
-
-/** `auto`: the name only where it tells several values apart. */
-function shown(mode: StatOptions['textMode'], values: readonly FieldValue[]): StatShows {
-  if (mode === 'none') return { name: false, value: false };
-  if (mode === 'name') return { name: true, value: false };
-  return { name: mode === 'value_and_name' || (mode !== 'value' && values.length > 1), value: true };
 }

@@ -1,23 +1,19 @@
 import { useTheme } from '../../theme/theme';
 import type { FieldValue } from '../single-value/field-values';
 import { Sparkline } from '../single-value/sparkline';
+import type { ValueShows } from '../single-value/text-mode';
 import { ValueLinks } from '../single-value/value-links';
 import type { StatLayout } from './layout';
 import type { StatOptions } from './options';
 import styles from './stat.module.css';
 import { percentText, percentTone, statColors } from './stat-colors';
 
-export interface StatShows {
-  readonly name: boolean;
-  readonly value: boolean;
-}
-
 /** Share of the course that texts keep off. */
 const UNDER_GRAPH = 0.6;
 
 interface StatValueProps {
   readonly value: FieldValue;
-  readonly shows: StatShows;
+  readonly shows: ValueShows;
   readonly layout: StatLayout;
   readonly options: StatOptions;
   /** CSS px. */

@@ -1,7 +1,15 @@
-import { type Field, FieldType, formattedValueToString, getFieldDisplayName, type PanelProps } from '@grafana/data';
+import {
+  type DataFrame,
+  type Field,
+  FieldType,
+  formattedValueToString,
+  type GrafanaTheme2,
+  getFieldDisplayName,
+  type PanelProps,
+} from '@grafana/data';
 import { useMemo } from 'react';
 import { valueAxis, valueScaleOf } from '../../charts/axes';
-import { ChartToCome, NoChart } from '../../charts/chart-figure';
+import { DrawnInTurn } from '../../charts/drawn-in-turn';
 import { fieldLinks } from '../../charts/field-links';
 import { Legend } from '../../charts/legend';
 import { legendValues } from '../../charts/legend-values';
@@ -12,8 +20,7 @@ import { RectChart } from '../../charts/rects/rect-chart';
 import { distributionOf, scaleRange } from '../../charts/scales';
 import { lastSeries } from '../../charts/summary';
 import { timeAxis, wallClock } from '../../charts/time-axis';
-import { useInTurn } from '../../charts/use-in-turn';
-import { useVisibility } from '../../charts/use-visibility';
+import { useSeriesVisibility } from '../../charts/use-series-visibility';
 import { useTheme } from '../../theme/theme';
 import { usePickField } from '../pick-field';
 import { drawXySeries, pointColor } from './draw-points';
@@ -26,15 +33,20 @@ export function XyChartPanel(props: PanelProps<XyChartOptions>) {
   const { data, options, width, height } = props;
   const theme = useTheme();
   const input = useMemo(() => ({ frames: data.series, options, theme }), [data.series, options, theme]);
-  const granted = useInTurn(input);
-  const found = useMemo(
-    () => granted && xySeries(granted.frames, migrateXyChart(granted.options), granted.theme),
-    [granted],
+  return (
+    <DrawnInTurn {...{ input, width, height }} modelOf={modelOf}>
+      {(found) => <XyChart {...props} found={found} />}
+    </DrawnInTurn>
   );
-  if (found === undefined) return <ChartToCome width={width} height={height} />;
-  if (typeof found === 'string') return <NoChart width={width} height={height} text={found} />;
-  return <XyChart {...props} found={found} />;
 }
+
+interface XyInput {
+  readonly frames: readonly DataFrame[];
+  readonly options: XyChartOptions;
+  readonly theme: GrafanaTheme2;
+}
+
+const modelOf = ({ frames, options, theme }: XyInput) => xySeries(frames, migrateXyChart(options), theme);
 
 /** Points a pointer finds from this far, CSS px. */
 const REACH_PX = 6;
@@ -42,17 +54,8 @@ const REACH_PX = 6;
 function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[] }) {
   const { found, options, width, height, title, timeZone } = props;
   const onPick = usePickField();
-  const names = useMemo(() => found.map(({ name }) => name), [found]);
-  const hiddenByField = useMemo(
-    () => new Set(found.filter(({ config }) => config.hideFrom.viz).map(({ name }) => name)),
-    [found],
-  );
-  const visibility = useVisibility(names, hiddenByField);
-  const hiddenKey = names.filter(visibility.isHidden).join('\u0000');
-  const shown = useMemo(() => {
-    const hidden = new Set(hiddenKey === '' ? [] : hiddenKey.split('\u0000'));
-    return found.filter(({ name }) => !hidden.has(name));
-  }, [found, hiddenKey]);
+  const { visibility, isHidden } = useSeriesVisibility(found);
+  const shown = useMemo(() => found.filter((_, i) => !isHidden[i]), [found, isHidden]);
   const first = found[0]!;
   const isTime = first.x.type === FieldType.time;
   const base = { color: first.color, isFromZero: false };
@@ -75,7 +78,7 @@ function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[
   );
   const text = (field: Field, row: number) =>
     field.display ? formattedValueToString(field.display(field.values[row])) : String(field.values[row]);
-  const isHidden = first.config.axisPlacement === 'hidden';
+  const hasAxis = first.config.axisPlacement !== 'hidden';
   return (
     <RectChart
       {...{ title, width, height, rects, xRange, yRange }}
@@ -84,7 +87,7 @@ function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[
         x: { time: isTime, ...distributionOf(xConfig.scaleDistribution) },
         y: distributionOf(first.config.scaleDistribution),
       }}
-      padding={[8, 20, 0, isHidden ? 8 : 0]}
+      padding={[8, 20, 0, hasAxis ? 0 : 8]}
       timeZoneDate={wallClock(timeZone)}
       shape={JSON.stringify([
         xScale.key,
@@ -112,7 +115,7 @@ function XyChart(props: PanelProps<XyChartOptions> & { found: readonly XySeries[
             hasGrid: true,
             colors,
           }),
-          show: !isHidden,
+          show: hasAxis,
         },
       ]}
       summary={found.map(({ name, y }) => lastSeries(name, y.values, y))}

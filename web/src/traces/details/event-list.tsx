@@ -1,5 +1,6 @@
 import { formatNs } from '../../format/quantity';
 import type { SpanEvent } from '../span-record';
+import { AttributeList } from './attribute-list';
 import styles from './details.module.css';
 
 /** What happened within a span: marks on its time, and a list. */
@@ -26,14 +27,7 @@ export function EventList({ events, durationNs }: { events: readonly SpanEvent[]
               <strong>{name}</strong>
               <span>{formatNs(offsetNs)}</span>
             </div>
-            <dl className={styles.identity}>
-              {Object.entries(attributes).map(([key, value]) => (
-                <div key={key}>
-                  <dt>{key}</dt>
-                  <dd>{String(value)}</dd>
-                </div>
-              ))}
-            </dl>
+            <AttributeList attributes={attributes} />
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { linkToTrace } from '../../app/links';
 import type { SpanLink } from '../span-record';
+import { AttributeList } from './attribute-list';
 import styles from './details.module.css';
 
 /** Spans of this or other traces that a span points to. */
@@ -15,14 +16,7 @@ export function LinkList({ links }: { links: readonly SpanLink[] }) {
         {links.map(({ traceId, spanId, attributes }) => (
           <li key={`${traceId} ${spanId}`}>
             <Link href={linkToTrace(traceId, spanId)}>{`${traceId.slice(0, 16)}… span ${spanId}`}</Link>
-            <dl className={styles.identity}>
-              {Object.entries(attributes).map(([key, value]) => (
-                <div key={key}>
-                  <dt>{key}</dt>
-                  <dd>{String(value)}</dd>
-                </div>
-              ))}
-            </dl>
+            <AttributeList attributes={attributes} />
           </li>
         ))}
       </ol>

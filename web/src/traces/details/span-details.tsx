@@ -7,10 +7,11 @@ import { Badge, Failure, Skeleton } from '../../controls/notice';
 import { formatTime } from '../../format/moment';
 import { formatNs } from '../../format/quantity';
 import { useTime } from '../../time/time-context';
-import { useSpanRecord } from '../span-record';
+import { type SpanRecord, useSpanRecord } from '../span-record';
 import type { SpanTree } from '../span-tree';
 import { startMs, type Trace } from '../trace';
 import { spanWarnings } from '../warnings';
+import { AttributeList } from './attribute-list';
 import { AttributeTable } from './attribute-table';
 import { copyText } from './copy-text';
 import styles from './details.module.css';
@@ -97,15 +98,7 @@ export function SpanDetails({ trace, tree, index, color, onClose }: SpanDetailsP
           <EventList events={record.data.events} durationNs={span.durationNs} />
           <LinkList links={record.data.links} />
           <AttributeTable title="Resource" scope="resource" attributes={record.data.resource} atMs={atMs} />
-          <Identity
-            entries={[
-              ['Span', span.spanId],
-              ['Parent', span.parentId],
-              ['Trace', trace.traceId],
-              ['Instrumentation', record.data.scope],
-              ['Trace state', record.data.traceState],
-            ]}
-          />
+          <AttributeList attributes={identityOf(span, trace, record.data)} />
         </>
       )}
     </section>
@@ -121,17 +114,14 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Identity({ entries }: { entries: readonly (readonly [name: string, value: string])[] }) {
-  return (
-    <dl className={styles.identity}>
-      {entries
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+/** What names a span, without what it has not. */
+function identityOf(span: SpanTree['spans'][number], { traceId }: Trace, { scope, traceState }: SpanRecord) {
+  const all = {
+    Span: span.spanId,
+    Parent: span.parentId,
+    Trace: traceId,
+    Instrumentation: scope,
+    'Trace state': traceState,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }

@@ -1,5 +1,6 @@
-import { ArrowDown, ArrowUp, CopyPlus, Trash2 } from 'lucide-react';
+import { CopyPlus, Trash2 } from 'lucide-react';
 import { IconButton } from '../../../controls/button';
+import { MoveButtons, moved } from '../../../controls/move-buttons';
 import styles from './settings.module.css';
 
 interface EntryListProps<T> {
@@ -15,7 +16,6 @@ interface EntryListProps<T> {
 
 /** A list of what a dashboard has several of: opened, put in another order, duplicated and removed. */
 export function EntryList<T>({ entries, nameOf, noteOf, onOpen, onChange, copyOf, isFixed }: EntryListProps<T>) {
-  const move = (at: number, by: -1 | 1) => onChange(entries.with(at, entries[at + by]!).with(at + by, entries[at]!));
   return (
     <ul className={styles.list}>
       {entries.map((entry, at) => {
@@ -26,19 +26,11 @@ export function EntryList<T>({ entries, nameOf, noteOf, onOpen, onChange, copyOf
               {name || 'without a name'}
             </button>
             <span className={styles.note}>{noteOf(entry)}</span>
-            <IconButton
-              icon={ArrowUp}
-              size="small"
-              label={`Move ${name} up`}
-              disabled={at === 0}
-              onClick={() => move(at, -1)}
-            />
-            <IconButton
-              icon={ArrowDown}
-              size="small"
-              label={`Move ${name} down`}
-              disabled={at === entries.length - 1}
-              onClick={() => move(at, 1)}
+            <MoveButtons
+              name={name}
+              isFirst={at === 0}
+              isLast={at === entries.length - 1}
+              onMove={(by) => onChange(moved(entries, at, by))}
             />
             {copyOf !== undefined && (
               <IconButton

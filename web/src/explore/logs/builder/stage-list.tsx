@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { IconButton } from '../../../controls/button';
-import { TextInput } from '../../../controls/field';
 import { Select } from '../../../controls/select';
+import { SettledInput } from '../../../controls/settled-input';
 import styles from './builder.module.css';
 import { LABEL_OPERATORS, LINE_OPERATORS, type LineOperator, PARSERS, type Stage } from './query';
 
@@ -113,20 +113,8 @@ const FIELDS: { readonly [K in Stage['kind']]: (props: StageProps<Extract<Stage,
   ),
 };
 
-/** Takes effect when it is left or with Enter: each letter would be a query. */
-function StageText({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const apply = () => typed !== value && onChange(typed);
-  return (
-    <span className={styles.text}>
-      <TextInput
-        aria-label={label}
-        placeholder={label}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={apply}
-        onKeyDown={(event) => event.key === 'Enter' && apply()}
-      />
-    </span>
-  );
-}
+const StageText = (props: ComponentProps<typeof SettledInput>) => (
+  <span className={styles.text}>
+    <SettledInput {...props} />
+  </span>
+);

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, X } from 'lucide-react';
-import { useState } from 'react';
 import { IconButton } from '../../../controls/button';
-import { TextInput } from '../../../controls/field';
 import { Picker } from '../../../controls/picker';
 import { Select } from '../../../controls/select';
+import { SettledInput } from '../../../controls/settled-input';
 import { askSource } from '../../../data/ask';
 import { type Answer, listOf } from '../../../data/prometheus/answer';
 import { selectorText } from '../../matcher';
@@ -81,44 +80,19 @@ function OperationGroup({ operation, query, onChange, onEarlier, onRemove }: Ope
     <span className={styles.group}>
       <span className={styles.operation}>{id}</span>
       {shape?.parameters.map(({ name }, index) => (
-        <ParameterInput
-          key={`${name} ${parameters[index]}`}
-          label={`${name} of ${id}`}
-          value={parameters[index] ?? ''}
-          onChange={(text) =>
-            onChange({ ...operation, parameters: parameters.map((one, at) => (at === index ? text : one)) })
-          }
-        />
+        <span key={`${name} ${parameters[index]}`} className={styles.parameter}>
+          <SettledInput
+            label={`${name} of ${id}`}
+            value={parameters[index] ?? ''}
+            onChange={(text) =>
+              onChange({ ...operation, parameters: parameters.map((one, at) => (at === index ? text : one)) })
+            }
+          />
+        </span>
       ))}
       {shape?.kind === 'aggregation' && <Grouping operation={operation} query={query} onChange={onChange} />}
       {onEarlier && <IconButton size="small" icon={ArrowLeft} label={`Do ${id} earlier`} onClick={onEarlier} />}
       <IconButton size="small" icon={X} label={`Remove ${id}`} onClick={onRemove} />
-    </span>
-  );
-}
-
-/** Takes effect when it is left or with Enter: each letter would be a query. */
-function ParameterInput({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (text: string) => void;
-}) {
-  const [typed, setTyped] = useState(value);
-  const apply = () => typed !== value && onChange(typed);
-  return (
-    <span className={styles.parameter}>
-      <TextInput
-        aria-label={label}
-        placeholder={label}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={apply}
-        onKeyDown={(event) => event.key === 'Enter' && apply()}
-      />
     </span>
   );
 }

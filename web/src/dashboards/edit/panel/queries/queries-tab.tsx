@@ -1,6 +1,7 @@
 import { Plus, Sigma } from 'lucide-react';
 import { Button } from '../../../../controls/button';
 import { Field } from '../../../../controls/field';
+import { moved } from '../../../../controls/move-buttons';
 import type { PanelTarget } from '../../../../panels/run-panel';
 import { useEditing } from '../../editing-context';
 import styles from '../panel-editor.module.css';
@@ -51,7 +52,7 @@ export function QueriesTab({ panel, change, answer }: EditedPanel) {
           isFirst={at === 0}
           isLast={at === targets.length - 1}
           onChange={(next, group) => put(targets.with(at, next), group)}
-          onMove={(by) => put(targets.with(at, targets[at + by]!).with(at + by, target))}
+          onMove={(by) => put(moved(targets, at, by))}
           onDuplicate={() => change((before) => duplicateTarget(before, at))}
           onRemove={() => put(targets.toSpliced(at, 1))}
         />

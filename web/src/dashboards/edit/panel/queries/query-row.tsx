@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp, CopyPlus, Eye, EyeOff, Trash2 } from 'lucide-react';
+import { CopyPlus, Eye, EyeOff, Trash2 } from 'lucide-react';
 import { IconButton } from '../../../../controls/button';
 import { Field, TextInput } from '../../../../controls/field';
+import { MoveButtons } from '../../../../controls/move-buttons';
 import { Select } from '../../../../controls/select';
 import { isExpression } from '../../../../data/expressions/expressions';
 import type { SourceRef } from '../../../../data/sources';
@@ -62,20 +63,7 @@ export function QueryRow(props: QueryRowProps) {
           />
         )}
         <span className={styles.spacer} />
-        <IconButton
-          icon={ArrowUp}
-          size="small"
-          label={`Move ${refId} up`}
-          disabled={props.isFirst}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          icon={ArrowDown}
-          size="small"
-          label={`Move ${refId} down`}
-          disabled={props.isLast}
-          onClick={() => onMove(1)}
-        />
+        <MoveButtons name={refId} isFirst={props.isFirst} isLast={props.isLast} onMove={onMove} />
         <IconButton icon={CopyPlus} size="small" label={`Duplicate ${refId}`} onClick={props.onDuplicate} />
         <IconButton
           icon={isHidden ? EyeOff : Eye}

@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp, Eye, EyeOff } from 'lucide-react';
+import { Eye, EyeOff } from 'lucide-react';
 import { IconButton } from '../../../../controls/button';
 import { TextInput } from '../../../../controls/field';
+import { MoveButtons, moved } from '../../../../controls/move-buttons';
 import { objectOf } from '../../../model/json';
 import styles from '../panel-editor.module.css';
 import type { FormProps } from './form-props';
@@ -13,7 +14,7 @@ export function OrganizeForm({ options, frames, onChange }: FormProps) {
   const order = objectOf(options.indexByName);
   const names = organized(fieldNames(frames), order);
   const move = (at: number, by: -1 | 1) => {
-    const next = names.with(at, names[at + by]!).with(at + by, names[at]!);
+    const next = moved(names, at, by);
     onChange({ ...options, indexByName: Object.fromEntries(next.map((name, index) => [name, index])) });
   };
   const rename = (name: string, to: string) => {
@@ -27,19 +28,11 @@ export function OrganizeForm({ options, frames, onChange }: FormProps) {
         const isHidden = hidden[name] === true;
         return (
           <div key={name} className={styles.line}>
-            <IconButton
-              icon={ArrowUp}
-              size="small"
-              label={`Move ${name} up`}
-              disabled={at === 0}
-              onClick={() => move(at, -1)}
-            />
-            <IconButton
-              icon={ArrowDown}
-              size="small"
-              label={`Move ${name} down`}
-              disabled={at === names.length - 1}
-              onClick={() => move(at, 1)}
+            <MoveButtons
+              name={name}
+              isFirst={at === 0}
+              isLast={at === names.length - 1}
+              onMove={(by) => move(at, by)}
             />
             <IconButton
               icon={isHidden ? EyeOff : Eye}

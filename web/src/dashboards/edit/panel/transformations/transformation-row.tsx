@@ -1,7 +1,8 @@
 import { type DataFrame, type DataTransformerConfig, standardTransformersRegistry } from '@grafana/data';
-import { ArrowDown, ArrowUp, Braces, Eye, EyeOff, Trash2 } from 'lucide-react';
+import { Braces, Eye, EyeOff, Trash2 } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import { IconButton } from '../../../../controls/button';
+import { MoveButtons } from '../../../../controls/move-buttons';
 import { objectOf } from '../../../model/json';
 import styles from '../panel-editor.module.css';
 import { ConvertForm } from './convert-form';
@@ -62,14 +63,7 @@ export function TransformationRow({ config, frames, onChange, ...row }: Transfor
             onClick={() => setIsJson(!isJson)}
           />
         )}
-        <IconButton icon={ArrowUp} size="small" label="Move up" disabled={row.isFirst} onClick={() => row.onMove(-1)} />
-        <IconButton
-          icon={ArrowDown}
-          size="small"
-          label="Move down"
-          disabled={row.isLast}
-          onClick={() => row.onMove(1)}
-        />
+        <MoveButtons name={name} isFirst={row.isFirst} isLast={row.isLast} onMove={row.onMove} />
         <IconButton
           icon={isOff ? EyeOff : Eye}
           size="small"

@@ -1,4 +1,5 @@
 import { type DataTransformerConfig, standardTransformersRegistry } from '@grafana/data';
+import { moved } from '../../../../controls/move-buttons';
 import { Notice } from '../../../../controls/notice';
 import { Picker } from '../../../../controls/picker';
 import styles from '../panel-editor.module.css';
@@ -34,7 +35,7 @@ export function TransformationsTab({ panel, change }: EditedPanel) {
           isFirst={at === 0}
           isLast={at === steps.length - 1}
           onChange={(next, group) => put(steps.with(at, next), group && `transformation ${at} ${group}`)}
-          onMove={(by) => put(steps.with(at, steps[at + by]!).with(at + by, config))}
+          onMove={(by) => put(moved(steps, at, by))}
           onRemove={() => put(steps.toSpliced(at, 1))}
         />
       ))}
