@@ -30,6 +30,7 @@ import { prometheusContext } from './prometheus-context.js';
 import { createPromqlEngine } from './promql.js';
 import { createReceivers } from './receivers.js';
 import type { OpenListener } from './running-app.js';
+import { shownTempoOverrides } from './shown-tempo-overrides.js';
 import { statusContext } from './status-context.js';
 import type { Store } from './store.js';
 import { createTails } from './tails.js';
@@ -164,6 +165,10 @@ export function createParts(options: PartsOptions): Parts {
     tempoContext(read, store.spans, {
       tempoLimits: config.tempo,
       tempoLimitsOf: tempoTenants.limitsOf,
+      tenantOverrides: {
+        tenants: () => [...new Set([...limits.traces.tenants(), ...(userOverrides?.tenants() ?? [])])].sort(),
+        of: (tenant) => shownTempoOverrides(tempoTenants.of(tenant), intervalMs),
+      },
       userOverrides,
     }),
     queries,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultConfig } from '../config/defaults.js';
 import type { TempoTenantValues } from '../config/originals/runtime-config.js';
+import { shownTempoOverrides } from './shown-tempo-overrides.js';
 import { TempoTenants, tempoTenantValues } from './tempo-tenants.js';
 
 let directory: string;
@@ -73,6 +74,20 @@ describe('what holds for a tenant', () => {
       intrinsicDimensions: { ...config.traces.spanMetrics.intrinsicDimensions, spanKind: false },
     });
     expect(tenants.limitsOf('b')).toEqual({ ...config.tempo, maxBytesPerTagValuesQuery: 5 });
+  });
+
+  it('is shown as Tempo has it', async () => {
+    const { tenants, values } = await opened(NEW_FORM);
+    expect(values.tenants()).toEqual(['a', '*']);
+    expect(shownTempoOverrides(tenants.of('a'), 15_000)).toMatchObject({
+      ingestion: { rate_limit_bytes: 100, burst_size_bytes: 200 },
+      read: { max_search_duration: '1h' },
+      metrics_generator: {
+        processors: ['span-metrics-count'],
+        processor: { span_metrics: { dimensions: ['http.route'] } },
+      },
+    });
+    expect(shownTempoOverrides(tenants.of('b'), 15_000)).toMatchObject({ ingestion: { rate_limit_bytes: 0 } });
   });
 
   it('is one object until it changes, and that of all where nothing is said', async () => {

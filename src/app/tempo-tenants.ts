@@ -51,7 +51,8 @@ export class TempoTenants {
   /** The same object until anything changes. */
   readonly traceMetricsOf = (tenant: Tenant): TraceMetricsSettings => this.of(tenant).traces;
 
-  private of(tenant: Tenant): TempoTenant {
+  /** Everything that holds for a tenant now. */
+  of(tenant: Tenant): TempoTenant {
     const [ofFiles, ofUser] = [this.ofFiles(tenant), this.ofUser(tenant)];
     if (ofUser === undefined && Object.keys(ofFiles).length === 0) {
       this.known.delete(tenant);

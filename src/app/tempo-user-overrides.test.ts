@@ -122,6 +122,13 @@ describe('/api/overrides', () => {
     });
   });
 
+  it('names those who have set anything', async () => {
+    const { call, overrides } = await program();
+    expect(overrides.tenants()).toEqual([]);
+    await call('POST', dimensions('http.route'), '0');
+    expect(overrides.tenants()).toEqual(['a']);
+  });
+
   it('is kept in the store, for other programs too', async () => {
     const documents = new MemoryDocuments();
     const one = await program(documents);

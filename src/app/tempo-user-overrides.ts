@@ -64,6 +64,11 @@ export class TempoUserOverrides implements UserOverrides {
   /** What a tenant has set, by the keys of our settings; the same object until it changes. */
   readonly valuesOf = (tenant: Tenant): TempoTenantValues | undefined => this.entries.get(tenant)?.values;
 
+  /** Those who have set anything. */
+  tenants(): readonly Tenant[] {
+    return [...this.entries.keys()];
+  }
+
   get(tenant: Tenant): VersionedOverrides | undefined {
     return this.entries.get(tenant);
   }

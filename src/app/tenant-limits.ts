@@ -58,6 +58,11 @@ export class TenantLimits<L extends object> {
     return limits;
   };
 
+  /** Those of whom the files say something. */
+  tenants(): readonly Tenant[] {
+    return [...this.overrides.keys()];
+  }
+
   start(): void {
     const { files, period } = this.options;
     if (files.length > 0 && period > 0) this.timer = setInterval(() => void this.check(), period);

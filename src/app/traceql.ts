@@ -12,7 +12,7 @@ const MAX_SERIES = 10_000;
 export function tempoContext(
   read: ReadContext,
   spans: SpanReader,
-  limits: Pick<TempoContext, 'tempoLimits' | 'tempoLimitsOf' | 'userOverrides'>,
+  limits: Pick<TempoContext, 'tempoLimits' | 'tempoLimitsOf' | 'tenantOverrides' | 'userOverrides'>,
 ): TempoContext {
   const traceql = new TraceqlEngine(spans);
   return {

@@ -12,4 +12,5 @@ export const tempoTestContext = (readers: {
   tempoContext(readContext(readers), (readers.spans ?? {}) as SpanReader, {
     tempoLimits: DEFAULT_TEMPO_LIMITS,
     tempoLimitsOf: () => DEFAULT_TEMPO_LIMITS,
+    tenantOverrides: { tenants: () => [], of: () => ({}) },
   });

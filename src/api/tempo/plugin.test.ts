@@ -215,9 +215,12 @@ describe('differences of traces', () => {
 });
 
 describe('pages of status', () => {
-  it.each(['', '/version', '/services', '/config', '/endpoints', '/runtime_config'])('/status%s', async (page) => {
-    expect((await api({}).inject(`/status${page}`)).statusCode).toBe(200);
-  });
+  it.each(['', '/version', '/services', '/config', '/endpoints', '/runtime_config', '/overrides', '/overrides/a'])(
+    '/status%s',
+    async (page) => {
+      expect((await api({}).inject(`/status${page}`)).statusCode).toBe(200);
+    },
+  );
 
   it('knows no others', async () => {
     expect((await api({}).inject('/status/constructor')).statusCode).toBe(404);

@@ -17,8 +17,16 @@ export interface TempoContext extends ReadContext {
   /** What holds for all tenants of which nothing else is said, and for one of them now. */
   readonly tempoLimits: TempoLimits;
   readonly tempoLimitsOf: (tenant: Tenant) => TempoLimits;
+  readonly tenantOverrides: TenantOverrides;
   /** Undefined where tenants may set nothing. */
   readonly userOverrides?: UserOverrides | undefined;
+}
+
+/** Of which tenants something of their own is said, by files or by themselves. */
+interface TenantOverrides {
+  tenants(): readonly Tenant[];
+  /** All that holds for one, in the form of Tempo's overrides. */
+  of(tenant: Tenant): object;
 }
 
 /** One request, ready to be answered. */

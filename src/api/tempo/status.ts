@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { stringify } from 'yaml';
 import { QuartetError } from '../../model/errors.js';
 import { ENDPOINTS } from './endpoints.js';
 import type { TempoContext } from './request.js';
@@ -28,6 +29,9 @@ export function statusRoutes(app: FastifyInstance, context: TempoContext): void 
     if (text === undefined) throw new QuartetError('not_found', `no status page ${JSON.stringify(page)}\n`);
     return reply.type(TEXT).send(text(context));
   });
+  app.get<{ Params: { tenant: string } }>('/status/overrides/:tenant', async (request, reply) =>
+    reply.type(TEXT).send(stringify(context.tenantOverrides.of(request.params.tenant))),
+  );
 }
 
 const buildInformation = ({ version }: TempoContext) => ({
@@ -46,7 +50,15 @@ const PAGES: Readonly<Record<string, (context: TempoContext) => string>> = {
   services: () => SERVICES.map((service) => `${service}: Running\n`).join(''),
   config: ({ tempoLimits }) => settings(tempoLimits),
   endpoints: () => ENDPOINTS.map(({ methods, path }) => `${methods.join(', ')} ${path}\n`).join(''),
-  runtime_config: ({ tempoLimits }) => settings(tempoLimits),
+  runtime_config: ({ tenantOverrides }) =>
+    stringify({
+      overrides: Object.fromEntries(tenantOverrides.tenants().map((name) => [name, tenantOverrides.of(name)])),
+    }),
+  overrides: ({ tenantOverrides }) =>
+    tenantOverrides
+      .tenants()
+      .map((tenant) => `${tenant}\n`)
+      .join(''),
 };
 
 const settings = (values: object): string =>
