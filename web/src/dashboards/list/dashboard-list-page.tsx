@@ -10,7 +10,7 @@ import { EmptyList } from './empty-list';
 import { FolderDialog } from './folder-dialog';
 import { openAtFirst, pathTo, type TreeRow, treeRows } from './folder-tree';
 import { HitList } from './hit-list';
-import { type Hit, useFolders, useHits } from './hits';
+import { type Hit, keyOf, useFolders, useHits } from './hits';
 import { ImportDialog } from './import-dialog';
 import styles from './list.module.css';
 import { ListFilters } from './list-filters';
@@ -41,7 +41,7 @@ export default function DashboardListPage() {
     () => rowsOf(hits, state, opened, folderUid),
     [hits, state.isTree, state.view, opened, folderUid],
   );
-  const selected = rows.map(({ hit }) => hit).filter(({ uid }) => chosen.has(uid));
+  const selected = rows.map(({ hit }) => hit).filter((hit) => chosen.has(keyOf(hit)));
   const close = () => setDialog(undefined);
   const done = () => {
     close();
@@ -87,7 +87,7 @@ export default function DashboardListPage() {
             open={state.isTree ? opened : undefined}
             onOpen={(uid) => setOpened(toggled(opened, uid, !opened.has(uid)))}
             chosen={chosen}
-            onChoose={(uid, isChosen) => setChosen(toggled(chosen, uid, isChosen))}
+            onChoose={(hit, isChosen) => setChosen(toggled(chosen, keyOf(hit), isChosen))}
             onTag={(tag) => state.change({ tags: [...new Set([...state.tags, tag])] })}
             onMove={(hit) => setDialog({ kind: 'move', hits: [hit] })}
             onRename={(hit) => setDialog({ kind: 'rename', hit })}
@@ -108,14 +108,14 @@ function rowsOf(hits: readonly Hit[], state: ListState, opened: ReadonlySet<stri
   if (state.isTree) return treeRows(hits, (uid) => opened.has(uid), root);
   const flat = (found: readonly Hit[]) => found.map((hit) => ({ hit, depth: 0, size: 0 }));
   if (state.view !== 'recent') return flat(hits);
-  const byUid = new Map(hits.map((hit) => [hit.uid, hit]));
+  const byUid = new Map(hits.filter(({ type }) => type === 'dash-db').map((hit) => [hit.uid, hit]));
   return flat(recentDashboards.entries().flatMap((uid) => byUid.get(uid) ?? []));
 }
 
-function toggled(set: ReadonlySet<string>, uid: string, isIn: boolean): ReadonlySet<string> {
+function toggled(set: ReadonlySet<string>, key: string, isIn: boolean): ReadonlySet<string> {
   const next = new Set(set);
-  if (isIn) next.add(uid);
-  else next.delete(uid);
+  if (isIn) next.add(key);
+  else next.delete(key);
   return next;
 }
 

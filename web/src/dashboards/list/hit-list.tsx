@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { MenuItem } from '../../controls/menu';
 import type { TreeRow } from './folder-tree';
 import { HitRow } from './hit-row';
-import type { Hit } from './hits';
+import { type Hit, keyOf } from './hits';
 import styles from './list.module.css';
 
 interface HitActions {
@@ -19,8 +19,9 @@ interface HitListProps extends HitActions {
   /** Undefined in results of a search, which have no folders to open. */
   readonly open: ReadonlySet<string> | undefined;
   readonly onOpen: (uid: string) => void;
+  /** Keys of hits. */
   readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (uid: string, isChosen: boolean) => void;
+  readonly onChoose: (hit: Hit, isChosen: boolean) => void;
 }
 
 /** px. */
@@ -34,7 +35,7 @@ export function HitList({ rows, open, onOpen, chosen, onChoose, ...actions }: Hi
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    getItemKey: (index) => rows[index]!.hit.uid,
+    getItemKey: (index) => keyOf(rows[index]!.hit),
   });
   return (
     <ul ref={scroller} className={styles.list} aria-label="Dashboards">
@@ -53,9 +54,9 @@ export function HitList({ rows, open, onOpen, chosen, onChoose, ...actions }: Hi
             <HitRow
               row={row}
               isOpen={open === undefined ? undefined : open.has(uid)}
-              isChosen={chosen.has(uid)}
+              isChosen={chosen.has(keyOf(row.hit))}
               onOpen={() => onOpen(uid)}
-              onChoose={(isChosen) => onChoose(uid, isChosen)}
+              onChoose={(isChosen) => onChoose(row.hit, isChosen)}
               onTag={actions.onTag}
               menu={menuOf(row.hit, actions)}
             />

@@ -14,6 +14,9 @@ export interface Hit {
   readonly folderTitle?: string;
 }
 
+/** Names a hit among others: a folder and a dashboard may have the same uid. */
+export const keyOf = ({ type, uid }: Hit): string => `${type} ${uid}`;
+
 export const SORTS = [
   { value: 'alpha-asc', label: 'A to Z' },
   { value: 'alpha-desc', label: 'Z to A' },
