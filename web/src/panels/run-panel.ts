@@ -21,7 +21,7 @@ import { type SourceRef, sourceOf } from '../data/sources';
 import { QUERY_FORMATS } from '../variables/interpolate';
 import { framesAnswered, splitExpressions } from './panel-expressions';
 import { withRefIds } from './ref-ids';
-import { registerTransformers, unknownTransformers } from './transformers/register';
+import { leftOutTransformers, registerTransformers } from './transformers/register';
 
 /** A target before its variables are replaced. */
 export type PanelTarget = Omit<Target, 'refId' | 'datasource'> & {
@@ -175,10 +175,7 @@ export async function transformed(
   const used = transformations.filter(({ disabled }) => disabled !== true);
   if (used.length === 0) return answer;
   registerTransformers();
-  const unknown = unknownTransformers(used.map(({ id }) => id)).map(
-    (id) => `the transformation "${id}" is not known here and was left out`,
-  );
-  const notices = [...answer.notices, ...unknown];
+  const notices = [...answer.notices, ...leftOutTransformers(used.map(({ id }) => id))];
   const run = (frames: readonly DataFrame[], topic: DataTopic) => {
     const steps = used.filter((step) => (step.topic ?? DataTopic.Series) === topic);
     if (steps.length === 0) return frames;

@@ -56,6 +56,14 @@ export function registerTransformers(): void {
 
 let isRegistered = false;
 
-/** Those of `ids` that are not known: named in the panel rather than left out in silence. */
-export const unknownTransformers = (ids: readonly string[]): string[] =>
-  [...new Set(ids)].filter((id) => standardTransformersRegistry.getIfExists(id) === undefined);
+/** They make ready what only a map shows. */
+const OF_MAPS: ReadonlySet<string> = new Set(['fieldLookup', 'spatial']);
+
+/** Why some of `ids` are not done: said in the panel rather than left out in silence. */
+export const leftOutTransformers = (ids: readonly string[]): string[] =>
+  [...new Set(ids)]
+    .filter((id) => standardTransformersRegistry.getIfExists(id) === undefined)
+    .map((id) => {
+      const reason = OF_MAPS.has(id) ? 'is for maps, which are not drawn here: it' : 'is not known here and';
+      return `the transformation "${id}" ${reason} was left out`;
+    });

@@ -2,7 +2,7 @@
 import { type DataFrame, DataTransformerID, FieldType, transformDataFrame } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registerTransformers, unknownTransformers } from './register';
+import { leftOutTransformers, registerTransformers } from './register';
 
 beforeAll(registerTransformers);
 
@@ -160,6 +160,10 @@ describe('transformations', () => {
 
   it('knows what @grafana/data has a name for, apart from maps and what Grafana itself does not have', () => {
     const missing = ['append', 'fieldLookup', 'spatial'];
-    expect(unknownTransformers(Object.values(DataTransformerID))).toEqual(missing);
+    const said = leftOutTransformers(Object.values(DataTransformerID));
+    expect(said.map((text) => /"(.*?)"/.exec(text)![1])).toEqual(missing);
+    expect(leftOutTransformers(['spatial', 'spatial', 'reduce'])).toEqual([
+      'the transformation "spatial" is for maps, which are not drawn here: it was left out',
+    ]);
   });
 });
