@@ -6,9 +6,9 @@ import { arcPath, curveThrough, MAX_TITLE, type PlacedEdge, type PlacedNode, typ
 import styles from './node-graph.module.css';
 
 /** What the ring takes of the width within it, px. */
-const RING = 14;
+const RING = 8;
 /** Width of a letter, on the average, in heights of the font. */
-const LETTER_EM = 0.6;
+const LETTER_EM = 0.56;
 
 interface DrawnNodeProps {
   readonly placed: PlacedNode;
