@@ -10,7 +10,11 @@ describe('charts of an alert', () => {
   it.each([
     ['a > 2', ['a: Fires where it is > 2']],
     ['a > 2 and b < 0.5', ['a: Fires where it is > 2', 'b: and where this is < 0.5']],
-    ['a > 14 and b > 14 and c > 1', ['a | b: Fires where all of these are > 14', 'c: and where this is > 1']],
+    [
+      'burn:1h > 14 and burn:5m > 14 and c > 1',
+      ['burn:1h | burn:5m: Fires where all of these are > 14', 'c: and where this is > 1'],
+    ],
+    ['a > 0.05 and b > 0.05', ['a: Fires where it is > 0.05', 'b: and where this is > 0.05']],
     ['a == 0 or b == 0', ['a | b: Fires where any of these is == 0']],
     ['a > 1 and b > 5 or c > 5', ['a: Fires where it is > 1', 'b: and where this is > 5', 'c: or where this is > 5']],
     ['(a > 1) <= 2', ['a: Fires where it is > 1 and <= 2']],
