@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
+import { WHOLE_PROGRAM, WITHOUT_PROCESS } from './test/support/test-processes.js';
 import { WEB_PROJECTS } from './web/vitest.config.js';
 
 const STORAGE = 'src/storage/**/*.test.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: [STORAGE, 'test/**/*.test.ts', 'examples/**/src/**/*.test.ts'],
-          exclude: [PAGES, ...configDefaults.exclude],
+          exclude: [PAGES, ...WITHOUT_PROCESS, ...WHOLE_PROGRAM, ...configDefaults.exclude],
           // The engine is a native library with one data directory per process.
           pool: 'forks',
         },
@@ -31,9 +32,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'programs',
+          include: WHOLE_PROGRAM,
+          // Each closes its data directory before the next opens one.
+          pool: 'forks',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'units',
-          include: ['src/**/*.test.ts'],
-          exclude: [STORAGE],
+          include: ['src/!(storage)/**/*.test.ts', ...WITHOUT_PROCESS],
           // They share what they import; loading it for each file would take longer than the tests.
           pool: 'threads',
           isolate: false,

@@ -31,9 +31,12 @@ const LONGEST = [
 /** The same order in every run, whether or not one has been before: a long file that began last would be waited for alone. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return [...files].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1));
+    return [...files].sort((a, b) => rank(a) - rank(b) || (placeOf(a) < placeOf(b) ? -1 : 1));
   }
 }
+
+/** Files of one project stand together: a process goes on with the next file only if that may share it. */
+const placeOf = ({ moduleId, project }: TestSpecification): string => `${project.name} ${moduleId}`;
 
 /** Behind the longest ones those that have a process each; at last those that share one, side by side. */
 function rank({ moduleId, project }: TestSpecification): number {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from './support/chromium.js';
 import { Pages } from './support/pages.js';
 
@@ -62,7 +62,8 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
   }
 
   it('goes from an exemplar to its trace, to its log lines, and to its metrics', PATIENCE, async () => {
-    const { traceId, at, query } = await exemplarWithLines();
+    // A demo that has just begun has none yet.
+    const { traceId, at, query } = await vi.waitFor(exemplarWithLines, { timeout: 90_000, interval: 2_000 });
     const range = { from: String((at - BEFORE_S) * 1000), to: String((at + AFTER_S) * 1000) };
     const { page, complaints } = await pages.goto(
       `/explore/metrics?${new URLSearchParams({ query, show: 'graph', ...range })}`,
@@ -91,8 +92,12 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
     await page.getByText(lines === 1 ? '1 line' : `${lines} lines`, { exact: true }).waitFor();
 
     await page.getByRole('tab', { name: 'Metrics', exact: true }).click();
-    const back = page.getByRole('table', { name: 'Exemplars' }).getByRole('link').first();
-    await back.click();
+    // The metrics that are made of spans name the trace too.
+    const exemplars = page.getByRole('table', { name: 'Exemplars' });
+    await exemplars
+      .getByRole('link', { name: new RegExp(`^${BUCKETS}{`) })
+      .first()
+      .click();
     await page.waitForURL('**/explore/metrics?*');
     expect(new URL(page.url()).searchParams.get('query')).toContain(BUCKETS);
     await page.getByRole('region', { name: 'Graph' }).locator('canvas').waitFor();

@@ -21,14 +21,17 @@ describe('Lane', () => {
 
   it('passes over a large caller for whom there is no room', async () => {
     const lane = new Lane(['a', 'b'], 10);
-    await lane.acquire(LARGE);
+    const first = await lane.acquire(LARGE);
     const small = await lane.acquire(PATIENCE);
     const order: string[] = [];
-    void lane.acquire(LARGE).then(() => order.push('large'));
+    const large = lane.acquire(LARGE).then(() => order.push('large'));
     void lane.acquire(PATIENCE).then(() => order.push('small'));
     lane.release(small);
     await Promise.resolve();
     expect(order).toEqual(['small']);
+    lane.release(first);
+    await large;
+    expect(order).toEqual(['small', 'large']);
   });
 
   it('gives a thing that is the only one to large callers too', async () => {
