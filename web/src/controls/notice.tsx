@@ -2,8 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import styles from './controls.module.css';
 
 interface NoticeProps {
-  /** Not of what is of no weight: that stands there quietly. */
-  readonly title?: string;
+  readonly title: string;
   readonly detail?: ReactNode;
   /** The next step. */
   readonly action?: ReactNode;
@@ -13,7 +12,7 @@ interface NoticeProps {
 export function Notice({ title, detail, action }: NoticeProps) {
   return (
     <div className={styles.notice}>
-      {title !== undefined && <strong>{title}</strong>}
+      <strong>{title}</strong>
       {detail !== undefined && <div className={styles.noticeDetail}>{detail}</div>}
       {action}
     </div>

@@ -7,6 +7,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { NoChart } from '../charts/chart-figure';
 import { Button } from '../controls/button';
 import { Failure, Notice, Skeleton } from '../controls/notice';
 import { useSize } from '../controls/use-size';
@@ -157,7 +158,7 @@ export function QueryPanel(props: QueryPanelProps) {
     }
     // It may be a figure that stands for none, or say what is missing: either is more than that there is no data.
     if (isEmpty)
-      return <Notice detail={(ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue) || 'No data'} />;
+      return <NoChart {...size} text={(ready.fieldConfig.defaults.noValue ?? given?.defaults?.noValue) || 'No data'} />;
     return (
       <AskRangeContext.Provider value={askRange}>
         <PanelView
