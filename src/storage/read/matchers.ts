@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { withWholeCharacters } from '../../lib/portable-pattern.js';
 import { QuartetError } from '../../model/errors.js';
 import type { QueryParams } from '../engine/engine.js';
 import type { LabelMatcher } from '../interface.js';
@@ -41,5 +42,5 @@ export function anchored(pattern: string): string {
   } catch (error) {
     throw new QuartetError('invalid_argument', (error as Error).message);
   }
-  return `^(?s:${pattern})$`;
+  return `^(?s:${withWholeCharacters(pattern)})$`;
 }
