@@ -95,6 +95,11 @@ describe('/api/overrides', () => {
     expect(await call('GET')).toMatchObject({ status: 404 });
   });
 
+  it('refuses more than a tenant may set', async () => {
+    const { call } = await program();
+    expect(await call('POST', dimensions('x'.repeat(300_000)), '0')).toMatchObject({ status: 422 });
+  });
+
   it('tells with scope=merged what holds', async () => {
     const { call } = await program();
     await call('POST', { forwarders: ['f'], metrics_generator: { ingestion_time_range_slack: '1m' } }, '0');

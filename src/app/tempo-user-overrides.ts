@@ -138,10 +138,14 @@ export class TempoUserOverrides implements UserOverrides {
 }
 
 const NAME = 'overrides';
+/** Characters of what one tenant sets. */
+const MAX_LENGTH = 256 << 10;
 
-/** Throws `invalid_argument` with all that Tempo would not take. */
+/** Throws `too_large`, or `invalid_argument` with all that Tempo would not take. */
 function valuesIn(overrides: unknown): TempoTenantValues {
-  const file = new YamlFile(NAME, JSON.stringify(overrides));
+  const text = JSON.stringify(overrides);
+  if (text.length > MAX_LENGTH) throw new QuartetError('too_large', `overrides may have ${MAX_LENGTH} characters`);
+  const file = new YamlFile(NAME, text);
   const { given, problems } = readOriginal(file, 'Tempo', tempoUserOverrides, { defaults: defaultConfig() });
   if (problems.length > 0) {
     throw new QuartetError(

@@ -17,7 +17,8 @@ export interface UserOverrides {
   merged(tenant: Tenant): object;
   /**
    * Stores `overrides` where the version is still `expected` (`NO_VERSION`: nothing is set). Resolves with the new version
-   * once they are stored and in force, or with undefined where the version is another. Rejects with `invalid_argument`.
+   * once they are stored and in force, or with undefined where the version is another. Rejects with `invalid_argument`, `too_large`
+   * or `limit_exceeded`.
    */
   set(tenant: Tenant, overrides: unknown, expected: string): Promise<string | undefined>;
   /** Resolves with false where the version is another. */
