@@ -71,6 +71,11 @@ export const questions = ({ start, end }: Span): readonly LogQuestion[] => {
       over: 'batch',
       ...metric('sum by (status) (count_over_time({env="batch"} | logfmt [1m]))', 60),
     },
+    {
+      name: 'sum by (service) | json | unwrap, 60 s',
+      over: 'prod',
+      ...metric(`sum by (service) (sum_over_time(${PROD} | json | unwrap duration_ms | __error__="" [1m]))`, 60),
+    },
     { name: 'last 100 errors', aim: 150, over: 'none', ...logs(() => `${PROD} | json | level_extracted="error"`, 100) },
     { name: 'labels', aim: 5, over: 'none', path: 'labels', parameters: span },
   ];

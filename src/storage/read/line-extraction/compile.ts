@@ -47,6 +47,8 @@ const PARSERS: { readonly [K in LineParser['kind']]: ParsedLabelsOf<Extract<Line
 
 /** More labels would make the store's query long. */
 const MAX_LABELS = 20;
+/** Characters of what is asked of each entry: the embedded engine plans a query on the main thread (docs/performance.md). */
+const MAX_SQL = 24_000;
 
 /** What a parser calls a label whose name the entry had before. */
 const RENAMED = /_extracted$/;
@@ -78,6 +80,8 @@ export function compileExtraction(
   if (filter === undefined) return undefined;
   const number = numberOf(unwrapped, (name) => ofEntry(values.get(name)), bindings);
   const judged = [...(parsed?.plain ?? []), ...filter.plain, ...number.plain];
+  const length = [...judged, filter.holds, number.holds, number.value].reduce((sum, sql) => sum + sql.length, 0);
+  if (length > MAX_SQL) return undefined;
   const asked = wanted.map((name) => values.get(name) as LabelValue);
   const texts = [...new Set(asked.flatMap(({ sources }) => sources))];
   const columns = asked.map(({ sources }) => sources.map((source) => `text${texts.indexOf(source)}`));
