@@ -21,5 +21,5 @@ const pathsOf = (chosen: (text: string) => boolean): string[] =>
 
 /** Of the tests that are not beside the code of other rooms: those that may share a thread … */
 export const WITHOUT_PROCESS = pathsOf((text) => !NEEDS_PROCESS.test(text));
-/** … and those that may share a process, one after the other. */
-export const WHOLE_PROGRAM = pathsOf((text) => HAS_WHOLE_PROGRAM.test(text));
+/** … and those that may share a process, one after the other; not with commands, which are made for a process each. */
+export const WHOLE_PROGRAM = pathsOf((text) => HAS_WHOLE_PROGRAM.test(text) && !text.includes('/src/cli/'));
