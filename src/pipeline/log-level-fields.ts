@@ -71,7 +71,7 @@ export class FieldNames {
     for (let at = start; at < end; at++) {
       let kind = KIND_OF_BYTE[source[at]!]!;
       if (kind >= IN_WORD) {
-        if (kind === STARTS_LEVEL && word === '') word = levelWordAt(source, at, end);
+        if (kind === STARTS_LEVEL && word === '') word = levelWordAt(source, start, at, end);
         do at++;
         while (at < end && KIND_OF_BYTE[source[at]!]! >= IN_WORD);
         if (at === end) return word;

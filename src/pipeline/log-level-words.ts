@@ -40,6 +40,17 @@ for (let byte = 0; byte < 256; byte++) {
   else if (byte <= 0x20) KIND_OF_BYTE[byte] = BLANK;
 }
 KIND_OF_BYTE['='.charCodeAt(0)] = EQUALS;
+
+/** What may stand around a word that names a level, as Loki has it: `[error]` and `error:`, not `no-error` and `<error>`. */
+const MAY_PRECEDE = bytesOf(' \t\n"=([{');
+const MAY_FOLLOW = bytesOf(' \t\n"=()[]{},:!');
+
+function bytesOf(characters: string): Uint8Array {
+  const marked = new Uint8Array(256);
+  for (const byte of Buffer.from(characters)) marked[byte] = 1;
+  return marked;
+}
+
 for (const spellings of SPELLINGS) {
   for (const spelling of spellings) {
     const word = { letters: Buffer.from(spelling), level: spellings[0]! };
@@ -61,13 +72,13 @@ export function levelWord(source: Uint8Array, start: number, end: number): strin
   return '';
 }
 
-/** The level of the first word in `source[start, end)` that names one and is not part of a longer word, or ''. */
+/** The level of the first word in `source[start, end)` that names one and stands by itself, or ''. */
 export function levelWordIn(source: Uint8Array, start: number, end: number): string {
   for (let at = start; at < end; at++) {
     const kind = KIND_OF_BYTE[source[at]!]!;
     if (kind < IN_WORD) continue;
     if (kind === STARTS_LEVEL) {
-      const level = levelWordAt(source, at, end);
+      const level = levelWordAt(source, start, at, end);
       if (level !== '') return level;
     }
     do at++;
@@ -76,11 +87,15 @@ export function levelWordIn(source: Uint8Array, start: number, end: number): str
   return '';
 }
 
-/** The level that the word at `at` names, or ''; the caller has seen that a word begins there with such a letter. */
-export function levelWordAt(source: Uint8Array, at: number, end: number): string {
+/**
+ * The level that the word at `at` of the text `source[start, end)` names, or ''; the caller has seen that a word begins
+ * there with such a letter.
+ */
+export function levelWordAt(source: Uint8Array, start: number, at: number, end: number): string {
+  if (at > start && MAY_PRECEDE[source[at - 1]!] === 0) return '';
   for (const word of WORDS[source[at]! | CASE_BIT]!) {
     const after = at + word.letters.length;
-    if (after > end || (after < end && KIND_OF_BYTE[source[after]!]! >= IN_WORD)) continue;
+    if (after > end || (after < end && MAY_FOLLOW[source[after]!] === 0)) continue;
     if (matches(word.letters, source, at)) return word.level;
   }
   return '';

@@ -149,9 +149,10 @@ export class EntryRows {
       const known = levelOfValue(metadata.sources[field]!, metadata.starts[field]!, metadata.ends[field]!);
       return known || textOf(metadata, field);
     }
-    if (severity < 0) return '';
-    const number = Number(textOf(metadata, severity));
-    return Number.isInteger(number) ? levelOfSeverity(number) : '';
+    const number = severity < 0 ? '' : textOf(metadata, severity);
+    if (number === '') return '';
+    // As in Loki, what is no number (`severity_number="WARN"`) stands for INFO.
+    return /^[+-]?\d+$/.test(number) ? levelOfSeverity(Number(number)) : 'info';
   }
 
   /** Of a key that comes twice the last value counts; a pair without a value is as good as none. */

@@ -118,6 +118,8 @@ describe('levels', () => {
     [{}, 'error', { level: 'WARNING' }, 'warn'],
     [{}, 'error', { severity_number: '9' }, 'info'],
     [{}, 'error', { severity_number: '9', severity_text: 'FATAL' }, 'fatal'],
+    [{}, 'error', { severity_number: 'WARN' }, 'info'],
+    [{}, 'error', { severity_number: '' }, 'error'],
     [{ level: 'debug' }, 'error', { detected_level: 'weird' }, 'weird'],
     [{}, 'an error', {}, 'error'],
     [{ level: 'custom' }, '', {}, 'custom'],

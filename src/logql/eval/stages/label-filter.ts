@@ -18,7 +18,7 @@ export function compileLabelFilter(stage: LabelFilterStage): StageFunction {
 
 /**
  * Filters on numbers, durations, bytes and addresses pass an entry on that failed before: only filters on texts, such as
- * `__error__=""`, can leave it out. A missing label leaves it out.
+ * `__error__=""`, can leave it out. A missing label leaves it out; of a filter on addresses, only one that has not failed.
  */
 export function compileFilter(filter: LabelFilter): StageFunction {
   return (COMPILERS[filter.kind] as (filter: LabelFilter) => StageFunction)(filter);
@@ -90,9 +90,9 @@ function compileComparison(
   const read = LABEL_NUMBERS[kind];
   const holds = COMPARISONS[op];
   return ({ labels }) => {
-    if (labels.error !== undefined) return true;
     const text = labels.get(name);
     if (text === undefined) return false;
+    if (labels.error !== undefined) return true;
     const number = read(text);
     if ('value' in number) return holds(number.value, value);
     labels.fail('LabelFilterErr', number.problem);
