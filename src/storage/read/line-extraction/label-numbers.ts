@@ -8,7 +8,7 @@ const DECIMAL = String.raw`^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,30})?(?:[eE][-+
 /** ClickHouse's own conversions of text may be off by one in the last place; its JSON parser rounds as it should. */
 const floatOf = (text: string): string => `JSONExtractFloat(${text})`;
 
-export const readNumber: ReadNumber = (value, bindings) => ({
+const readNumber: ReadNumber = (value, bindings) => ({
   isNumber: `match(${value}, ${bindings.text(DECIMAL)})`,
   value: floatOf(value),
 });
@@ -18,7 +18,7 @@ const UNITS = ['ns', 'us', 'µs', 'ms', 's', 'm', 'h'];
 const UNIT_NS = ['1.', '1e3', '1e3', '1e6', '1e9', '60e9', '3600e9'];
 
 /** One number with one unit: ns of the whole, and of the fraction cut off. https://pkg.go.dev/time#ParseDuration */
-export const readDuration: ReadNumber = (value, bindings) => {
+const readDuration: ReadNumber = (value, bindings) => {
   const unit = `transform(extract(${value}, '[^0-9.]+$'), [${UNITS.map((name) => bindings.text(name)).join(', ')}], [${UNIT_NS.join(', ')}], 0.)`;
   const whole = `toFloat64(toUInt64OrZero(extract(${value}, '^[0-9]+')))`;
   const fraction = floatOf(`concat('0.', extract(${value}, '[.]([0-9]+)'), '0')`);
@@ -33,7 +33,7 @@ const BYTES = String.raw`^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,30})? ?(?:[kKmMgGtT
 const PREFIXES = ['', 'k', 'm', 'g', 't'];
 const SIZES = [1000, 1024].map((base) => PREFIXES.map((_, power) => base ** power));
 
-export const readBytes: ReadNumber = (value, bindings) => {
+const readBytes: ReadNumber = (value, bindings) => {
   const letter = `lower(extract(${value}, '([kKmMgGtT])[iIbB]*$'))`;
   const names = PREFIXES.map((name) => bindings.text(name)).join(', ');
   const [decimal, binary] = SIZES.map(
