@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelFilter, RangeAggregation, Stage } from './ast.js';
-import { parse, parseLog, parseMatchers, parseSelector } from './parser.js';
+import { parse, parseLog, parseSelector, parseSelectorOrAll } from './parser.js';
 
 const stagesOf = (text: string): readonly Stage[] => parseLog(`{a="b"} ${text}`).stages;
 const rangeOf = (query: string) => (parse(query) as RangeAggregation).range;
@@ -24,11 +24,11 @@ describe('parse of a stream selector', () => {
   );
 
   it('lets some calls ask with conditions that match everything', () => {
-    expect(parseMatchers('{}')).toEqual([]);
-    expect(parseMatchers('{a!="b"}')).toHaveLength(1);
+    expect(parseSelectorOrAll('{}')).toEqual([]);
+    expect(() => parseSelectorOrAll('{a!="b"}')).toThrow('queries require at least one');
     expect(() => parseSelector('{}')).toThrow('parse error : queries require at least one');
-    expect(() => parseMatchers('{a=~"("}')).toThrow('parse error : error parsing regexp: missing closing ): `(`');
-    expect(() => parseMatchers('{a="b"} |= "x"')).toThrow('only label matchers are supported');
+    expect(() => parseSelectorOrAll('{a=~"("}')).toThrow('parse error : error parsing regexp: missing closing ): `(`');
+    expect(() => parseSelectorOrAll('{a="b"} |= "x"')).toThrow('only label matchers are supported');
     expect(() => parseLog('rate({a="b"}[1m])')).toThrow('only log selector is supported');
   });
 });
@@ -193,7 +193,7 @@ describe('parse of calculations', () => {
     [`sum(${RATE})`, { kind: 'vector-aggregation', op: 'sum' }],
     [`sum by (a, b) (${RATE})`, { grouping: { labels: ['a', 'b'], without: false } }],
     [`SUM(${RATE}) WITHOUT (a)`, { op: 'sum', grouping: { labels: ['a'], without: true } }],
-    [`sum by () (${RATE})`, { grouping: { labels: [], without: false } }],
+    [`sum without () (${RATE})`, { grouping: { labels: [], without: true } }],
     [`topk by (rate) (5, ${RATE})`, { op: 'topk', parameter: 5, grouping: { labels: ['rate'] } }],
     [`approx_topk(5, ${RATE})`, { op: 'approx_topk', parameter: 5 }],
     ['quantile_over_time(0.5, {a="b"} | unwrap x [1m]) by (a)', { parameter: 0.5, grouping: { labels: ['a'] } }],

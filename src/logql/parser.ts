@@ -49,8 +49,15 @@ export function parseSelector(query: string): readonly LabelMatcher[] {
   return matchers;
 }
 
+/** The same, or `{}`: all streams. */
+export function parseSelectorOrAll(query: string): readonly LabelMatcher[] {
+  const matchers = parseMatchers(query);
+  if (matchers.length > 0) checkSelector(matchers);
+  return matchers;
+}
+
 /** Parses what looks like a stream selector, but may match every stream, as `{}` does. */
-export function parseMatchers(query: string): readonly LabelMatcher[] {
+function parseMatchers(query: string): readonly LabelMatcher[] {
   const expression = parseSyntax(query);
   if (expression.kind === 'log' && expression.stages.length === 0) {
     checkMatchers(expression.matchers);
@@ -185,12 +192,14 @@ class Parser {
     const expression = this.samples();
     if (!cursor.accept(')')) throw cursor.unexpected();
     const groups = before ?? grouping(cursor);
+    // `by ()` is as good as nothing, and Loki prints nothing for it.
+    const isPlain = groups === undefined || (groups.labels.length === 0 && !groups.without);
     const node: VectorAggregation = {
       kind: 'vector-aggregation',
       op,
       expression,
       ...(parameter === undefined ? {} : { parameter }),
-      ...(groups === undefined ? {} : { grouping: groups }),
+      ...(isPlain ? {} : { grouping: groups }),
     };
     return cursor.grown(node, [expression]);
   }

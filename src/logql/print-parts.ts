@@ -15,9 +15,9 @@ export const unwrapTexts = ({ label, conversion, filters }: Unwrap): string[] =>
   ...filters.map((filter) => `| ${labelFilterText(filter)}`),
 ];
 
-/** ` by (a,b)`. */
-export const groupingText = (grouping: Grouping | undefined): string =>
-  grouping === undefined ? '' : ` ${grouping.without ? 'without' : 'by'} (${grouping.labels.join(',')})`;
+/** ` by (a,b)`, with `separator` between the labels. */
+export const groupingText = (grouping: Grouping | undefined, separator = ','): string =>
+  grouping === undefined ? '' : ` ${grouping.without ? 'without' : 'by'} (${grouping.labels.join(separator)})`;
 
 export const parameterText = ({ parameter }: Pick<RangeAggregation, 'parameter'>): string | undefined =>
   parameter === undefined ? undefined : formatFloat(parameter);

@@ -46,11 +46,11 @@ class PrettyPrinter {
       case 'range-aggregation':
         return (
           this.call(node.op, [this.parameter(node, level + 1), this.range(node.range, level + 1)], level) +
-          groupingText(node.grouping)
+          groupingText(node.grouping, ', ')
         );
       case 'vector-aggregation':
         return this.call(
-          node.op + groupingText(node.grouping),
+          node.op + groupingText(node.grouping, ', '),
           [this.parameter(node, level + 1), this.print(node.expression, level + 1)],
           level,
         );

@@ -21,6 +21,7 @@ describe('an expression that fits on a line', () => {
     ],
     ['{a="b"} | pattern "<a>" | regexp "(?P<a>b)"', '{a="b"} | pattern "<a>" | regexp "(?P<a>b)"'],
     ['sum(rate({a="b"}[1m]))by(c,d)', 'sum by (c,d)(rate({a="b"}[1m]))'],
+    ['sum by () (rate({a="b"}[1m]))', 'sum(rate({a="b"}[1m]))'],
     ['sum without () (rate({a="b"} [90m] offset 1m))', 'sum without ()(rate({a="b"}[1h30m] offset 1m0s))'],
     ['topk(5,rate({a="b"}[8d]))', 'topk(5,rate({a="b"}[8d]))'],
     [
@@ -50,15 +51,15 @@ describe('an expression that is too long for a line', () => {
       ['{a="b"}', '  |= "x" != "y"', '  | logfmt', `  | ${long}="1"`, `  | ${long}!="2"`],
     ],
     [
-      `sum by (c) (quantile_over_time(0.9, {a="b"} |= "${long}" | unwrap ${long} | __error__="" [5m] offset 1h))`,
+      `sum by (c, d) (quantile_over_time(0.9, {a="b"} |= "${long}" | unwrap ${long} | __error__="" [5m] offset 1h) by (e, f))`,
       [
-        'sum by (c)(',
+        'sum by (c, d)(',
         '  quantile_over_time(',
         '    0.9,',
         `    {a="b"} |= "${long}"`,
         `      | unwrap ${long}`,
         '      | __error__="" [5m] offset 1h',
-        '  )',
+        '  ) by (e, f)',
         ')',
       ],
     ],

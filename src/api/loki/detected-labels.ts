@@ -1,5 +1,5 @@
 import { parseGoBool, parseGoFloat } from '../../lib/go-number.js';
-import { parseMatchers } from '../../logql/parser.js';
+import { parseSelector } from '../../logql/parser.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer } from './answer.js';
 import { rangeParameters } from './parameters.js';
@@ -15,7 +15,7 @@ export async function detectedLabels(request: LokiRequest): Promise<LokiAnswer> 
   const { context, parameters, tenant, limits, allowed } = request;
   const range = checkedRange(rangeParameters(parameters, context.now()), allowed, context.now());
   const query = first(parameters, 'query') ?? '';
-  const matchers = query === '' ? [] : parseMatchers(query);
+  const matchers = query === '' ? [] : parseSelector(query);
   checkMatchers(matchers, allowed);
   const valuesOf = new Map<string, Set<string>>();
   for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {

@@ -11,7 +11,7 @@ import type { LokiRequest } from './request.js';
  */
 export async function formatQuery({ parameters }: LokiRequest): Promise<LokiAnswer> {
   try {
-    return success(printExpression(parse(first(parameters, 'query') ?? '')));
+    return success(printExpression(parse(first(parameters, 'query') ?? ''), { pretty: true }));
   } catch (error) {
     if (!(error instanceof QuartetError) || error.code !== 'invalid_argument') throw error;
     return json({ status: 'invalid-query', error: error.message }, 400);

@@ -1,4 +1,4 @@
-import { parseMatchers, parseSelector } from '../../logql/parser.js';
+import { parseSelector, parseSelectorOrAll } from '../../logql/parser.js';
 import { labelsToObject } from '../../model/labels.js';
 import type { LabelMatcher, TimeRangeNs } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
@@ -28,7 +28,7 @@ export async function series(request: LokiRequest): Promise<LokiAnswer> {
   const range = labelRange(request);
   const matches = [...(parameters.get('match[]') ?? []), ...(parameters.get('match') ?? [])];
   // Whoever asks for `{}` or for nothing gets all.
-  const selectors = matches.length === 0 ? [[]] : matches.map(selectorOrAll);
+  const selectors = matches.length === 0 ? [[]] : matches.map(parseSelectorOrAll);
   const found = new Map<string, Record<string, string>>();
   for (const matchers of selectors) {
     checkMatchers(matchers, allowed);
@@ -53,9 +53,4 @@ function optionalSelector({ parameters, allowed }: LokiRequest): readonly LabelM
   const matchers = query === '' ? [] : parseSelector(query);
   checkMatchers(matchers, allowed);
   return matchers;
-}
-
-function selectorOrAll(text: string): readonly LabelMatcher[] {
-  const matchers = parseMatchers(text);
-  return matchers.length === 0 ? matchers : parseSelector(text);
 }

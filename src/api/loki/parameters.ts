@@ -1,5 +1,5 @@
-import { parseDuration } from '../../lib/duration.js';
-import { parseGoInt } from '../../lib/go-number.js';
+import { parseGoFloat, parseGoInt } from '../../lib/go-number.js';
+import { rangeLiteral } from '../../logql/duration-literal.js';
 import { QuartetError } from '../../model/errors.js';
 import type { TimeRangeNs } from '../../storage/interface.js';
 import { first, type QueryParameters } from '../form-parameters.js';
@@ -48,25 +48,25 @@ export function rangeParameters(
 ): TimeRangeNs {
   const end = timeParameter(parameters, 'end', BigInt(Math.floor(nowMs)) * NS_PER_MS);
   const since = first(parameters, 'since');
-  const sinceMs = since === undefined ? defaultRangeMs : parseDuration(since);
-  if (sinceMs === undefined)
-    throw new QuartetError('invalid_argument', `could not parse "since": ${JSON.stringify(since)} is not a duration`);
-  const start = timeParameter(parameters, 'start', end - BigInt(Math.round(sinceMs)) * NS_PER_MS);
+  const before = since === undefined ? { ms: defaultRangeMs } : rangeLiteral(since);
+  if ('problem' in before)
+    throw new QuartetError('invalid_argument', `could not parse 'since' parameter: ${before.problem}`);
+  const start = timeParameter(parameters, 'start', end - BigInt(before.ms) * NS_PER_MS);
   if (start > end)
     throw new QuartetError('invalid_argument', 'end timestamp must not be before or equal to start time');
   return { start, end };
 }
 
-/** A duration in ms: seconds with fractions, or with units. */
+/** A duration in ms: seconds with fractions, or as in Prometheus (`1h30m`). */
 export function durationParameter(parameters: QueryParameters, name: string): number | undefined {
   const text = first(parameters, name);
   if (text === undefined || text === '') return undefined;
-  const seconds = Number(text);
-  const ms = Number.isNaN(seconds) ? parseDuration(text) : seconds * 1000;
-  if (ms === undefined || !Number.isFinite(ms)) {
+  const seconds = parseGoFloat(text);
+  const read = seconds === undefined ? rangeLiteral(text) : { ms: seconds * 1000 };
+  if ('problem' in read || !Number.isFinite(read.ms)) {
     throw new QuartetError('invalid_argument', `cannot parse ${JSON.stringify(text)} to a valid duration`);
   }
-  return ms;
+  return read.ms;
 }
 
 /** How many of something are asked for, as `limit` or under another name. */

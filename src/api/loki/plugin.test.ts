@@ -129,6 +129,17 @@ describe('what is wrong with a query is told in plain text', () => {
     ['query_range', { query: '{app="a"}', limit: '0' }, 'limit must be a positive value'],
     ['query_range', { query: '{app="a"}', direction: 'up' }, "invalid direction 'up'"],
     ['query_range', { query: '{app="a"}', step: 'x' }, 'cannot parse "x" to a valid duration'],
+    ['query_range', { query: '{app="a"}', step: '0.5m' }, 'cannot parse "0.5m" to a valid duration'],
+    [
+      'query_range',
+      { query: '{app="a"}', since: '1.5h' },
+      'could not parse \'since\' parameter: not a valid duration string: "1.5h"',
+    ],
+    ...['index/stats', 'index/volume', 'detected_labels'].map((path): [string, object, string] => [
+      path,
+      { query: '{app!="a"}' },
+      'parse error : queries require at least one regexp or equality matcher that does not have an empty-compatible value. For instance, app=~".*" does not meet this requirement, but app=~".+" will',
+    ]),
     ['query_range', { query: '{app="a"}', interval: '-1' }, 'interval must be >= 0'],
     [
       'query_range',

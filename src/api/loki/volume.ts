@@ -1,4 +1,4 @@
-import { parseMatchers } from '../../logql/parser.js';
+import { parseSelector, parseSelectorOrAll } from '../../logql/parser.js';
 import { QuartetError } from '../../model/errors.js';
 import { type Labels, labelsToObject } from '../../model/labels.js';
 import type { LabelMatcher, StreamVolume, TimeRangeNs } from '../../storage/interface.js';
@@ -15,7 +15,7 @@ const BYTES_OF_ENTRY = 8;
 /** `/index/stats`. https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-log-statistics */
 export async function indexStats(request: LokiRequest): Promise<LokiAnswer> {
   const { context, parameters, tenant, limits } = request;
-  const matchers = parseMatchers(first(parameters, 'query') ?? '');
+  const matchers = parseSelector(first(parameters, 'query') ?? '');
   const range = rangeOf(request);
   const found = await context.logVolumes.volumes(tenant, matchers, range, wholeOf(range), limits);
   const sum = (of: (volume: StreamVolume) => number) => found.reduce((total, volume) => total + of(volume), 0);
@@ -45,7 +45,7 @@ async function volumes(request: LokiRequest, stepMs: number | undefined): Promis
   const limit = Math.min(limitParameter(parameters, 'limit', DEFAULT_LIMIT), allowed.volumeMaxSeries);
   const by = aggregation(first(parameters, 'aggregateBy') ?? '');
   const targets = (first(parameters, 'targetLabels') ?? '').split(',').filter((name) => name !== '');
-  const matchers = parseMatchers(first(parameters, 'query') ?? '');
+  const matchers = parseSelectorOrAll(first(parameters, 'query') ?? '');
   checkMatchers(matchers, allowed);
   const step = stepMs === undefined ? wholeOf(range) : BigInt(Math.round(stepMs * 1e6));
   if (step <= 0n || (range.end - range.start) / step > MAX_INTERVALS) {
