@@ -1,9 +1,9 @@
 import { type Language, type Operation, operatorTree, type Tree } from './operator-tree';
 
-export type Comparison = '>' | '>=' | '<' | '<=' | '==' | '!=';
+type Comparison = '>' | '>=' | '<' | '<=' | '==' | '!=';
 
 /** A number that what is measured is compared with. */
-export interface Bound {
+interface Bound {
   readonly comparison: Comparison;
   readonly value: number;
 }

@@ -7,7 +7,7 @@ export type Language = 'promql' | 'logql';
 /** An expression by its operators: all that stands between them is an operand. */
 export type Tree = Operand | Operation;
 
-export interface Operand {
+interface Operand {
   readonly kind: 'operand';
   readonly text: string;
   /** What its parentheses have in them, where it is nothing but that. */

@@ -2,7 +2,7 @@ import { BellOff } from 'lucide-react';
 import { Link } from 'wouter';
 import { linkToService } from '../../app/links';
 import { Button } from '../../controls/button';
-import { Badge, Notice } from '../../controls/notice';
+import { Badge, Notice, Skeleton } from '../../controls/notice';
 import { moment, since } from '../../format/moment';
 import { serviceIn } from '../../services/service-list';
 import { severityTone } from '../../services/severity';
@@ -18,7 +18,8 @@ import { type RuleGroup, ruleOf } from '../rules/rule';
 
 interface AlertItemProps {
   readonly alert: Alert;
-  readonly rules: readonly RuleGroup[];
+  /** Undefined while they are asked for. */
+  readonly rules: readonly RuleGroup[] | undefined;
   readonly onSilence: () => void;
 }
 
@@ -65,6 +66,8 @@ function suppressedBy({ status }: Alert): string {
 }
 
 function Course({ alert, rules }: Pick<AlertItemProps, 'alert' | 'rules'>) {
+  // Only its rule tells in which language the expression is.
+  if (rules === undefined) return <Skeleton height={200} />;
   const found = ruleOf(alert.labels, rules);
   const query = found?.rule.query ?? generatedBy(alert.generatorURL);
   if (query !== undefined) {

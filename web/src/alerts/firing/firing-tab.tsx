@@ -16,10 +16,11 @@ import { AlertItem } from './alert-item';
 export function FiringTab() {
   const { search, update } = useUrlState();
   const { data, error } = useAlertGroups();
-  const { data: rules = [] } = useRules();
+  const rules = useRules();
   const [draft, setDraft] = useState<SilenceDraft>();
   const wanted = search.get('filter') ?? '';
-  const firing = rules.flatMap((group) => group.rules).filter(({ state }) => state === 'firing').length;
+  const known = rules.isPending ? undefined : (rules.data ?? []);
+  const firing = (known ?? []).flatMap((group) => group.rules).filter(({ state }) => state === 'firing').length;
   if (error !== null && data === undefined) return <Failure error={error} />;
   if (data === undefined) return <Skeleton height={240} />;
   const groups = found(data, wanted);
@@ -60,7 +61,7 @@ export function FiringTab() {
               <AlertItem
                 key={alert.fingerprint}
                 alert={alert}
-                rules={rules}
+                rules={known}
                 onSilence={() => setDraft({ matchers: matchersOfLabels(alert.labels) })}
               />
             ))}
