@@ -83,12 +83,10 @@ export function createParts(options: PartsOptions): Parts {
   const startedMs = Date.now();
   describeLimits(limits, metrics);
   const metricIntake = new MetricIntake(limits.metrics.of, Date.now);
-  const intervalMs = config.traces.generatedMetrics.interval;
   const userOverrides = config.tempoOverrides.userConfigurable
     ? new TempoUserOverrides({
         documents: store.documents,
         traceMetricsOf: (tenant) => tempoTenants.traceMetricsOf(tenant),
-        intervalMs,
         now: Date.now,
         logger,
       })
@@ -105,7 +103,6 @@ export function createParts(options: PartsOptions): Parts {
   };
   const traceMetrics = new TraceMetricsWriter({
     writer: store.writer,
-    intervalMs,
     settingsOf: tempoTenants.traceMetricsOf,
     metricIntake,
     now: Date.now,
@@ -167,7 +164,7 @@ export function createParts(options: PartsOptions): Parts {
       tempoLimitsOf: tempoTenants.limitsOf,
       tenantOverrides: {
         tenants: () => [...new Set([...limits.traces.tenants(), ...(userOverrides?.tenants() ?? [])])].sort(),
-        of: (tenant) => shownTempoOverrides(tempoTenants.of(tenant), intervalMs),
+        of: (tenant) => shownTempoOverrides(tempoTenants.of(tenant)),
       },
       userOverrides,
     }),

@@ -5,17 +5,14 @@ import type { FilterPolicy, PolicyMatch, TraceMetricsSettings } from '../model/t
  * What holds for a tenant as Tempo names it: `metrics_generator` of the overrides that a tenant may set.
  * https://grafana.com/docs/tempo/latest/operations/manage-advanced-systems/user-configurable-overrides/#supported-fields
  */
-export function shownGeneratorOverrides(
-  { spanMetrics, serviceGraph, generatedMetrics }: TraceMetricsSettings,
-  intervalMs: number,
-): object {
+export function shownGeneratorOverrides({ spanMetrics, serviceGraph, generatedMetrics }: TraceMetricsSettings): object {
   const { service, spanName, spanKind, statusCode, statusMessage } = spanMetrics.intrinsicDimensions;
   return {
     processors: [
       ...(serviceGraph.enabled ? ['service-graphs'] : []),
       ...(spanMetrics.enabled ? processorsOf(spanMetrics.parts) : []),
     ],
-    collection_interval: formatDuration(intervalMs),
+    collection_interval: formatDuration(generatedMetrics.interval),
     ingestion_time_range_slack: formatDuration(generatedMetrics.timeRangeSlack),
     disable_collection: generatedMetrics.disabled,
     generate_native_histograms: generatedMetrics.histograms,

@@ -31,9 +31,11 @@ async function opened(yaml: string, ofUser: (tenant: string) => TempoTenantValue
 const NEW_FORM = `
 overrides:
   a:
-    ingestion: { rate_limit_bytes: 100, burst_size_bytes: 200 }
+    ingestion: { rate_limit_bytes: 100, burst_size_bytes: 200, max_traces_per_user: 3, max_attribute_bytes: 400 }
+    global: { max_bytes_per_trace: 5000 }
     read: { max_search_duration: 1h }
     metrics_generator:
+      collection_interval: 30s
       processors: [span-metrics-count]
       processor: { span_metrics: { dimensions: [http.route], intrinsic_dimensions: { span_kind: false } } }
   '*':
@@ -44,6 +46,10 @@ overrides:
   a:
     ingestion_rate_limit_bytes: 100
     ingestion_burst_size_bytes: 200
+    max_traces_per_user: 3
+    ingestion_max_attribute_bytes: 400
+    max_bytes_per_trace: 5000
+    metrics_generator_collection_interval: 30s
     max_search_duration: 1h
     metrics_generator_processors: [span-metrics-count]
     metrics_generator_processor_span_metrics_dimensions: [http.route]
@@ -63,9 +69,13 @@ describe('what holds for a tenant', () => {
       ...config.tempo,
       ingestionRate: 100,
       ingestionBurstSize: 200,
+      maxTracesPerUser: 3,
+      maxAttributeBytes: 400,
+      maxBytesPerTrace: 5_000,
       maxSearchDuration: 3_600_000,
     });
-    const { spanMetrics, serviceGraph } = tenants.traceMetricsOf('a');
+    const { spanMetrics, serviceGraph, generatedMetrics } = tenants.traceMetricsOf('a');
+    expect(generatedMetrics.interval).toBe(30_000);
     expect(serviceGraph.enabled).toBe(false);
     expect(spanMetrics).toEqual({
       ...config.traces.spanMetrics,
@@ -79,15 +89,16 @@ describe('what holds for a tenant', () => {
   it('is shown as Tempo has it', async () => {
     const { tenants, values } = await opened(NEW_FORM);
     expect(values.tenants()).toEqual(['a', '*']);
-    expect(shownTempoOverrides(tenants.of('a'), 15_000)).toMatchObject({
-      ingestion: { rate_limit_bytes: 100, burst_size_bytes: 200 },
+    expect(shownTempoOverrides(tenants.of('a'))).toMatchObject({
+      ingestion: { rate_limit_bytes: 100, burst_size_bytes: 200, max_traces_per_user: 3, max_attribute_bytes: 400 },
+      global: { max_bytes_per_trace: 5_000 },
       read: { max_search_duration: '1h' },
       metrics_generator: {
         processors: ['span-metrics-count'],
         processor: { span_metrics: { dimensions: ['http.route'] } },
       },
     });
-    expect(shownTempoOverrides(tenants.of('b'), 15_000)).toMatchObject({ ingestion: { rate_limit_bytes: 0 } });
+    expect(shownTempoOverrides(tenants.of('b'))).toMatchObject({ ingestion: { rate_limit_bytes: 0 } });
   });
 
   it('is one object until it changes, and that of all where nothing is said', async () => {

@@ -17,7 +17,6 @@ async function program(documents = new MemoryDocuments()) {
   const overrides: TempoUserOverrides = new TempoUserOverrides({
     documents,
     traceMetricsOf: (tenant) => tenants.traceMetricsOf(tenant),
-    intervalMs: 15_000,
     now: () => 1_795_000_000_000,
     logger: { warn: () => undefined },
   });

@@ -15,8 +15,6 @@ export interface TempoUserOverridesOptions {
   readonly documents: Documents;
   /** What holds for a tenant. */
   readonly traceMetricsOf: (tenant: Tenant) => TraceMetricsSettings;
-  /** How often samples are written, ms. */
-  readonly intervalMs: number;
   /** Current time in ms. */
   readonly now: () => number;
   readonly logger: { warn(fields: object, message: string): void };
@@ -74,10 +72,10 @@ export class TempoUserOverrides implements UserOverrides {
   }
 
   merged(tenant: Tenant): object {
-    const { traceMetricsOf, intervalMs } = this.options;
+    const { traceMetricsOf } = this.options;
     return {
       ...this.get(tenant)?.overrides,
-      metrics_generator: shownGeneratorOverrides(traceMetricsOf(tenant), intervalMs),
+      metrics_generator: shownGeneratorOverrides(traceMetricsOf(tenant)),
     };
   }
 

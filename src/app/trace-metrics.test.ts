@@ -15,8 +15,13 @@ function started() {
   const taken: number[] = [];
   const metrics = new TraceMetricsWriter({
     writer,
-    intervalMs: 15_000,
-    settingsOf: () => DEFAULT_TRACE_METRICS,
+    settingsOf: (tenant) =>
+      tenant === 'often'
+        ? {
+            ...DEFAULT_TRACE_METRICS,
+            generatedMetrics: { ...DEFAULT_TRACE_METRICS.generatedMetrics, interval: 5_000 },
+          }
+        : DEFAULT_TRACE_METRICS,
     metricIntake: { gate: () => undefined, take: (_tenant, items) => taken.push(items) },
     now: () => clock.ms,
     logger: { warn: (_fields, message) => warnings.push(message) },
@@ -31,6 +36,21 @@ function started() {
 }
 
 describe('metrics of spans', () => {
+  it('are written at the interval of each tenant', async () => {
+    const { writer, clock, metrics, take } = started();
+    take();
+    take('often');
+    await metrics.collect();
+    const written: string[][] = [];
+    for (let seconds = 0; seconds < 20; seconds += 5) {
+      clock.ms += 5_000;
+      const before = writer.batches.length;
+      await metrics.collectDue();
+      written.push(writer.batches.slice(before).map(({ tenant }) => tenant));
+    }
+    expect(written).toEqual([['often'], ['often'], ['default', 'often'], ['often']]);
+  });
+
   it('are written with their descriptions, by tenant, and count against its rate', async () => {
     const { writer, clock, taken, metrics, take, calls } = started();
     take();

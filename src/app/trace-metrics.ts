@@ -12,13 +12,13 @@ import type { Metrics } from '../telemetry/metrics.js';
 /** Spans that may wait to be counted; what comes beyond is stored but not counted. */
 const MAX_WAITING_SPANS = 1_000_000;
 const MIN_INTERVAL_MS = 1000;
+/** How often it is looked for tenants whose samples are due. */
+const LOOK_MS = 500;
 /** How often the descriptions of the metrics are written again, ms. */
 const METADATA_MS = 3_600_000;
 
 export interface TraceMetricsOptions {
   readonly writer: Writer;
-  /** How often samples are written, ms. */
-  readonly intervalMs: number;
   /** What holds for a tenant; another object when that changes. */
   readonly settingsOf: (tenant: Tenant) => TraceMetricsSettings;
   readonly metricIntake: Pick<MetricIntake, 'gate' | 'take'>;
@@ -30,12 +30,14 @@ export interface TraceMetricsOptions {
 interface TenantMetrics {
   readonly settings: TraceMetricsSettings;
   readonly metrics: TraceMetrics;
+  /** When its samples are written next, ms since 1970. */
+  dueMs: number;
   /** When and of how many families the descriptions were written. */
   described: { readonly ms: number; readonly families: number };
 }
 
 /**
- * Makes metrics of the spans that were stored, and writes them every `interval` as if somebody had sent them. Spans are
+ * Makes metrics of the spans that were stored, and writes them at every `interval` of their tenant as if somebody had sent them. Spans are
  * counted one batch after another, in steps, so that no receiver waits for it.
  */
 export class TraceMetricsWriter {
@@ -50,7 +52,7 @@ export class TraceMetricsWriter {
   constructor(private readonly options: TraceMetricsOptions) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.collect(), Math.max(MIN_INTERVAL_MS, this.options.intervalMs));
+    this.timer = setInterval(() => void this.collectDue(), LOOK_MS);
     this.timer.unref();
   }
 
@@ -78,10 +80,19 @@ export class TraceMetricsWriter {
     });
   };
 
-  /** Writes the samples of now once all that waits is counted. Never rejects. */
+  /** Writes the samples of now of all tenants once all that waits is counted. Never rejects. */
   collect(): Promise<void> {
     return this.next(async () => {
       for (const [tenant, own] of this.tenants) await this.write(tenant, own);
+    });
+  }
+
+  /** The same of the tenants whose interval is over. Never rejects. */
+  async collectDue(): Promise<void> {
+    const isDue = ({ dueMs }: TenantMetrics) => dueMs <= this.options.now();
+    if (![...this.tenants.values()].some(isDue)) return;
+    await this.next(async () => {
+      for (const [tenant, own] of this.tenants) if (isDue(own)) await this.write(tenant, own);
     });
   }
 
@@ -134,6 +145,7 @@ export class TraceMetricsWriter {
     const made = {
       settings,
       metrics: new TraceMetrics(tenant, settings, nowMs),
+      dueMs: nextOf(settings, nowMs),
       described: { ms: Number.NEGATIVE_INFINITY, families: 0 },
     };
     this.tenants.set(tenant, made);
@@ -151,6 +163,7 @@ export class TraceMetricsWriter {
     const { writer, metricIntake, now, logger } = this.options;
     const { metrics } = own;
     const nowMs = now();
+    own.dueMs = nextOf(own.settings, nowMs);
     const collection = await inTurns(metrics.collect(nowMs, writer.indexes.series, metricIntake.gate(tenant)));
     this.counts.refused += collection.refused;
     if (metrics.isIdle) this.forget(tenant, metrics);
@@ -170,4 +183,10 @@ export class TraceMetricsWriter {
       logger.warn({ tenant, error: (error as Error).message }, 'metrics of spans were not stored');
     }
   }
+}
+
+/** The end of the interval that `nowMs` lies in. */
+function nextOf({ generatedMetrics }: TraceMetricsSettings, nowMs: number): number {
+  const interval = Math.max(MIN_INTERVAL_MS, generatedMetrics.interval);
+  return (Math.floor(nowMs / interval) + 1) * interval;
 }

@@ -91,9 +91,6 @@ export function defaultConfig(): Config {
     mimirOverrides: { files: [], period: 10 * SECOND },
     tempo: DEFAULT_TEMPO_LIMITS,
     tempoOverrides: { files: [], period: 10 * SECOND, userConfigurable: false },
-    traces: {
-      ...DEFAULT_TRACE_METRICS,
-      generatedMetrics: { ...DEFAULT_TRACE_METRICS.generatedMetrics, interval: 15 * SECOND },
-    },
+    traces: DEFAULT_TRACE_METRICS,
   };
 }

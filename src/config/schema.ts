@@ -262,6 +262,9 @@ export const configSchema = z.strictObject({
   tempo: z.strictObject({
     ingestionRate: bytesOrUnlimited('bytes of spans a second of one tenant'),
     ingestionBurstSize: bytesOrUnlimited('bytes of spans that a tenant may send at once'),
+    maxBytesPerTrace: bytesOrUnlimited('bytes of one trace; spans beyond are not stored'),
+    maxTracesPerUser: countOrUnlimited('traces of one tenant that get spans at a time; spans of more are not stored'),
+    maxAttributeBytes: bytesOrUnlimited("bytes of an attribute's key and of its text; the rest is cut off"),
     defaultResultLimit: countOrUnlimited('traces that a search answers where it names no limit'),
     maxResultLimit: countOrUnlimited('traces that a search may ask for'),
     maxSearchDuration: durationOrUnlimited('longest time between start and end of a search'),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Tenant } from '../model/tenant.js';
+import type { AttributeScope } from '../pipeline/attribute-limit.js';
 import type { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import type { SpanIntake } from '../pipeline/span-intake.js';
 import type { Writer } from '../storage/interface.js';
@@ -18,6 +19,8 @@ export interface ReceivedBy {
 interface IngestMeter {
   /** Items (entries, samples, spans) that were stored, and the uncompressed bytes of their request. */
   accepted(by: ReceivedBy, signal: Signal, tenant: Tenant, items: number, bytes: number): void;
+  /** Attributes of spans that were cut, by whose they are. */
+  cutAttributes(tenant: Tenant, scope: AttributeScope, count: number): void;
   /** Items that were not stored, and why: a short word such as `rate_limited`, `invalid`, `unavailable`. */
   refused(by: ReceivedBy, signal: Signal, tenant: Tenant, items: number, reason: string): void;
 }
@@ -33,7 +36,7 @@ export interface ReceiverContext {
   /** Asked by receivers of metrics before they store; without it nothing is limited. */
   readonly metricIntake?: Pick<MetricIntake, 'gate' | 'take'>;
   /** The same for spans. */
-  readonly spanIntake?: Pick<SpanIntake, 'take'>;
+  readonly spanIntake?: Pick<SpanIntake, 'take' | 'admit'>;
   /** Bytes that one body may have, compressed and after decompression. */
   readonly maxBodyBytes: number;
 }

@@ -1,6 +1,7 @@
 import type { WriteBatch } from '../model/batch.js';
 import { toQuartetError } from '../model/errors.js';
 import type { SpanBatch } from '../model/spans.js';
+import { ATTRIBUTE_SCOPES } from '../pipeline/attribute-limit.js';
 import type { ReceivedBy, ReceiverContext, Signal } from './receiver.js';
 
 /** What one request brought, for the meter. `bytes`: of the uncompressed body. */
@@ -30,23 +31,49 @@ export async function storeCounted(
   meter.accepted(by, signal, tenant, items, bytes);
 }
 
+/** Spans that a request brought and that are not stored, though it did not fail. */
+export interface NotStored {
+  readonly count: number;
+  /** Why, each reason once. */
+  readonly message: string;
+}
+
+/** Reasons that an answer tells. */
+const MAX_REASONS = 10;
+
 /**
  * `storeCounted` for the spans of a request, of which there may be none, and `bytes` of which count against their tenant's
- * rate.
+ * rate. Spans beyond the limits of traces are left out.
  */
 export async function storeSpans(
   context: ReceiverContext,
   by: ReceivedBy,
   spans: SpanBatch,
   bytes: number,
-): Promise<void> {
+): Promise<NotStored> {
   const { tenant, rows } = spans;
-  if (rows === 0) return;
+  if (rows === 0) return NOTHING;
+  const { spanIntake, meter, writer } = context;
   try {
-    context.spanIntake?.take(tenant, bytes);
+    spanIntake?.take(tenant, bytes);
   } catch (error) {
-    context.meter.refused(by, 'traces', tenant, rows, 'rate_limited');
+    meter.refused(by, 'traces', tenant, rows, 'rate_limited');
     throw error;
   }
-  await storeCounted(context, by, { tenant, spans }, { signal: 'traces', items: rows, bytes });
+  const admitted = spanIntake?.admit(spans, writer.indexes.resources);
+  for (const scope of ATTRIBUTE_SCOPES) {
+    const cut = admitted?.cut[scope] ?? 0;
+    if (cut > 0) meter.cutAttributes(tenant, scope, cut);
+  }
+  const stored = admitted?.spans ?? spans;
+  const refused = admitted?.refused ?? [];
+  for (const one of refused) meter.refused(by, 'traces', tenant, one.spans, one.reason);
+  if (stored.rows > 0) {
+    const counts = { signal: 'traces', items: stored.rows, bytes } as const;
+    await storeCounted(context, by, { tenant, spans: stored }, counts);
+  }
+  const reasons = [...new Set(refused.map(({ message }) => message))];
+  return { count: rows - stored.rows, message: reasons.slice(0, MAX_REASONS).join('; ') };
 }
+
+const NOTHING: NotStored = { count: 0, message: '' };

@@ -8,6 +8,11 @@ export interface TempoLimits {
   /** `overrides.defaults.ingestion`: bytes a second, and at once. */
   readonly ingestionRate: number;
   readonly ingestionBurstSize: number;
+  /** Bytes of one trace, and traces that get spans at a time. */
+  readonly maxBytesPerTrace: number;
+  readonly maxTracesPerUser: number;
+  /** Bytes of an attribute's key and of its text; the rest is cut off. */
+  readonly maxAttributeBytes: number;
   /** `query_frontend.search`: traces of an answer where nothing is asked for, and at most. */
   readonly defaultResultLimit: number;
   readonly maxResultLimit: number;
@@ -23,10 +28,13 @@ export interface TempoLimits {
   readonly maxBytesPerTagValuesQuery: number;
 }
 
-/** The original's defaults, except that rates are not limited: one process serves one owner. */
+/** The original's defaults, except that what is stored is not limited: one process serves one owner. */
 export const DEFAULT_TEMPO_LIMITS: TempoLimits = {
   ingestionRate: Number.POSITIVE_INFINITY,
   ingestionBurstSize: Number.POSITIVE_INFINITY,
+  maxBytesPerTrace: Number.POSITIVE_INFINITY,
+  maxTracesPerUser: Number.POSITIVE_INFINITY,
+  maxAttributeBytes: Number.POSITIVE_INFINITY,
   defaultResultLimit: 20,
   maxResultLimit: 262_144,
   maxSearchDuration: 168 * HOUR,

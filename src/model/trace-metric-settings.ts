@@ -87,6 +87,8 @@ export interface ServiceGraphSettings {
 export interface GeneratedSeriesSettings {
   /** Spans are counted, and nothing is written: Tempo's `disable_collection`. */
   readonly disabled: boolean;
+  /** How often samples are written, ms. */
+  readonly interval: number;
   readonly histograms: HistogramForm;
   /** Series of one tenant; further label sets are counted in one whose values are `__overflow__`. */
   readonly maxActiveSeries: number;
@@ -133,6 +135,7 @@ export const DEFAULT_TRACE_METRICS: TraceMetricsSettings = {
   },
   generatedMetrics: {
     disabled: false,
+    interval: 15_000,
     histograms: 'classic',
     maxActiveSeries: 100_000,
     staleAfter: 900_000,

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { QuartetError } from '../model/errors.js';
+import { DEFAULT_TEMPO_LIMITS } from '../model/tempo-limits.js';
 import { SpanIntake } from './span-intake.js';
 
 function intake(ingestionRate: number, ingestionBurstSize: number) {
   let now = 0;
   const spans = new SpanIntake(
-    (tenant) =>
-      tenant === 'a'
-        ? { ingestionRate, ingestionBurstSize }
-        : { ingestionRate: Number.POSITIVE_INFINITY, ingestionBurstSize },
+    (tenant) => ({ ...DEFAULT_TEMPO_LIMITS, ...(tenant === 'a' && { ingestionRate, ingestionBurstSize }) }),
     () => now,
   );
   const refusal = (bytes: number, tenant = 'a') => {

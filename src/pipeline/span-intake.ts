@@ -1,18 +1,29 @@
 import { LRUCache } from 'lru-cache';
 import { QuartetError } from '../model/errors.js';
+import type { SeriesIndex } from '../model/series.js';
+import type { SpanBatch } from '../model/spans.js';
 import type { TempoLimits } from '../model/tempo-limits.js';
 import type { Tenant } from '../model/tenant.js';
+import { type CutSpans, withinAttributeLimit } from './attribute-limit.js';
 import { RateLimit } from './rate-limit.js';
+import { type Admitted, TraceAdmission } from './trace-admission.js';
 
 /** Tenants whose rate is remembered; those not heard of lately start anew. */
 const MAX_TENANTS = 10_000;
+
+type IntakeLimits = Pick<
+  TempoLimits,
+  'ingestionRate' | 'ingestionBurstSize' | 'maxBytesPerTrace' | 'maxTracesPerUser' | 'maxAttributeBytes'
+>;
 
 /** What receivers of spans ask before they store: one for all of them, since a tenant's rate holds on every port. */
 export class SpanIntake {
   private readonly rates = new LRUCache<Tenant, RateLimit>({ max: MAX_TENANTS });
 
+  private readonly traces = new TraceAdmission();
+
   constructor(
-    private readonly limitsOf: (tenant: Tenant) => Pick<TempoLimits, 'ingestionRate' | 'ingestionBurstSize'>,
+    private readonly limitsOf: (tenant: Tenant) => IntakeLimits,
     /** Current time in ms. */
     private readonly now: () => number,
   ) {}
@@ -38,6 +49,13 @@ export class SpanIntake {
         : `RATE_LIMITED: ingestion rate limit ${limits} exceeded while adding ${bytes} bytes for user ${tenant}`,
       Number.isFinite(retryAfter) ? { retryAfter } : {},
     );
+  }
+
+  /** What is to be stored of a request's spans, and what was cut off or refused of them. */
+  admit(batch: SpanBatch, resources: SeriesIndex): Admitted & Pick<CutSpans, 'cut'> {
+    const limits = this.limitsOf(batch.tenant);
+    const { spans, cut } = withinAttributeLimit(batch, limits.maxAttributeBytes, resources);
+    return { ...this.traces.admit(spans, limits, this.now()), cut };
   }
 
   /** A burst that is not limited is that of one second. */

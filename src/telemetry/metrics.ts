@@ -76,6 +76,11 @@ export class Metrics {
     'reason',
     'tenant',
   ]);
+  private readonly tempoCut = this.counter(
+    'tempo_distributor_attributes_truncated_total',
+    'Attributes of spans whose key or text was cut.',
+    ['tenant', 'scope'],
+  );
   private readonly tsdbAppended = this.counter('prometheus_tsdb_head_samples_appended_total', 'Samples stored.', [
     'type',
   ]);
@@ -114,6 +119,11 @@ export class Metrics {
       this.tsdbAppended.inc({ type: 'float' }, items);
       this.mimirSamples.inc({ user: tenant }, items);
     }
+  }
+
+  /** Counts attributes of spans that were cut. */
+  cutAttributes(tenant: string, scope: string, count: number): void {
+    this.tempoCut.inc({ tenant, scope }, count);
   }
 
   /** Counts items that were not stored, and why. */

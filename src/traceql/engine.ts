@@ -4,6 +4,7 @@ import type { QueryLimits, TimeRangeNs } from '../storage/interface.js';
 import type { SpanReader } from '../storage/span-interface.js';
 import { Pace } from '../vector/pace.js';
 import type { Query, SpansetPipeline } from './ast.js';
+import { paced } from './eval/paced.js';
 import { compilePipeline } from './eval/pipeline.js';
 import { readTraces } from './eval/read-traces.js';
 import { compileShown, type ShownSpan } from './eval/shown-span.js';
@@ -57,7 +58,7 @@ export class TraceqlEngine {
       const found: FoundTrace[] = [];
       for await (const trace of readTraces(this.reader, tenant, ids, neededColumns(touched), limits)) {
         if (!overlaps(trace, range)) continue;
-        const spansets = evaluate([{ trace, spans: trace.spans, attributes: [] }]);
+        const spansets = await paced(evaluate([{ trace, spans: trace.spans, attributes: [] }]), pace);
         if (spansets.length > 0) found.push({ trace, spansets, shown });
         if (pace.isDue) await pace.rest();
       }

@@ -121,6 +121,17 @@ describe('queries over gRPC', () => {
       }),
     );
     expect(await jaeger('FindTraces', query)).toHaveLength(1);
+    const [summaries, ...more] = await jaeger('FindTraceSummaries', query);
+    expect(more).toEqual([]);
+    expect(numberedFields(numberedFields(summaries!)[1]![0] as Buffer)).toEqual({
+      1: [Buffer.from('3'.padStart(32, '0'))],
+      2: [Buffer.from('shop')],
+      3: [Buffer.from('buy')],
+      4: [ns(200)],
+      5: [ns(250)],
+      6: [2],
+      9: [serviceOfSummary('shop'), serviceOfSummary('stock')],
+    });
     const absent = await jaeger(
       'GetTrace',
       message((writer) => writer.string(1, 'abcdef')),
@@ -191,4 +202,32 @@ function fieldsOf(answer: Buffer): [field: number, text: string][] {
     else reader.skip(tag);
   }
   return fields;
+}
+
+const serviceOfSummary = (name: string): Buffer =>
+  message((writer) => {
+    writer.string(1, name);
+    writer.uint32(2, 1);
+  });
+
+/** Values of the fields of a message by number: varints, fixed64, and the bytes of texts and messages. */
+function numberedFields(answer: Buffer): Record<number, (Buffer | number | bigint)[]> {
+  const reader = new ProtobufReader(answer);
+  const fields: Record<number, (Buffer | number | bigint)[]> = {};
+  while (reader.position < reader.end) {
+    const tag = reader.tag();
+    fields[tag >> 3] ??= [];
+    fields[tag >> 3]!.push(fieldValue(reader, tag & 7));
+  }
+  return fields;
+}
+
+function fieldValue(reader: ProtobufReader, wire: number): Buffer | number | bigint {
+  if (wire === 0) return reader.uint32();
+  if (wire === 2) {
+    const end = reader.bytes();
+    return Buffer.from(reader.buffer.slice(reader.start, end));
+  }
+  reader.fixed64();
+  return (BigInt(reader.high) << 32n) | BigInt(reader.low);
 }

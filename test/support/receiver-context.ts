@@ -19,6 +19,7 @@ export function testReceiver(
     writer,
     meter: {
       accepted: (by, _signal, _tenant, items, bytes) => accepted.push({ ...by, items, bytes }),
+      cutAttributes: () => undefined,
       refused: ({ dialect }, _signal, _tenant, items, reason) => refused.push({ dialect, items, reason }),
     },
     now: () => 1_800_000_000_000,

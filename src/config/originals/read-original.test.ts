@@ -76,6 +76,9 @@ describe('files as people have them', () => {
     expect(config.tempo).toEqual({
       ingestionRate: 30_000_000,
       ingestionBurstSize: 40_000_000,
+      maxBytesPerTrace: Number.POSITIVE_INFINITY,
+      maxTracesPerUser: Number.POSITIVE_INFINITY,
+      maxAttributeBytes: 4_096,
       defaultResultLimit: 50,
       maxResultLimit: Number.POSITIVE_INFINITY,
       maxSearchDuration: 24 * 3_600_000,

@@ -54,11 +54,8 @@ export const LOKI_OVERRIDES: OverridesKind<LokiLimits> = {
 /** What Tempo's files say for one tenant: values by the keys of our settings (`traces.spanMetrics.dimensions`). */
 export type TempoTenantValues = Readonly<Record<string, unknown>>;
 
-/** Settings that hold for the program as a whole. */
-const OF_ALL = new Set(['traces.generatedMetrics.interval']);
-
 export const tempoTenantKey = ({ path, key }: Setting): string | undefined =>
-  (path[0] === 'tempo' || path[0] === 'traces') && !OF_ALL.has(key) ? key : undefined;
+  path[0] === 'tempo' || path[0] === 'traces' ? key : undefined;
 
 export const TEMPO_OVERRIDES: OverridesKind<TempoTenantValues> = {
   system: TEMPO_RUNTIME,

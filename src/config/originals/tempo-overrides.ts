@@ -12,18 +12,31 @@ export const longestTimes = {
   ),
 } as const;
 
-/** Whether `overrides.defaults.read` has a duration other than none. */
-function isGiven(file: unknown, name: string): boolean {
-  type File = { overrides?: { defaults?: { read?: Record<string, unknown> | null } | null } | null };
-  const given = (file as File).overrides?.defaults?.read?.[name];
+/** The same of the size of attributes. */
+export const maxAttributeBytes = acts('number', (size, { file }) =>
+  isGiven(file, 'max_attribute_bytes', 'ingestion') ? {} : { tempo: { maxAttributeBytes: orUnlimited(size) } },
+);
+
+/** Whether a part of `overrides.defaults` has a limit other than none. */
+function isGiven(file: unknown, name: string, part: 'read' | 'ingestion' = 'read'): boolean {
+  type Part = Record<string, unknown> | null;
+  type File = { overrides?: { defaults?: { read?: Part; ingestion?: Part } | null } | null };
+  const given = (file as File).overrides?.defaults?.[part]?.[name];
   return given !== undefined && parseDuration(String(given)) !== 0 && given !== 0;
 }
 
 const ingestion: SettingsTable = {
   rate_limit_bytes: acts('number', (rate) => ({ tempo: { ingestionRate: orUnlimited(rate) } })),
   burst_size_bytes: acts('number', (size) => ({ tempo: { ingestionBurstSize: orUnlimited(size) } })),
-  ...each(waiting, 'max_traces_per_user max_attribute_bytes retry_info_enabled artificial_delay'),
+  max_traces_per_user: acts('number', (limit) => ({ tempo: { maxTracesPerUser: orUnlimited(limit) } })),
+  // 0: what the distributor's setting says.
+  max_attribute_bytes: acts('number', (size) => (size === 0 ? {} : { tempo: { maxAttributeBytes: size } })),
+  ...each(waiting, 'retry_info_enabled artificial_delay'),
   ...each(unneeded, 'rate_strategy tenant_shard_size'),
+};
+
+const global: SettingsTable = {
+  max_bytes_per_trace: acts('number', (size) => ({ tempo: { maxBytesPerTrace: orUnlimited(size) } })),
 };
 
 const read: SettingsTable = {
@@ -47,7 +60,7 @@ const compaction: SettingsTable = {
  */
 export const tempoOverrides: SettingsTable = {
   ingestion: section(ingestion),
-  global: section({ max_bytes_per_trace: waiting }),
+  global: section(global),
   read: section(read),
   compaction: section(compaction),
   metrics_generator: section(generatorOverrides),
@@ -75,9 +88,11 @@ const olderOverrides: SettingsTable = {
   ...prefixed(
     'ingestion_',
     ingestion,
-    'rate_limit_bytes burst_size_bytes rate_strategy tenant_shard_size artificial_delay',
+    'rate_limit_bytes burst_size_bytes rate_strategy tenant_shard_size artificial_delay max_attribute_bytes',
   ),
-  ...each(waiting, 'max_traces_per_user max_bytes_per_trace ingestion_max_attribute_bytes unsafe_query_hints'),
+  ...prefixed('', ingestion, 'max_traces_per_user'),
+  ...prefixed('', global, 'max_bytes_per_trace'),
+  ...each(waiting, 'unsafe_query_hints'),
   ...each(unneeded, 'max_global_traces_per_user max_blocks_per_tag_values_query compaction_window compaction_disabled'),
   ...prefixed('', read, 'max_bytes_per_tag_values_query max_search_duration max_metrics_duration'),
   ...prefixed('', compaction, 'block_retention'),

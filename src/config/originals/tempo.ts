@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { acts, each, gone, goneTo, orUnlimited, type SettingsTable, section, unneeded, waiting } from './rules.js';
 import { generatorSettings } from './tempo-generator.js';
-import { longestTimes, tempoOverrides } from './tempo-overrides.js';
+import { longestTimes, maxAttributeBytes, tempoOverrides } from './tempo-overrides.js';
 
 const compaction = section({
   block_retention: acts('duration', (ms) => ({ retention: { traces: orUnlimited(ms) } })),
@@ -45,7 +45,7 @@ export const tempoSettings: SettingsTable = {
       ...each(waiting, 'opencensus kafka'),
       '*': unneeded,
     }),
-    max_attribute_bytes: waiting,
+    max_attribute_bytes: maxAttributeBytes,
     max_span_attr_byte: goneTo('distributor.max_attribute_bytes'),
     log_received_traces: goneTo('distributor.log_received_spans'),
     ...each(

@@ -33,9 +33,9 @@ function services(ctx: ReceiverContext): readonly GrpcService[] {
       path: POST_SPANS,
       answer: async (body, headers) => {
         const tenant = ctx.tenantOf(headers);
-        await repeated.once(tenant, POST_SPANS, body, () => {
+        await repeated.once(tenant, POST_SPANS, body, async () => {
           const spans = decodePostSpans(body, tenant, ctx.writer.indexes.resources, processes);
-          return storeSpans(ctx, RECEIVED_BY, spans, body.length);
+          await storeSpans(ctx, RECEIVED_BY, spans, body.length);
         });
         return EMPTY;
       },

@@ -23,7 +23,10 @@ export const tracesSignal: OtlpSignal = {
         ? decodeTracesJson(body, tenant, resources)
         : await inTurns(decoderOf(resources).steps(body, tenant));
     if (rejected.count > 0) context.meter.refused(by, 'traces', tenant, rejected.count, 'invalid');
-    await storeSpans(context, by, spans, body.length);
-    return { rejected: rejected.count, message: rejected.message };
+    const notStored = await storeSpans(context, by, spans, body.length);
+    return {
+      rejected: rejected.count + notStored.count,
+      message: [rejected.message, notStored.message].filter((text) => text !== '').join('; '),
+    };
   },
 };

@@ -25,10 +25,10 @@ export function unrelated(op: StructuralOperator, left: Spans, right: Spans): Sp
 
 /** Each span once, oldest first. */
 export function inOrder(spans: Spans): Spans {
-  const order = new Map<EvaluatedSpan, number>();
   const [first] = spans;
-  if (first !== undefined) for (const [at, span] of first.trace.spans.entries()) order.set(span, at);
-  return [...new Set(spans)].sort((a, b) => order.get(a)! - order.get(b)!);
+  if (first === undefined) return spans;
+  const among = new Set(spans);
+  return first.trace.spans.filter((span) => among.has(span));
 }
 
 const REVERSED: Record<StructuralOperator, StructuralOperator> = {
@@ -39,60 +39,46 @@ const REVERSED: Record<StructuralOperator, StructuralOperator> = {
   '~': '~',
 };
 
-/** Spans outside of the nested set (no root leads to them) are related to nothing. */
+/**
+ * Spans outside of the nested set (no root leads to them) are related to nothing. Sets are looked up by their numbers, which
+ * are at most twice as many as the trace has spans: however long it is, a relation costs one pass over them.
+ */
 const RELATIONS: Record<StructuralOperator, Relation> = {
   '>': (parents) => {
-    const lefts = new Set(connected(parents).map(({ nestedSet }) => nestedSet.left));
-    return ({ nestedSet }) => lefts.has(nestedSet.parent);
+    const isParent = new Uint8Array(numbersOf(parents));
+    for (const { nestedSet } of parents) isParent[nestedSet.left] = 1;
+    return ({ nestedSet }) => nestedSet.parent > 0 && isParent[nestedSet.parent] === 1;
   },
   '<': (children) => {
-    const parents = new Set(connected(children).map(({ nestedSet }) => nestedSet.parent));
-    return ({ nestedSet }) => nestedSet.left > 0 && parents.has(nestedSet.left);
+    const hasChild = new Uint8Array(numbersOf(children));
+    for (const { nestedSet } of children) if (nestedSet.parent > 0) hasChild[nestedSet.parent] = 1;
+    return ({ nestedSet }) => nestedSet.left > 0 && hasChild[nestedSet.left] === 1;
   },
   '>>': (ancestors) => {
     // Of nested intervals that begin before a span, the one that ends last holds it if any does.
-    const sets = byLeft(ancestors);
-    const ends: number[] = [];
-    for (const [i, { right }] of sets.entries()) ends.push(Math.max(right, ends[i - 1] ?? 0));
-    return ({ nestedSet }) => {
-      const before = firstAtLeast(sets, nestedSet.left) - 1;
-      return before >= 0 && nestedSet.left > 0 && ends[before]! > nestedSet.right;
-    };
+    const ends = new Float64Array(numbersOf(ancestors));
+    for (const { nestedSet } of ancestors) ends[nestedSet.left] = nestedSet.right;
+    for (let left = 1; left < ends.length; left++) ends[left] = Math.max(ends[left]!, ends[left - 1]!);
+    return ({ nestedSet }) => nestedSet.left > 0 && (ends[nestedSet.left - 1] ?? 0) > nestedSet.right;
   },
   '<<': (descendants) => {
-    const sets = byLeft(descendants);
-    return ({ nestedSet }) => {
-      const after = sets[firstAtLeast(sets, nestedSet.left + 1)];
-      return after !== undefined && nestedSet.left > 0 && after.left < nestedSet.right;
-    };
+    // The first interval that begins after a span lies within it if any does.
+    const next = new Float64Array(numbersOf(descendants) + 1).fill(Number.POSITIVE_INFINITY);
+    for (const { nestedSet } of descendants) if (nestedSet.left > 0) next[nestedSet.left] = nestedSet.left;
+    for (let left = next.length - 2; left > 0; left--) next[left] = Math.min(next[left]!, next[left + 1]!);
+    return ({ nestedSet }) =>
+      nestedSet.left > 0 && (next[nestedSet.left + 1] ?? Number.POSITIVE_INFINITY) < nestedSet.right;
   },
   '~': (siblings) => {
-    const byParent = new Map<number, Set<number>>();
-    for (const { nestedSet } of connected(siblings)) {
-      const among = byParent.get(nestedSet.parent) ?? new Set();
-      byParent.set(nestedSet.parent, among.add(nestedSet.left));
+    const among = new Set(siblings);
+    // Roots, whose parent is -1, are each other's siblings.
+    const byParent = new Float64Array(numbersOf(siblings) + 1);
+    for (const { nestedSet } of siblings) {
+      if (nestedSet.left > 0) byParent[nestedSet.parent + 1] = byParent[nestedSet.parent + 1]! + 1;
     }
-    return ({ nestedSet }) => {
-      const among = byParent.get(nestedSet.parent);
-      return among !== undefined && nestedSet.left > 0 && (among.size > 1 || !among.has(nestedSet.left));
-    };
+    return (span) => span.nestedSet.left > 0 && (byParent[span.nestedSet.parent + 1] ?? 0) > (among.has(span) ? 1 : 0);
   },
 };
 
-const connected = (spans: Spans): Spans => spans.filter(({ nestedSet }) => nestedSet.left > 0);
-
-const byLeft = (spans: Spans) =>
-  connected(spans)
-    .map(({ nestedSet }) => nestedSet)
-    .sort((a, b) => a.left - b.left);
-
-/** Index of the first set whose `left` is at least `left`. */
-function firstAtLeast(sets: readonly { readonly left: number }[], left: number): number {
-  let [low, high] = [0, sets.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sets[middle]!.left < left) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** More than the largest number of the nested set of the trace that these are of. */
+const numbersOf = ([first]: Spans): number => (first === undefined ? 0 : 2 * first.trace.spans.length + 1);

@@ -5,6 +5,7 @@ import type { Pace } from '../../vector/pace.js';
 import type { Field, SpansetFilter, SpansetPipeline } from '../ast.js';
 import { compilePredicate } from '../eval/expression.js';
 import { fieldReader } from '../eval/field-value.js';
+import { paced } from '../eval/paced.js';
 import { compilePipeline } from '../eval/pipeline.js';
 import { readTraces } from '../eval/read-traces.js';
 import type { EvaluatedSpan } from '../eval/span.js';
@@ -182,7 +183,8 @@ async function* wholeTraces(
   const search = { range: { start: after, end }, required: requiredConditions(spansets) };
   for await (const ids of reader.candidates(tenant, search, limits)) {
     for await (const trace of readTraces(reader, tenant, ids, columns, limits)) {
-      const found = evaluate([{ trace, spans: trace.spans, attributes: [] }]).flatMap(({ spans }) => spans);
+      const spansets = await paced(evaluate([{ trace, spans: trace.spans, attributes: [] }]), pace);
+      const found = spansets.flatMap(({ spans }) => spans);
       yield found.flatMap((span) => {
         const interval = intervalAt(grid, span.startNs);
         return interval === undefined ? [] : [{ span, interval }];
