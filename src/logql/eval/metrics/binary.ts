@@ -157,22 +157,21 @@ function matched(
   const group = node.matching?.group;
   const [many, one] = group === 'right' ? [right, left] : [left, right];
   const ones = bySignature(one, grouping);
+  for (const partners of ones.values()) requireOneAtEachStep(partners, count, group);
   const results = new Map<string, GridSeries>();
   for (const [key, members] of bySignature(many, grouping)) {
     const partners = ones.get(key);
     if (partners === undefined) continue;
     for (let step = 0; step < count; step++) {
-      const present = partners.filter(({ kinds }) => kinds[step] === FLOAT);
+      const partner = partners.find(({ kinds }) => kinds[step] === FLOAT);
       const mine = members.filter(({ kinds }) => kinds[step] === FLOAT);
-      if (present.length > 1) throw manyToMany(group);
-      if (present.length === 0 || mine.length === 0) continue;
+      if (partner === undefined || mine.length === 0) continue;
       if (mine.length > 1 && group === undefined) {
         throw new QuartetError(
           'internal',
           'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
         );
       }
-      const partner = present[0]!;
       for (const member of mine) {
         const [l, r] = group === 'right' ? [partner, member] : [member, partner];
         const value = combine(node.op, l.values[step]!, r.values[step]!, node.returnBool, l.values[step]!);
@@ -187,11 +186,17 @@ function matched(
   return [...results.values()];
 }
 
-const manyToMany = (group: 'left' | 'right' | undefined): QuartetError =>
-  new QuartetError(
-    'internal',
-    `found duplicate series on the ${group === 'right' ? 'left' : 'right'} hand-side;many-to-many matching not allowed: matching labels must be unique on one side`,
-  );
+/** Also where the other side has nothing to match. */
+function requireOneAtEachStep(series: readonly GridSeries[], count: number, group: 'left' | 'right' | undefined): void {
+  if (series.length === 1) return;
+  for (let step = 0; step < count; step++) {
+    if (series.filter(({ kinds }) => kinds[step] === FLOAT).length < 2) continue;
+    throw new QuartetError(
+      'internal',
+      `found duplicate series on the ${group === 'right' ? 'left' : 'right'} hand-side;many-to-many matching not allowed: matching labels must be unique on one side`,
+    );
+  }
+}
 
 function resultLabels(
   { matching, op, returnBool }: BinaryExpression,
