@@ -15,7 +15,7 @@ export interface SeriesRef {
   /** The metric name of a series; the service of a stream or a resource; may be empty. */
   readonly name: string;
   /** Days since 1970-01-01 (UTC) for which the store already holds this label set. Only the writer adds to it. */
-  readonly storedDays: Set<number>;
+  readonly storedDays: Pick<Set<number>, 'has' | 'size'> & { add(day: number): unknown };
 }
 
 /** The id in one. */

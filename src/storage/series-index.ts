@@ -1,19 +1,18 @@
 import type { XXHashAPI } from 'xxhash-wasm';
 import { type Labels, labelValue } from '../model/labels.js';
-import { idOf, type SeriesIndex, type SeriesRef } from '../model/series.js';
+import type { SeriesIndex, SeriesRef } from '../model/series.js';
 import type { Tenant } from '../model/tenant.js';
+import { StoredDays } from './stored-days.js';
 
-/** Half of what the index remembers: the label sets asked for since the last turn, or in the turn before. */
+/** Half of what the index remembers, by id: the label sets asked for since the last turn, or in the turn before. */
 class Generation {
-  readonly byKey = new Map<string, SeriesRef>();
-  readonly byId = new Map<bigint, string>();
+  readonly refs = new Map<bigint, SeriesRef>();
   /** What it holds, in label sets of usual length. */
   weight = 0;
 
-  add(key: string, ref: SeriesRef): void {
-    this.byKey.set(key, ref);
-    this.byId.set(idOf(ref), key);
-    this.weight += Math.max(1, key.length / USUAL_LENGTH);
+  add(id: bigint, ref: SeriesRef, length: number): void {
+    this.refs.set(id, ref);
+    this.weight += Math.max(1, length / USUAL_LENGTH);
   }
 }
 
@@ -42,39 +41,50 @@ export class HashedSeriesIndex implements SeriesIndex {
   ) {}
 
   get size(): number {
-    return this.young.byKey.size + this.old.byKey.size;
+    return this.young.refs.size + this.old.refs.size;
   }
 
   intern(tenant: Tenant, labels: Labels): SeriesRef {
     const key = JSON.stringify([tenant, labels]);
-    const known = this.young.byKey.get(key);
-    if (known !== undefined) return known;
-    const ref = this.old.byKey.get(key) ?? this.create(tenant, labels, key);
+    const { hash, seed } = this.options;
+    // Two label sets with one id are all but impossible; the later one moves on to the next seed.
+    for (let salt = 0n; ; salt++) {
+      const id = hash.h64(key, seed + salt);
+      const known = this.young.refs.get(id);
+      if (known !== undefined) {
+        if (isOf(known, tenant, labels)) return known;
+        continue;
+      }
+      const aged = this.old.refs.get(id);
+      if (aged !== undefined && !isOf(aged, tenant, labels)) continue;
+      return this.keep(id, aged ?? this.create(tenant, labels, id), key.length);
+    }
+  }
+
+  private keep(id: bigint, ref: SeriesRef, length: number): SeriesRef {
     if (this.young.weight >= this.options.maxSeries / 2) {
       this.old = this.young;
       this.young = new Generation();
     }
-    this.young.add(key, ref);
+    this.young.add(id, ref, length);
     return ref;
   }
 
-  private create(tenant: Tenant, labels: Labels, key: string): SeriesRef {
-    const { hash, seed, nameLabel, namePrefix = '' } = this.options;
-    let id = hash.h64(key, seed);
-    // Two label sets with one id are all but impossible; the later one moves on to the next seed.
-    for (let salt = 1n; this.belongsToAnother(id, key); salt++) id = hash.h64(key, seed + salt);
+  private create(tenant: Tenant, labels: Labels, id: bigint): SeriesRef {
+    const { nameLabel, namePrefix = '' } = this.options;
     return {
       tenant,
       idLow: Number(id & 0xffffffffn),
       idHigh: Number(id >> 32n),
       labels,
       name: labelValue(labels, nameLabel).slice(namePrefix.length),
-      storedDays: new Set(),
+      storedDays: new StoredDays(),
     };
   }
+}
 
-  private belongsToAnother(id: bigint, key: string): boolean {
-    const owner = this.young.byId.get(id) ?? this.old.byId.get(id);
-    return owner !== undefined && owner !== key;
-  }
+function isOf(ref: SeriesRef, tenant: Tenant, labels: Labels): boolean {
+  if (ref.tenant !== tenant || ref.labels.length !== labels.length) return false;
+  for (let i = 0; i < labels.length; i++) if (ref.labels[i] !== labels[i]) return false;
+  return true;
 }

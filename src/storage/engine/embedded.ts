@@ -81,7 +81,9 @@ export class EmbeddedEngine implements Engine {
   }
 
   private insertFile(target: string, structure: string, blocks: readonly Uint8Array[], token?: string): Promise<void> {
-    const settings = Object.entries(insertSettings(token)).map(([name, value]) => `${name} = ${literal(value)}`);
+    const settings = Object.entries(insertSettings(target, token)).map(
+      ([name, value]) => `${name} = ${literal(value)}`,
+    );
     return this.spool.with(blocks, (path) => {
       const sql = `INSERT INTO ${target} SETTINGS ${settings.join(', ')} SELECT * FROM file(${literal(path)}, Native, ${structure})`;
       return this.sessions.run('writers', sql, NONE, { timeoutMs: INSERT_TIMEOUT_MS });

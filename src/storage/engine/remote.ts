@@ -128,7 +128,7 @@ export class RemoteEngine implements Engine {
         query,
         values: Readable.from(joined(blocks)),
         abort_signal: call.signal,
-        clickhouse_settings: insertSettings(token),
+        clickhouse_settings: insertSettings(table, token),
       });
     });
   }

@@ -1,4 +1,4 @@
-import { type Labels, labelsFrom } from '../../model/labels.js';
+import type { Labels } from '../../model/labels.js';
 import type { ExtractedFilter, LogAggregation } from '../interface.js';
 import { type LabelSet, MAX_BOUND_IDS } from './label-sets.js';
 import { type CompiledExtraction, compileExtraction, type GroupedExtraction } from './line-extraction/compile.js';
@@ -67,6 +67,7 @@ export function groupKeys(
 /** Streams of which the same labels are asked for are one, where their ids are few enough to be named. */
 function streamNumbers(sets: readonly LabelSet[], by: LogAggregation['by']): Pick<GroupKeys, 'stream' | 'streams'> {
   if (by === 'all') return { stream: BY_ID, streams: new Map(sets.map(({ id, labels }) => [id, labels])) };
+  if (by.length === 0) return { stream: ONE, streams: new Map([[0n, []]]) };
   const numbers = new Map<string, bigint>();
   const streams = new Map<bigint, Labels>();
   const numberOf = sets.map(({ labels }) => {
@@ -83,18 +84,19 @@ function streamNumbers(sets: readonly LabelSet[], by: LogAggregation['by']): Pic
   const ids = sets.map(({ id }) => id);
   // Without their ids in the query there may be entries of streams that came behind them.
   const areNamed = ids.length <= MAX_BOUND_IDS;
-  if (streams.size === 1 && (areNamed || by.length === 0))
-    return { stream: { sql: 'toUInt64(0)', params: {} }, streams };
+  if (streams.size === 1 && areNamed) return { stream: ONE, streams };
   if (!areNamed || streams.size > ids.length / 2)
     return { stream: BY_ID, streams: new Map(ids.map((id, i) => [id, streams.get(numberOf[i]!)!])) };
   const sql = 'transform(id, {streamIds:Array(UInt64)}, {streamNumbers:Array(UInt64)})';
   return { stream: { sql, params: { streamIds: ids, streamNumbers: numberOf } }, streams };
 }
 
+const ONE: Condition = { sql: 'toUInt64(0)', params: {} };
 const BY_ID: Condition = { sql: 'id', params: {} };
 
+/** Labels are in order, and so are some of them. */
 const askedFor = (labels: Labels, by: readonly string[]): Labels => {
-  const pairs: [string, string][] = [];
-  for (let i = 0; i < labels.length; i += 2) if (by.includes(labels[i]!)) pairs.push([labels[i]!, labels[i + 1]!]);
-  return labelsFrom(pairs);
+  const asked: string[] = [];
+  for (let i = 0; i < labels.length; i += 2) if (by.includes(labels[i]!)) asked.push(labels[i]!, labels[i + 1]!);
+  return asked;
 };

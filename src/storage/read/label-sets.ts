@@ -93,7 +93,10 @@ export class LabelSets {
     const where = this.where(tenant, matchers, days);
     const sql = `SELECT id, ${this.table.column} AS name_of_id, labels AS labels_of_id FROM ${this.from} WHERE ${where.sql} LIMIT 1 BY id LIMIT ${MAX_BOUND_IDS + 1}`;
     const sets: LabelSet[] = [];
-    for await (const block of this.engine.query(sql, where.params, limits)) this.read(block, sets);
+    const stretch = new Stretch();
+    for await (const block of this.engine.query(sql, where.params, limits)) {
+      for await (const some of this.read(block, stretch)) sets.push(...some);
+    }
     const { maxLabelSets = Number.POSITIVE_INFINITY } = limits;
     checkCount(sets.length, maxLabelSets);
     if (sets.length <= MAX_BOUND_IDS) return { sets, more: undefined };
@@ -153,13 +156,11 @@ export class LabelSets {
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, where.params, limits)) {
       const seen = block.as('days', ArrayColumn);
-      for (let from = 0; from < block.rows; from += SETS_AT_ONCE) {
-        if (stretch.isOver) await stretch.rest();
-        const sets: LabelSet[] = [];
-        this.read(block, sets, from, Math.min(block.rows, from + SETS_AT_ONCE));
-        yield sets.map(({ id, labels }, i) => ({
+      let row = 0;
+      for await (const sets of this.read(block, stretch)) {
+        yield sets.map(({ id, labels }) => ({
           set: { id, labels: labels.map((text) => interned(texts, text)) },
-          days: seen.value(from + i) as number[],
+          days: seen.value(row++) as number[],
         }));
       }
     }
@@ -202,8 +203,9 @@ export class LabelSets {
     const { maxLabelSets = Number.POSITIVE_INFINITY, maxMemory } = limits;
     const sql = `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
     const found: LabelSet[] = [];
+    const stretch = new Stretch();
     for await (const block of this.engine.query(sql, where.params, limits)) {
-      this.read(block, found);
+      for await (const sets of this.read(block, stretch)) found.push(...sets);
       checkCount(found.length, maxLabelSets);
       if (found.length * BYTES_PER_SET > maxMemory) throw tooManyForMemory(found.length);
     }
@@ -219,15 +221,21 @@ export class LabelSets {
     };
   }
 
-  private read(block: Block, into: LabelSet[], from = 0, to = block.rows): void {
+  /** The label sets of a block, in the order of its rows, some at a time; the event loop turns in between. */
+  private async *read(block: Block, stretch: Stretch): AsyncGenerator<LabelSet[]> {
     const ids = block.as('id', WideColumn);
     const names = block.column('name_of_id');
     const maps = block.as('labels_of_id', MapColumn);
     const { label } = this.table;
-    for (let row = from; row < to; row++) {
-      const pairs: [string, string][] = label === undefined ? [] : [[label, names.text(row)]];
-      for (let i = maps.start(row); i < maps.end(row); i++) pairs.push([maps.keys.text(i), maps.values.text(i)]);
-      into.push({ id: ids.value(row), labels: labelsFrom(pairs) });
+    for (let from = 0; from < block.rows; from += SETS_AT_ONCE) {
+      if (stretch.isOver) await stretch.rest();
+      const sets: LabelSet[] = [];
+      for (let row = from; row < Math.min(block.rows, from + SETS_AT_ONCE); row++) {
+        const pairs: string[] = label === undefined ? [] : [label, names.text(row)];
+        for (let i = maps.start(row); i < maps.end(row); i++) pairs.push(maps.keys.text(i), maps.values.text(i));
+        sets.push({ id: ids.value(row), labels: sortedLabels(pairs) });
+      }
+      yield sets;
     }
   }
 
@@ -255,6 +263,15 @@ const tooManyForMemory = (count: number): QuartetError =>
     'limit_exceeded',
     `more than ${count} label sets match, which take more memory than one query may; add matchers or shorten the range`,
   );
+
+/** Of names and values in turn. They are stored in order, so that they seldom have to be sorted. */
+function sortedLabels(pairs: readonly string[]): Labels {
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (pairs[i + 1] === '' || (i > 0 && pairs[i]! <= pairs[i - 2]!))
+      return labelsFrom(pairs.flatMap((name, at) => (at % 2 === 0 ? [[name, pairs[at + 1]!] as const] : [])));
+  }
+  return pairs;
+}
 
 function interned(texts: Map<string, string>, text: string): string {
   const known = texts.get(text);

@@ -169,6 +169,22 @@ describe('entries that are equal in everything count once', () => {
     expect(await groups(name, { by: 'all' }).then((found) => found.length)).toBeGreaterThan(0);
   });
 
+  it('where their metadata is asked for', async () => {
+    const row = (seconds: number, metadata: Record<string, string>) => ({
+      ns: T0 + BigInt(seconds) * SECOND,
+      line: 'refused',
+      metadata,
+    });
+    const rows = [row(1, { tenant: 'acme' }), row(2, { tenant: 'globex', user: 'ann' }), row(3, {})];
+    await twice('metadata', rows, rows);
+    const more: Partial<LogAggregation> = {
+      by: ['tenant'],
+      lines: [{ negated: false, kind: 'contains', alternatives: ['refused'] }],
+      filters: [{ kind: 'text', matcher: { name: 'tenant', op: '!=', value: '' } }],
+    };
+    expect(await groups('metadata', more)).toEqual(['tenant,acme@0 1', 'tenant,globex@0 1']);
+  });
+
   it('after a restart', async () => {
     await twice('restart', entries([1, 'a'], [2, 'b']));
     writer = await storeWriter(engine, TOPOLOGY.database);

@@ -107,8 +107,8 @@ export class StoredLogAggregates implements LogAggregates {
     sets: readonly LabelSet[],
   ): PendingEntries | undefined {
     const batches = sets.length > MAX_BOUND_IDS ? undefined : this.pending?.batches(tenant);
-    const streams = new Map(sets.map(({ id, labels }) => [id, labels]));
-    return batches && PendingEntries.of(this.pending!, batches, streams, range, lines);
+    const streams = batches && new Map(sets.map(({ id, labels }) => [id, labels]));
+    return streams && PendingEntries.of(this.pending!, batches, streams, range, lines);
   }
 
   /** The entries of the tables that are not plain. `also`: what those meet that were counted. */

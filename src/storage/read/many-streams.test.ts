@@ -22,7 +22,7 @@ beforeAll(async () => {
     const entry = { ns: START + BigInt(i) * STEP, line: `line ${i}` };
     // Of every thousandth an entry came twice, and another one later.
     const more = i % 1000 === 0 ? [entry, { ns: entry.ns + 1n, line: `line ${i} again` }] : [];
-    return { labels: { app: 'shop', trace_id: i.toString(16).padStart(32, '0') }, entries: [entry, ...more] };
+    return { labels: { app: 'shop', trace_id: trace(i) }, entries: [entry, ...more] };
   });
   await writer.write({ tenant: 'default', logs: logBatch(writer.indexes, rows) });
   logs = new StoredLogs(engine, { database: 'many' });
@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterAll(() => remove());
 
 const range = { start: START, end: START + BigInt(STREAMS) * STEP };
+const trace = (i: number): string => i.toString(16).padStart(32, '0');
 const shop: LabelMatcher[] = [{ name: 'app', op: '=', value: 'shop' }];
 
 async function lines(order: 'forward' | 'backward' | 'by-stream', most = Number.POSITIVE_INFINITY, matchers = shop) {
@@ -59,8 +60,26 @@ describe('streams that are more than a query names', () => {
   });
 
   it('are found one by one', async () => {
-    const trace = { name: 'trace_id', op: '=', value: (7).toString(16).padStart(32, '0') } as const;
-    expect(await lines('forward', 10, [trace])).toEqual(['line 7']);
+    const seventh = { name: 'trace_id', op: '=', value: trace(7) } as const;
+    expect(await lines('forward', 10, [seventh])).toEqual(['line 7']);
+  });
+
+  it.each<Pick<LabelMatcher, 'op' | 'value'>>([
+    { op: '=', value: trace(7) },
+    { op: '=~', value: `${trace(7)}|${trace(7)}` },
+  ])('are found by $op without the labels of all being read', async (matcher) => {
+    const bounded: Pick<Engine, 'query'> = {
+      query: (sql, params, limits) => engine.query(`${sql} SETTINGS max_rows_to_read = 15000`, params, limits),
+    };
+    const found = (matchers: readonly LabelMatcher[]) =>
+      new StoredLogs(bounded, { database: 'many' }).streams('default', matchers, range, LIMITS);
+    expect(await found([{ name: 'trace_id', ...matcher }])).toEqual([['app', 'shop', 'trace_id', trace(7)]]);
+    await expect(found(shop)).rejects.toThrow('Limit for rows');
+  });
+
+  it('have labels that are empty where they have none of that name', async () => {
+    const none = { name: 'pod', op: '=', value: '' } as const;
+    expect(await logs.streams('default', [...shop, none], range, LIMITS)).toHaveLength(STREAMS);
   });
 
   it.each([

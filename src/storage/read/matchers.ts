@@ -23,6 +23,13 @@ export function matcherCondition(
   const terms = matchers.map(({ name, op, value }, i) => {
     const column = columns[name] ?? `labels[{m${i}n:String}]`;
     if (columns[name] === undefined) params[`m${i}n`] = name;
+    if (op === '=~' && PLAIN_TEXTS.test(value)) {
+      const bound = value.split('|').map((text, j) => {
+        params[`m${i}v${j}`] = text;
+        return `{m${i}v${j}:String}`;
+      });
+      return `${column} IN (${bound.join(', ')})`;
+    }
     params[`m${i}v`] = op === '=' || op === '!=' ? value : anchored(value);
     const bound = `{m${i}v:String}`;
     return {
@@ -34,6 +41,9 @@ export function matcherCondition(
   });
   return { sql: terms.length === 0 ? '1' : terms.join(' AND '), params };
 }
+
+/** Texts of which each stands for itself: in a list they are looked up in filters of values, which patterns are not. */
+const PLAIN_TEXTS = /^[\w:/@,-]+(?:\|[\w:/@,-]+){0,999}$/;
 
 /** Judged alone first: a pattern such as `a)|(b` is only one between our parentheses, and would be free of the anchors. */
 export function anchored(pattern: string): string {

@@ -77,6 +77,7 @@ describe('a fresh store', () => {
       { number: 5, name: 'documents' },
       { number: 6, name: 'texts of spans' },
       { number: 7, name: 'words of log lines' },
+      { number: 8, name: 'values of labels of log streams' },
     ]);
   });
 

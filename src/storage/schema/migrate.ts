@@ -8,6 +8,7 @@ import { spanAttributes } from './0004-span-attributes.js';
 import { documents } from './0005-documents.js';
 import { spanStrings } from './0006-span-strings.js';
 import { lineWords } from './0007-line-words.js';
+import { streamLabelValues } from './0008-stream-label-values.js';
 import { createTable, type Topology } from './ddl.js';
 
 export interface Migration {
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'documents', statements: documents },
   { number: 6, name: 'texts of spans', statements: spanStrings },
   { number: 7, name: 'words of log lines', statements: lineWords },
+  { number: 8, name: 'values of labels of log streams', statements: streamLabelValues },
 ];
 
 /** The number that a store has after `migrate`. */
