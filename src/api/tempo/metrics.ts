@@ -36,11 +36,13 @@ export async function queryRange(request: TempoRequest): Promise<QueryRangeRespo
   };
 }
 
-/** How many exemplars are asked for: none, unless the parameter or a hint of the query says so. */
+/** How many exemplars are asked for: none, unless the parameter or a hint of the query says so; a hinted number wins. */
 function exemplarsParameter({ parameters, allowed }: TempoRequest, { hints }: Query): number {
-  const hinted = hints.some(({ name, value }) => name === 'exemplars' && value.type === 'bool' && value.value);
-  const asked = unsignedParameter(parameters, 'exemplars') ?? (hinted ? allowed.maxExemplars : 0);
-  return Math.min(asked, allowed.maxExemplars);
+  const hint = hints.find(({ name }) => name === 'exemplars')?.value;
+  const asked = unsignedParameter(parameters, 'exemplars');
+  if (hint?.type === 'int' && hint.value >= 0) return Math.min(Number(hint.value), allowed.maxExemplars);
+  const isWanted = hint?.type === 'bool' && hint.value;
+  return Math.min(asked ?? (isWanted ? allowed.maxExemplars : 0), allowed.maxExemplars);
 }
 
 const exemplarJson = ({ traceId, ms, value }: MetricsExemplar) => ({
