@@ -20,7 +20,8 @@ export function sanitizeLabelName(key: string): string {
 
 /** The same of a key inside an object, which stands behind the names of the objects around it. */
 export function sanitizeLabelPart(key: string): string {
-  return key.trim().replace(INVALID_CHARACTERS, '_');
+  // A byte order mark is no blank to Go, but one to `trim`.
+  return key.replaceAll('\ufeff', '_').trim().replace(INVALID_CHARACTERS, '_');
 }
 
 export const extractedName = (name: string): string => name + DUPLICATE_SUFFIX;
