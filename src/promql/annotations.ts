@@ -10,7 +10,7 @@ interface Annotation {
   readonly detail: AnnotationDetail | undefined;
 }
 
-/** What an annotation says of the samples that it is about; one for all that have the same message and place. */
+/** What an annotation says of the samples that it is about; one for all that have the same message. */
 export interface AnnotationDetail {
   /** Takes in the detail of the same message for further samples. */
   include(other: this): void;
@@ -18,7 +18,7 @@ export interface AnnotationDetail {
   readonly text: string;
 }
 
-/** What a query's answer says beside its values: each message once for each place in the query. */
+/** What a query's answer says beside its values: each message once, with the last of the places in the query that it is about. */
 export class Annotations {
   private readonly byKey = new Map<string, Annotation>();
 
@@ -35,10 +35,14 @@ export class Annotations {
   }
 
   private add(level: Level, message: string, position: Position | undefined, detail?: AnnotationDetail): void {
-    const key = `${level} ${position?.start} ${message}`;
+    const key = `${level} ${message}`;
     const before = this.byKey.get(key);
-    if (before === undefined) this.byKey.set(key, { level, message, position, detail });
-    else if (detail !== undefined) before.detail?.include(detail);
+    if (before === undefined) {
+      this.byKey.set(key, { level, message, position, detail });
+      return;
+    }
+    if (detail !== undefined) before.detail?.include(detail);
+    if ((position?.start ?? 0) > (before.position?.start ?? 0)) this.byKey.set(key, { ...before, position });
   }
 
   /** The texts of one level, with line and column of their places in the query. */

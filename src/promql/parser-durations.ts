@@ -33,9 +33,13 @@ export class DurationParser {
     return { ...duration, isDuration: true };
   }
 
-  /** Behind `offset`: one operand, with a sign perhaps. `offset 5m * 2` is twice what stood five minutes ago. */
+  /**
+   * Behind `offset`: one operand, with a sign perhaps. `offset 5m * 2` is twice what stood five minutes ago. Arithmetic
+   * goes on behind a parenthesis that has no sign: `offset (5m) * 2` is what stood ten minutes ago.
+   */
   offset(): DurationExpression {
     const { cursor } = this;
+    if (cursor.peek().kind === '(') return this.expression(0);
     const sign = acceptSign(cursor);
     const operand = this.operand();
     const duration = sign === undefined ? operand : this.withSign(sign.sign, sign.start, operand);
@@ -105,11 +109,21 @@ export class DurationParser {
         cursor.next();
         const inner = this.expression(0);
         this.expect(')');
-        return inner.kind === 'number-literal' ? inner : cursor.grown({ ...inner, wrapped: true }, [inner]);
+        return this.wrapped(inner);
       }
       default:
         throw this.unexpected();
     }
+  }
+
+  /** In parentheses. A literal, which cannot say that it stands in such, is the operand of a `+`. */
+  private wrapped(inner: DurationExpression): DurationExpression {
+    if (inner.kind !== 'number-literal') return this.cursor.grown({ ...inner, wrapped: true }, [inner]);
+    const { position } = inner;
+    return this.cursor.grown(
+      { kind: 'duration-unary' as const, op: '+' as const, operand: inner, wrapped: true, position },
+      [inner],
+    );
   }
 
   private binary(

@@ -1,3 +1,4 @@
+import { formatFloat } from '../lib/format-float.js';
 import { quoteGo } from '../lib/go-quote.js';
 import { METRIC_NAME } from '../model/labels.js';
 import type { LabelMatcher } from '../storage/interface.js';
@@ -15,15 +16,6 @@ import { formatFixed } from './fixed-point.js';
 import { durationText } from './number-literal.js';
 
 /** Parts of printed expressions that are the same on one line and on several. */
-
-/** A number as Go's `%v` prints it: shortest digits, an exponent below 1e-4 and from 1e21. */
-export function numberText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
-  if (Object.is(value, -0)) return '-0';
-  const size = Math.abs(value);
-  const text = size !== 0 && (size < 1e-4 || size >= 1e21) ? value.toExponential() : String(value);
-  return text.replace(/e([+-])(\d)$/, 'e$10$2');
-}
 
 const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -51,10 +43,11 @@ export function timingText({ extended, at, offset }: Pick<VectorSelector, 'exten
 
 const atText = (at: AtModifier): string => (at.kind === 'time' ? formatFixed(at.ms / 1000, 3) : `${at.kind}()`);
 
-/** Behind `offset`, arithmetic must stand in parentheses: it would belong to the whole selector otherwise. */
+/** Behind `offset`, arithmetic must begin with a parenthesis: it would belong to the whole selector otherwise. */
 function offsetText(offset: DurationExpression): string {
   const text = durationExpressionText(offset);
-  const isBare = offset.kind === 'duration-binary' && !offset.wrapped && !isFunction(offset.op);
+  const isBare =
+    offset.kind === 'duration-binary' && !offset.wrapped && !isFunction(offset.op) && !text.startsWith('(');
   return isBare ? `(${text})` : text;
 }
 
@@ -66,7 +59,7 @@ export function subquerySuffix(node: Subquery): string {
 }
 
 export function durationExpressionText(node: DurationExpression): string {
-  if (node.kind === 'number-literal') return node.isDuration ? durationText(node.value) : numberText(node.value);
+  if (node.kind === 'number-literal') return node.isDuration ? durationText(node.value) : formatFloat(node.value);
   return node.wrapped ? `(${operationText(node)})` : operationText(node);
 }
 
@@ -77,7 +70,7 @@ function operationText(node: DurationOperation): string {
     case 'duration-range':
       return 'range()';
     case 'duration-unary':
-      return `${node.op}${durationExpressionText(node.operand)}`;
+      return `${node.op === '+' ? '' : '-'}${durationExpressionText(node.operand)}`;
     case 'duration-binary': {
       const { op, left, right } = node;
       const [l, r] = [durationExpressionText(left), durationExpressionText(right)];
@@ -109,8 +102,8 @@ function matchingText({ cardinality, labels, on, include, fillLeft, fillRight }:
   let text = '';
   if (labels.length > 0 || on || isGrouping) text += ` ${on ? 'on' : 'ignoring'} (${labelList(labels)})`;
   if (isGrouping) text += ` group_${cardinality === 'many-to-one' ? 'left' : 'right'} (${labelList(include)})`;
-  if (fillLeft !== undefined && Object.is(fillLeft, fillRight)) return `${text} fill (${numberText(fillLeft)})`;
-  if (fillLeft !== undefined) text += ` fill_left (${numberText(fillLeft)})`;
-  if (fillRight !== undefined) text += ` fill_right (${numberText(fillRight)})`;
+  if (fillLeft !== undefined && Object.is(fillLeft, fillRight)) return `${text} fill (${formatFloat(fillLeft)})`;
+  if (fillLeft !== undefined) text += ` fill_left (${formatFloat(fillLeft)})`;
+  if (fillRight !== undefined) text += ` fill_right (${formatFloat(fillRight)})`;
   return text;
 }

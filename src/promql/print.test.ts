@@ -13,7 +13,9 @@ describe('printExpression', () => {
     ['a[8d] offset 2w', 'a[8d] offset 2w'],
     ['a[14d:] offset -0.5 @ start()', 'a[2w:] @ start() offset -500ms'],
     ['a offset +(5m+3)', 'a offset (5m + 3)'],
-    ['a offset -((5m)*step())', 'a offset -(5m * step())'],
+    ['a offset -((5m)*step())', 'a offset -((5m) * step())'],
+    ['a offset (5m)*2', 'a offset (5m) * 2'],
+    ['a[((5m)) + 1m]', 'a[(5m) + 1m]'],
     ['a[min_of(1m,range( ))^2]', 'a[min_of(1m, range()) ^ 2]'],
     ['a[(-2)^2]', 'a[(-2) ^ 2]'],
     ['a[5m] offset 1m smoothed', 'a[5m] smoothed offset 1m'],
@@ -26,7 +28,7 @@ describe('printExpression', () => {
     ['a+fill_right(2)fill_left(-Inf)b', 'a + fill_left (-Inf) fill_right (2) b'],
     ['-(1)', '-(1)'],
     ['inf', '+Inf'],
-    ['1e21 + 0.00001 + 100000', '1e+21 + 1e-05 + 100000'],
+    ['1e21 + 0.00001 + 100000', '1000000000000000000000 + 0.00001 + 100000'],
   ])('%s', (query, printed) => {
     expect(printExpression(parse(query, features))).toBe(printed);
   });

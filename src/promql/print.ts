@@ -1,3 +1,4 @@
+import { formatFloat } from '../lib/format-float.js';
 import { quoteGo } from '../lib/go-quote.js';
 import type { Expression } from './ast.js';
 import { durationText } from './number-literal.js';
@@ -5,7 +6,6 @@ import {
   aggregationHead,
   durationExpressionText,
   leftText,
-  numberText,
   operatorText,
   selectorText,
   subquerySuffix,
@@ -28,7 +28,7 @@ export function printExpression(
 function onOneLine(node: Expression): string {
   switch (node.kind) {
     case 'number-literal':
-      return node.isDuration ? durationText(node.value) : numberText(node.value);
+      return node.isDuration ? durationText(node.value) : formatFloat(node.value);
     case 'string-literal':
       return quoteGo(node.value);
     case 'vector-selector':

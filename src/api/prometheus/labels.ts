@@ -34,7 +34,7 @@ export function labelNames(request: PrometheusRequest): Promise<DataAnswer> {
 export function labelValues(request: PrometheusRequest): Promise<DataAnswer> {
   const { context, tenant, limits, name } = request;
   const label = unescapeLabelName(name);
-  if (label === '') throw badData(`invalid label name: ${JSON.stringify(name)}`);
+  if (label === '') throw badData('invalid label name: ""');
   return names(request, (matchers, range) => context.metrics.labelValues(tenant, label, matchers, range, limits));
 }
 

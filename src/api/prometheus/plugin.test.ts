@@ -116,6 +116,7 @@ describe('methods and paths', () => {
     ['POST', '/label/job/values', 405],
     ['POST', '/targets', 405],
     ['OPTIONS', '/query', 204],
+    ['GET', '/query_exemplars?query=1', 204],
     ['OPTIONS', '/whatever/there/is', 204],
     ['GET', '/label//values', 307],
     ['GET', '/label/a%2Fb/values', 404],

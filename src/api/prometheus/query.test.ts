@@ -111,6 +111,8 @@ describe('query', () => {
     ['query=up&limit=-1', 'invalid parameter "limit": limit must be non-negative'],
     ['query=up&limit=x', 'invalid parameter "limit": strconv.Atoi: parsing "x": invalid syntax'],
     ['query=up&timeout=x', 'invalid parameter "timeout": cannot parse "x" to a valid duration'],
+    ['query=up&timeout=0', 'invalid parameter "timeout": timeout must be positive, got 0s'],
+    ['query=up&timeout=-90', 'invalid parameter "timeout": timeout must be positive, got -1m30s'],
     ['query=up&lookback_delta=x', 'error parsing lookback delta duration: cannot parse "x" to a valid duration'],
   ])('refuses %s', async (parameters, error) => {
     const answer = await api().inject(`/api/v1/query?${parameters}`);

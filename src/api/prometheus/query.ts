@@ -1,3 +1,4 @@
+import { goDuration } from '../../lib/go-duration.js';
 import { QuartetError } from '../../model/errors.js';
 import type { QueryAnswer, QueryStats } from '../../promql/answer.js';
 import { histogramJson } from '../../promql/histogram/json.js';
@@ -107,7 +108,7 @@ function limitsWithTimeout({ parameters, limits }: PrometheusRequest): QueryLimi
   if (text === '') return limits;
   const timeoutMs = aboutParameter('timeout', () => parseDuration(text));
   if (Number.isNaN(timeoutMs) || timeoutMs <= 0) {
-    throw new QuartetError('timeout', 'query timed out in expression evaluation');
+    throw invalidParameter('timeout', `timeout must be positive, got ${goDuration(timeoutMs)}`);
   }
   return { ...limits, timeoutMs: Math.min(timeoutMs, limits.timeoutMs) };
 }

@@ -11,7 +11,7 @@ import { combineVectors } from './binary/vectors.js';
 import { combineWithScalar } from './binary/with-scalar.js';
 import { callBatches, callScalar } from './calls.js';
 import type { Evaluation } from './evaluation.js';
-import { withoutParentheses } from './expressions.js';
+import { withBareArguments, withBareOperands, withoutParentheses } from './expressions.js';
 import { dropMetricName } from './metric-name.js';
 import { mayDifferByNameOnly } from './same-labels.js';
 import { type RangeVector, rangeVector, subqueryVector } from './sample-runs.js';
@@ -34,7 +34,7 @@ export class Evaluator {
         return node.op === '-' ? values.map((value) => -value) : values;
       }
       case 'call':
-        return callScalar(this, node);
+        return callScalar(this, withBareArguments(node));
       case 'binary':
         return this.scalarBinary(node);
       default:
@@ -58,9 +58,9 @@ export class Evaluator {
       case 'unary':
         return this.unary(node);
       case 'call':
-        return callBatches(this, node);
+        return callBatches(this, withBareArguments(node));
       case 'aggregation':
-        return oneBatch(() => this.aggregation(node));
+        return oneBatch(() => this.aggregation(withBareOperands(node)));
       case 'binary':
         return this.binary(node);
       default:

@@ -11,12 +11,22 @@ export interface Bucket {
   readonly upperInclusive: boolean;
 }
 
-/** All buckets that are not empty, ascending: negative ones, the zero bucket where its count is positive, positive ones. */
+/**
+ * All buckets that are not empty, ascending: negative ones, the zero bucket where its count is positive, positive ones.
+ * None reaches into the zero bucket: where a sender's threshold lies within or beyond a bucket, its near bound is the
+ * threshold, be it beyond the far one.
+ */
 export function bucketsOf(h: NativeHistogram): Bucket[] {
   const buckets = sideBuckets(h, 'negative').reverse();
   if (h.zeroCount > 0) buckets.push(zeroBucket(h));
   for (const bucket of sideBuckets(h, 'positive')) buckets.push(bucket);
-  return buckets;
+  return hasCustomBuckets(h) ? buckets : buckets.map((bucket) => outsideOfZero(bucket, h.zeroThreshold));
+}
+
+function outsideOfZero(bucket: Bucket, threshold: number): Bucket {
+  if (bucket.lowerInclusive && bucket.upperInclusive) return bucket;
+  if (bucket.upperInclusive) return bucket.lower < threshold ? { ...bucket, lower: threshold } : bucket;
+  return bucket.upper > -threshold ? { ...bucket, upper: -threshold } : bucket;
 }
 
 /** The buckets of one side that are not empty, from zero outwards. */

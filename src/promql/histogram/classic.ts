@@ -67,7 +67,6 @@ function rankOf(value: number, { bounds, counts }: ClassicHistogram): number {
     if (upper > value) {
       // Nothing can be said of values beside an infinite bound: all of them count as being at the finite one.
       if (lower === -Infinity) return counts[i]!;
-      if (upper === Infinity) return below;
       return below + ((counts[i]! - below) * (value - lower)) / (upper - lower);
     }
     below = counts[i]!;

@@ -24,6 +24,20 @@ test('buckets ascend, each with the rule of its bounds', () => {
   );
 });
 
+test('buckets begin at the zero threshold where it lies within or beyond them', () => {
+  const histogram = h('count:7 sum:0 z_bucket:1 z_bucket_w:2 buckets:[1 1 1 1] n_buckets:[1 1 1]');
+  expect(histogramJson(histogram).buckets).toEqual([
+    [1, '-4', '-2', '1'],
+    [1, '-2', '-2', '1'],
+    [1, '-1', '-2', '1'],
+    [3, '-2', '2', '1'],
+    [0, '2', '1', '1'],
+    [0, '2', '2', '1'],
+    [0, '2', '4', '1'],
+    [0, '4', '8', '1'],
+  ]);
+});
+
 test('custom buckets', () => {
   expect(histogramJson(h('schema:-53 count:2 sum:NaN custom_values:[5] buckets:[1 1]')).buckets).toEqual([
     [3, '-Inf', '5', '1'],

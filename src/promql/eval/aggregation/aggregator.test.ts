@@ -91,11 +91,11 @@ describe('topk and bottomk', () => {
   });
 
   it.each([
-    ['topk(NaN, m)', 'Scalar value NaN overflows int64'],
+    ['topk(NaN, m)', 'Parameter value is NaN'],
     ['topk(Inf, m)', 'Scalar value +Inf overflows int64'],
     ['bottomk(1e30, m)', 'Scalar value 1e+30 overflows int64'],
-    ['limitk(NaN, m)', 'Scalar value NaN overflows int64'],
-    ['topk(NaN, nothing)', 'Scalar value NaN overflows int64'],
+    ['limitk(NaN, m)', 'Parameter value is NaN'],
+    ['topk(NaN, nothing)', 'Parameter value is NaN'],
     ['limit_ratio(NaN, m)', 'Ratio value is NaN'],
     ['count_values("", m)', 'invalid label name ""'],
   ])('%s fails', async (query, message) => {

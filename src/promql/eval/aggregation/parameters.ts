@@ -24,6 +24,7 @@ export function countParameter(context: FoldContext): Float64Array {
   const values = scalarParameter(context);
   if (values.every((value) => value < 1)) return new Float64Array(values.length);
   return values.map((value) => {
+    if (Number.isNaN(value)) throw new QuartetError('execution', 'Parameter value is NaN');
     if (!(Math.abs(value) <= MAX_INT64)) {
       throw new QuartetError('execution', `Scalar value ${goNumber(value)} overflows int64`);
     }

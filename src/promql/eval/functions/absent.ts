@@ -3,6 +3,7 @@ import { ABSENT, GridSeries } from '../../../vector/grid-series.js';
 import type { Expression } from '../../ast.js';
 import { withoutParentheses } from '../expressions.js';
 import type { CallContext, FunctionFamily, WindowFunction } from './implementation.js';
+import { checkExtension } from './range-argument.js';
 
 /**
  * 1 at the steps at which the argument has nothing, and nothing at the others.
@@ -12,11 +13,13 @@ export const ABSENT_FUNCTIONS: FunctionFamily = {
   absent: { kind: 'vector', evaluate: (call) => absent(call, call.batches(0)) },
   absent_over_time: {
     kind: 'vector',
-    evaluate: (call) =>
-      absent(
+    evaluate(call) {
+      checkExtension(call.node);
+      return absent(
         call,
         call.windows(0, () => present),
-      ),
+      );
+    },
   },
 };
 

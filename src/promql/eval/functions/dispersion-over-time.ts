@@ -1,5 +1,5 @@
-import { formatFloat } from '../../../lib/format-float.js';
 import { CompensatedSum } from '../../../vector/compensated-sum.js';
+import { goNumber } from '../../histogram/number-text.js';
 import type { FunctionFamily, RangeCall } from './implementation.js';
 import { type FloatJudge, type Floats, ofFloats } from './sample-kinds.js';
 import { SortedWindow } from './sorted-window.js';
@@ -40,7 +40,7 @@ function quantiles({ values }: Floats, { node, scalars, evaluation }: RangeCall)
     return window.quantile(q);
   };
   function warnOfQuantile(q: number): void {
-    const message = `quantile value should be between 0 and 1, got ${formatFloat(q)}`;
+    const message = `quantile value should be between 0 and 1, got ${goNumber(q)}`;
     evaluation.annotations.warn(message, node.args[0]!.position);
   }
 }

@@ -122,7 +122,7 @@ function byQuantile(series: GridSeries, quantiles: Float64Array, label: string):
 
 /** As OpenMetrics wants it of `le` and `quantile`: never without a point or an exponent. */
 function quantileText(quantile: number): string {
-  const text = goNumber(quantile);
+  const text = quantile === 0 ? '0' : goNumber(quantile);
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
