@@ -70,13 +70,16 @@ const RELATIONS: Record<StructuralOperator, Relation> = {
       nestedSet.left > 0 && (next[nestedSet.left + 1] ?? Number.POSITIVE_INFINITY) < nestedSet.right;
   },
   '~': (siblings) => {
-    const among = new Set(siblings);
+    const among = new Uint8Array(numbersOf(siblings));
     // Roots, whose parent is -1, are each other's siblings.
     const byParent = new Float64Array(numbersOf(siblings) + 1);
     for (const { nestedSet } of siblings) {
-      if (nestedSet.left > 0) byParent[nestedSet.parent + 1] = byParent[nestedSet.parent + 1]! + 1;
+      if (nestedSet.left === 0) continue;
+      among[nestedSet.left] = 1;
+      byParent[nestedSet.parent + 1] = byParent[nestedSet.parent + 1]! + 1;
     }
-    return (span) => span.nestedSet.left > 0 && (byParent[span.nestedSet.parent + 1] ?? 0) > (among.has(span) ? 1 : 0);
+    return ({ nestedSet }) =>
+      nestedSet.left > 0 && (byParent[nestedSet.parent + 1] ?? 0) > (among[nestedSet.left] ?? 0);
   },
 };
 
