@@ -134,7 +134,7 @@ export function valueAxis(current: () => ValueScale | undefined, scale: ValueSca
       const { field } = current() ?? scale;
       const display = field.display;
       if (display === undefined) return splits.map(String);
-      return tickTexts(splits, isLog ? 0 : step, display, field.config.decimals);
+      return tickTexts(splits, isLog ? 0 : step, display, field.config.decimals, field.config.unit);
     },
   };
 }

@@ -19,8 +19,11 @@ describe('tickTexts', () => {
     ['s', [0.1, 0.2, 0.30000000000000004], 0.1, ['100 ms', '200 ms', '300 ms']],
     ['percentunit', [0, 0.25, 0.5], 0.25, ['0%', '25%', '50%']],
     ['reqps', [1000, 1100, 1200], 100, ['1K req/s', '1.1K req/s', '1.2K req/s']],
+    ['currencyUSD', [0, 0.5, 1, 1.5], 0.5, ['$0.00', '$0.50', '$1.00', '$1.50']],
+    ['currencyUSD', [-1, 0, 1, 2], 1, ['-$1', '$0', '$1', '$2']],
+    ['currencyUSD', [0, 0.005, 0.01], 0.005, ['$0.000', '$0.005', '$0.010']],
   ])('%s: as few decimals as say what the ticks are', (unit, ticks, step, expected) => {
-    expect(tickTexts(ticks, step, displayOf(unit), undefined)).toEqual(expected);
+    expect(tickTexts(ticks, step, displayOf(unit), undefined, unit)).toEqual(expected);
   });
 
   it('keeps the decimals of the field', () => {

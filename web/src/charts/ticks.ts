@@ -1,5 +1,5 @@
 import type { DecimalCount, DisplayProcessor } from '@grafana/data';
-import { formattedValueToString } from '@grafana/data';
+import { formattedValueToString, getValueFormat } from '@grafana/data';
 
 /** Units that are counted in powers of two: their ticks are too. */
 const BINARY_UNITS = new Set(['bytes', 'bits', 'kbytes', 'mbytes', 'gbytes', 'tbytes', 'pbytes', 'binBps', 'binbps']);
@@ -53,6 +53,10 @@ function stepsOf(unit: string | undefined): number[] {
 
 /** The most decimals a tick is given. */
 const MOST_DECIMALS = 4;
+/** Tried from few to many. */
+const DECIMALS = [0, 1, 2, 3];
+/** Tenths of money are not written: $0.50. */
+const MONEY_DECIMALS = [0, 2, 3];
 
 /**
  * The texts of ticks `step` apart (0: on a scale of powers): all with the same decimals, as few as say what they are, unless the
@@ -63,15 +67,24 @@ export function tickTexts(
   step: number,
   display: DisplayProcessor,
   decimals: DecimalCount,
+  unit?: string,
 ): string[] {
+  const isMoney = unit?.startsWith('currency') === true;
+  // The processor of a field heeds no decimals asked of money.
+  const shown: DisplayProcessor = (tick, count) =>
+    isMoney && count !== undefined
+      ? { ...display(tick), ...getValueFormat(unit)(tick as number, count) }
+      : display(tick, count);
   const format = (count: DecimalCount) =>
-    ticks.map((tick) => (tick === null ? '' : formattedValueToString(display(tidy(tick, step), count)).trim()));
+    ticks.map((tick) => (tick === null ? '' : formattedValueToString(shown(tidy(tick, step), count)).trim()));
   if (typeof decimals === 'number') return format(decimals);
   if (step === 0) return format(undefined);
-  const exact = format(MOST_DECIMALS).map(Number.parseFloat);
-  for (let count = 0; count < MOST_DECIMALS; count++) {
-    const texts = format(count);
-    if (texts.every((text, i) => text === '' || sameNumber(Number.parseFloat(text), exact[i]!))) return texts;
+  // Without what stands before a number: `$`.
+  const numbers = (count: DecimalCount) =>
+    ticks.map((tick) => (tick === null ? Number.NaN : Number.parseFloat(shown(tidy(tick, step), count).text)));
+  const exact = numbers(MOST_DECIMALS);
+  for (const count of isMoney ? MONEY_DECIMALS : DECIMALS) {
+    if (numbers(count).every((number, i) => sameNumber(number, exact[i]!))) return format(count);
   }
   return format(undefined);
 }

@@ -29,7 +29,7 @@ interface VersionsProps {
 /** The saves that are kept, newest first: two can be compared, each can be restored. */
 export default function Versions({ uid, onRestored }: VersionsProps) {
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [picked, setPicked] = useState<readonly number[]>();
   const { data, error } = useQuery({
     queryKey: ['dashboard-versions', uid],
     queryFn: ({ signal }) => callJson<{ versions: readonly Version[] }>(versionsPath(uid), { signal }),
@@ -40,6 +40,8 @@ export default function Versions({ uid, onRestored }: VersionsProps) {
   if (error !== null) return <Failure error={error} />;
   if (data === undefined) return <Skeleton height={120} />;
   const { versions } = data;
+  // What the last save changed is what is looked for most.
+  const chosen = picked ?? versions.slice(0, 2).map(({ version }) => version);
   const restore = async (version: number) => {
     try {
       const path = `/api/dashboards/uid/${encodeURIComponent(uid)}`;
@@ -47,7 +49,7 @@ export default function Versions({ uid, onRestored }: VersionsProps) {
       const stored = await callJson<StoredDashboard>(path);
       queries.setQueryData(['dashboard', uid], stored);
       await queries.invalidateQueries({ queryKey: ['dashboard-versions', uid] });
-      setChosen([]);
+      setPicked(undefined);
       tell(`Version ${version} was restored`, 'success');
       onRestored({ dashboard: readDashboard(stored.dashboard), meta: stored.meta, url: stored.meta.url ?? '' });
     } catch (failure) {
@@ -55,7 +57,7 @@ export default function Versions({ uid, onRestored }: VersionsProps) {
     }
   };
   const toggle = (version: number, isOn: boolean) =>
-    setChosen(isOn ? [...chosen, version].slice(-2) : chosen.filter((one) => one !== version));
+    setPicked(isOn ? [...chosen, version].slice(-2) : chosen.filter((one) => one !== version));
   const [before, after] = chosen.toSorted((a, b) => a - b);
   return (
     <>
