@@ -115,9 +115,9 @@ describe('a metric query', () => {
         mixed += Number(seen.left > 0);
         expect(pushed, JSON.stringify(query)).toEqual(await outcome(streaming, query));
       }
-      // The generator is there for what the store takes on, whole and in part.
-      expect(taken).toBeGreaterThan(CASES / 3);
-      expect(mixed).toBeGreaterThan(CASES / 40);
+      // The generator is there for what the store takes on, whole and in part; long extractions it leaves alone.
+      expect(taken).toBeGreaterThan(CASES / 5);
+      expect(mixed).toBeGreaterThan(CASES / 100);
     },
     FUZZ_TIMEOUT_MS,
   );
