@@ -1,4 +1,5 @@
 import type { NativeHistogram } from '../../model/samples.js';
+import { POWERS } from './powers.js';
 
 /**
  * Which values the buckets of a native histogram stand for.
@@ -17,7 +18,9 @@ export const hasCustomBuckets = ({ schema }: { readonly schema: number }): boole
 export function upperBound(index: number, schema: number, customValues: readonly number[]): number {
   if (schema === CUSTOM_BUCKETS) return index < 0 ? -Infinity : (customValues[index] ?? Infinity);
   const exponent = index * 2 ** -schema;
-  return exponent === 1024 ? Number.MAX_VALUE : 2 ** exponent;
+  if (exponent === 1024) return Number.MAX_VALUE;
+  const whole = Math.floor(exponent);
+  return POWERS[(exponent - whole) * POWERS.length]! * 2 ** whole;
 }
 
 /** How the buckets of histograms are cut. Two histograms of the same layout can be added bucket by bucket. */
