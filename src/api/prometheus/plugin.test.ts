@@ -194,6 +194,19 @@ describe('search', () => {
     expect(status).toEqual({ status: 'success', has_more: false });
   });
 
+  it.each([
+    ['limit=0', 'invalid limit "0": must be a positive integer'],
+    ['batch_size=x', 'invalid batch_size "x": must be a positive integer'],
+    ['fuzz_alg=x', 'unsupported fuzz_alg "x": must be one of [subsequence jarowinkler]'],
+    ['sort_dir=x', 'sort_dir is only valid when sort_by is set'],
+    ['sort_dir=x&sort_by=alpha', 'invalid sort_dir "x": must be "asc" or "dsc"'],
+    ['sort_dir=asc&sort_by=score&search[]=a', 'sort_dir is not supported for sort_by=score'],
+  ])('refuses %s', async (parameters, error) => {
+    const answer = await app.inject(`/api/v1/search/label_names?${parameters}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ errorType: 'bad_data', error });
+  });
+
   it('answers in batches, and says that there is more', async () => {
     const answer = await app.inject('/api/v1/search/label_values?label=x&limit=3&batch_size=2&include_score=true');
     expect(answer.headers['content-type']).toBe('application/x-ndjson; charset=utf-8');

@@ -62,7 +62,7 @@ async function search({ context, parameters }: PrometheusRequest, source: Source
   const order = orderOf(parameters, source.endpoint);
   const includesScore = boolParameter(parameters, 'include_score', false);
   const limit = countParameter(parameters, 'limit', DEFAULT_LIMIT);
-  const batch = countParameter(parameters, 'batch_size', DEFAULT_BATCH) || DEFAULT_BATCH;
+  const batch = countParameter(parameters, 'batch_size', DEFAULT_BATCH);
   const now = context.now();
   const range = {
     start: optionalTime(parameters, 'start', now - HOUR),
@@ -80,7 +80,7 @@ async function search({ context, parameters }: PrometheusRequest, source: Source
     if (scored !== undefined) found.push({ text, score: scored });
   }
   found.sort(order);
-  const wanted = limit === 0 ? found : found.slice(0, limit);
+  const wanted = found.slice(0, limit);
   const itemOf = ({ text, score: scored }: Found) => ({
     [source.field]: text,
     ...(includesScore ? { score: scored } : {}),
@@ -111,7 +111,7 @@ function termOptions(parameters: QueryParameters): TermOptions {
   const name = first(parameters, 'fuzz_alg') || 'subsequence';
   const algorithm = FUZZY_ALGORITHMS.find((known) => known === name);
   if (algorithm === undefined) {
-    throw badData(`invalid fuzz_alg ${JSON.stringify(name)}: must be one of ${FUZZY_ALGORITHMS.join(', ')}`);
+    throw badData(`unsupported fuzz_alg ${JSON.stringify(name)}: must be one of [${FUZZY_ALGORITHMS.join(' ')}]`);
   }
   const text = first(parameters, 'fuzz_threshold') || '0';
   const threshold = parseGoInt(text);
@@ -130,10 +130,11 @@ function orderOf(parameters: QueryParameters, endpoint: string): (a: Found, b: F
   if (!['', 'alpha', 'score'].includes(sortBy)) {
     throw badData(`invalid sort_by ${JSON.stringify(sortBy)} for ${endpoint}: must be "alpha" or "score"`);
   }
+  if (direction !== '' && sortBy === '') throw badData('sort_dir is only valid when sort_by is set');
   if (!['', 'asc', 'dsc'].includes(direction)) {
     throw badData(`invalid sort_dir ${JSON.stringify(direction)}: must be "asc" or "dsc"`);
   }
-  if (direction !== '' && sortBy !== 'alpha') throw badData('sort_dir is only valid with sort_by=alpha');
+  if (direction !== '' && sortBy === 'score') throw badData('sort_dir is not supported for sort_by=score');
   if (sortBy === 'score') return (a, b) => b.score - a.score || byText(a, b);
   return direction === 'dsc' ? (a, b) => byText(b, a) : byText;
 }
@@ -150,8 +151,8 @@ function countParameter(parameters: QueryParameters, name: string, fallback: num
   const text = first(parameters, name) ?? '';
   if (text === '') return fallback;
   const count = parseGoInt(text);
-  if ('problem' in count || count.value < 0) {
-    throw badData(`invalid ${name} ${JSON.stringify(text)}: must be a non-negative integer`);
+  if ('problem' in count || count.value <= 0) {
+    throw badData(`invalid ${name} ${JSON.stringify(text)}: must be a positive integer`);
   }
   return count.value;
 }
