@@ -41,13 +41,14 @@ export function* evaluatedTraceInSteps(
   }
   trace.spans = spans;
   // Of several roots the one that was stored last names the trace.
-  const last = stored.findLast(({ parentId }) => hex(parentId) === NO_PARENT);
+  const last = stored.findLast(({ parentId }) => parentId.every((byte) => byte === 0));
   const root = last && spans[sorted.indexOf(last)];
   if (root !== undefined) {
     trace.rootName = root.name;
     const service = root.resource.get('service.name');
     trace.rootServiceName = service?.type === 'string' ? service.value : '';
   }
+  if (spans.length > SPANS_AT_ONCE) yield;
   let end = 0n;
   for (const { startNs, durationNs } of sorted) {
     const ended = startNs + durationNs;
@@ -56,8 +57,7 @@ export function* evaluatedTraceInSteps(
   trace.startNs = sorted[0]?.startNs ?? 0n;
   trace.durationNs = Number(end - trace.startNs);
   if (spans.length > SPANS_AT_ONCE) yield;
-  numberSpans(spans);
-  if (spans.length > SPANS_AT_ONCE) yield;
+  yield* numberSpans(spans);
   return trace;
 }
 
