@@ -69,21 +69,12 @@ function* encodedDataset(written?: ReadonlySet<string>): Generator<EncodedReques
       waiting = 0;
     }
     if (waiting > 0) yield { send: sendWrite, body: compress(encodeSeries(batch)) };
-    for (const body of joined(requests.filter(isWithin).map(({ body }) => body))) yield { send: sendOtlp, body };
+    // One at a time, as they were recorded: `target_info` has a sample for each request's span of time.
+    for (const { body } of requests.filter(isWithin)) yield { send: sendOtlp, body };
   }
 }
 
 const nameOf = (labels: DatasetSeries['labels']): string => labels.find(([name]) => name === '__name__')?.[1] ?? '';
-
-/** OTLP requests as two: servers refuse the one with sums of delta temporality where their flags do not allow them. */
-function* joined(bodies: readonly string[]): Generator<string> {
-  const isDelta = (body: string) => body.includes('"aggregationTemporality":1');
-  for (const part of [bodies.filter((body) => !isDelta(body)), bodies.filter(isDelta)]) {
-    if (part.length === 0) continue;
-    const requests = part.map((body) => JSON.parse(body) as { readonly resourceMetrics: readonly unknown[] });
-    yield JSON.stringify({ resourceMetrics: requests.flatMap(({ resourceMetrics }) => resourceMetrics) });
-  }
-}
 
 const firstTime = (body: string): number =>
   Math.min(...[...body.matchAll(/"timeUnixNano":"(\d+)\d{6}"/g)].map((found) => Number(found[1])));
