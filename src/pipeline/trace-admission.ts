@@ -9,7 +9,7 @@ import { spanSizes } from './span-columns/span-size.js';
 type TraceLimits = Pick<TempoLimits, 'maxBytesPerTrace' | 'maxTracesPerUser'>;
 
 /** Spans of one trace that are not to be stored. */
-export interface RefusedSpans {
+interface RefusedSpans {
   /** As `tempo_discarded_spans_total` has it. */
   readonly reason: 'live_traces_exceeded' | 'trace_too_large';
   readonly spans: number;
