@@ -5,6 +5,7 @@ test.each([
   [0, 0, 1],
   [1, 0, 2],
   [-1, 0, 0.5],
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: the bound is the double below √2.
   [1, 1, 1.414213562373095],
   [-1, 1, 0.7071067811865475],
   [3, 2, 1.6817928305074288],
