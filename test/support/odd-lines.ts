@@ -256,7 +256,7 @@ export const TEXT_PIPELINES: readonly PipelineCase[] = [
   on('| regexp "(?P<method>GET|POST) (?P<path>[^ ]*) .*\\" (?P<status>\\\\d+)"', ['status'], 0.8),
   on('| regexp "(?P<method>GET|POST) (?P<path>[^ ]*) .*\\" (?P<status>\\\\d+)"', ['method', 'path'], 0.8),
   on('| regexp "^(?P<ip>\\\\S+) (-|(?P<other>x)) (?P<user>[^\\\\]( ]+)"', ['ip', 'other', 'user'], 0.8),
-  on('| regexp "(?i)(?P<a>a.)|(?P<b>é?)"', ['a', 'b'], 0.8),
+  on('| regexp "(?i)(?P<a>a.)|(?P<b>[é]?)"', ['a', 'b'], 0.8),
   on('| regexp "(?s)(?P<first>.).*(?P<last>.)$"', ['first', 'last'], 0.8),
   on('| regexp "(?P<line>.*)"', ['line'], 0.8),
   on('| regexp " (?P<size>\\\\d+)$" | size > 100', ['size'], 0.3),

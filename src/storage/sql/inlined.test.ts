@@ -15,6 +15,7 @@ describe('inlined', () => {
     ],
     [{ sql: 'id IN {ids:Array(UInt64)}', params: { ids: [1n, 2n] } }, "id IN CAST('[1,2]', 'Array(UInt64)')"],
     [{ sql: 'ts > {t:Int64}', params: { t: -1n } }, "ts > CAST('-1', 'Int64')"],
+    [{ sql: "at = {t:DateTime64(9, 'UTC')}", params: { t: '1.5' } }, "at = CAST('1.5', 'DateTime64(9, \\'UTC\\')')"],
     // What is quoted already has no placeholders.
     [{ sql: "a = 'it\\'s {n:String}' AND `{n:String}` = {n:String}", params: { n: 'x' } }, undefined],
   ])('%o', (condition, text) => {

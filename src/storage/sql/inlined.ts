@@ -3,7 +3,7 @@ import type { QueryParams } from '../engine/engine.js';
 import { typedLiteral } from './typed-literal.js';
 
 /** Quoted texts and names, in which nothing is bound, and placeholders. */
-const QUOTED_OR_PLACEHOLDER = /'[^'\\]*(?:\\.[^'\\]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`|\{(\w+):(\w+(?:\(\w+\))?)\}/gs;
+const QUOTED_OR_PLACEHOLDER = /'[^'\\]*(?:\\.[^'\\]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`|\{(\w+):(\w+(?:\([^{}]*\))?)\}/gs;
 
 /**
  * SQL whose values stand in its text. For where nothing can be bound, and for the embedded engine, which would need a
