@@ -112,6 +112,12 @@ describe('what holds for a tenant', () => {
     expect(tenants.traceMetricsOf('a')).not.toBe(before);
   });
 
+  it('is one object for all whom the files do not name, however many ask', async () => {
+    const { tenants } = await opened(NEW_FORM);
+    expect(tenants.of('stranger')).toBe(tenants.of('another'));
+    expect(tenants.limitsOf('stranger').maxBytesPerTagValuesQuery).toBe(5);
+  });
+
   it('is first what the tenant has set; processors are those that either names', async () => {
     const set = {
       'traces.spanMetrics.dimensions': ['user.id'],

@@ -27,18 +27,16 @@ export const tempoTenantValues = (
     logger,
   });
 
-interface Known {
-  readonly ofFiles: TempoTenantValues;
-  readonly ofUser: TempoTenantValues | undefined;
-  readonly settings: TempoTenant;
-}
-
 /**
  * What each tenant may send and ask of traces and which metrics its spans make: what it has set over the API, before what
  * the files say of it, before what holds for all.
  */
 export class TempoTenants {
-  private readonly known = new Map<Tenant, Known>();
+  /** By what the tenant has set, or by what the files say where it has set nothing: any name may be asked for. */
+  private readonly known = new WeakMap<
+    TempoTenantValues,
+    { readonly ofFiles: TempoTenantValues; readonly settings: TempoTenant }
+  >();
 
   constructor(
     private readonly common: Pick<Config, 'tempo' | 'traces'>,
@@ -54,14 +52,12 @@ export class TempoTenants {
   /** Everything that holds for a tenant now. */
   of(tenant: Tenant): TempoTenant {
     const [ofFiles, ofUser] = [this.ofFiles(tenant), this.ofUser(tenant)];
-    if (ofUser === undefined && Object.keys(ofFiles).length === 0) {
-      this.known.delete(tenant);
-      return this.common;
-    }
-    const known = this.known.get(tenant);
-    if (known?.ofFiles === ofFiles && known.ofUser === ofUser) return known.settings;
+    if (ofUser === undefined && Object.keys(ofFiles).length === 0) return this.common;
+    const key = ofUser ?? ofFiles;
+    const known = this.known.get(key);
+    if (known?.ofFiles === ofFiles) return known.settings;
     const settings = withValues(this.common, { ...ofFiles, ...(ofUser && withProcessors(ofFiles, ofUser)) });
-    this.known.set(tenant, { ofFiles, ofUser, settings });
+    this.known.set(key, { ofFiles, settings });
     return settings;
   }
 }

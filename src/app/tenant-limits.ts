@@ -23,8 +23,8 @@ export class TenantLimits<L extends object> {
   /** Whether the files were good when they were looked at last. */
   isGood = true;
   private overrides: Overrides<L> = new Map();
-  /** The limits of the tenants asked for, made of both: one object for each until the files change. */
-  private known = new Map<Tenant, L>();
+  /** Limits made of what the files say: one object for each of its parts, whoever it holds for, until the files change. */
+  private readonly known = new WeakMap<object, L>();
   private seen: string;
   private timer: NodeJS.Timeout | undefined;
   private checking: Promise<void> | undefined;
@@ -50,10 +50,10 @@ export class TenantLimits<L extends object> {
     const { everyOther } = this.options;
     const own = this.overrides.get(tenant) ?? (everyOther === undefined ? undefined : this.overrides.get(everyOther));
     if (own === undefined) return this.options.common;
-    let limits = this.known.get(tenant);
+    let limits = this.known.get(own);
     if (limits === undefined) {
       limits = { ...this.options.common, ...own };
-      this.known.set(tenant, limits);
+      this.known.set(own, limits);
     }
     return limits;
   };
@@ -93,7 +93,6 @@ export class TenantLimits<L extends object> {
       return;
     }
     this.overrides = overrides;
-    this.known = new Map();
     logger.info(`limits of ${overrides.size} tenants were read from ${files.join(', ')}`);
   }
 }
