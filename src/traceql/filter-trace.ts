@@ -1,3 +1,4 @@
+import { hex } from '../lib/hex.js';
 import { Stretch } from '../lib/turns.js';
 import { QuartetError } from '../model/errors.js';
 import type { StoredSpan } from '../model/stored-span.js';
@@ -109,5 +110,3 @@ function put(groups: Map<string, StoredSpan[]>, id: string, span: StoredSpan): v
   if (group === undefined) groups.set(id, [span]);
   else group.push(span);
 }
-
-const hex = (id: Uint8Array): string => Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex');

@@ -1,3 +1,4 @@
+import { hex } from '../../lib/hex.js';
 import { Stretch } from '../../lib/turns.js';
 import { labelValue } from '../../model/labels.js';
 import { RESOURCE_LABELS } from '../../model/spans.js';
@@ -56,6 +57,3 @@ export async function traceSummary(spans: readonly StoredSpan[]): Promise<TraceS
 
 /** The name is a tagged text: its first character tells the type. */
 const serviceOf = ({ resource }: StoredSpan): string => labelValue(resource, SERVICE_NAME).slice(1);
-
-const hex = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('hex');

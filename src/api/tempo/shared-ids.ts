@@ -1,3 +1,4 @@
+import { hex } from '../../lib/hex.js';
 import { Stretch } from '../../lib/turns.js';
 import type { StoredSpan } from '../../model/stored-span.js';
 
@@ -51,5 +52,3 @@ function unusedIds(spans: readonly StoredSpan[]): () => Uint8Array {
     return id;
   };
 }
-
-const hex = (id: Uint8Array): string => Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex');

@@ -1,3 +1,4 @@
+import { hex } from '../../lib/hex.js';
 import { RESOURCE_LABELS } from '../../model/spans.js';
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../model/static.js';
 import type { StoredAttributes, StoredSpan } from '../../model/stored-span.js';
@@ -104,9 +105,6 @@ function evaluatedSpan(span: StoredSpan, trace: EvaluatedTrace, resources: Resou
 const NOTHING: Static = { type: 'array', element: 'string', values: [] };
 
 const NO_PARENT = '0'.repeat(16);
-
-const hex = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 
 interface Resource {
   readonly resource: SpanAttributes;

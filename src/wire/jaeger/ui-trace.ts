@@ -1,3 +1,4 @@
+import { hex } from '../../lib/hex.js';
 import { type Labels, labelValue } from '../../model/labels.js';
 import { RESOURCE_LABELS } from '../../model/spans.js';
 import { KIND_NAMES } from '../../model/static.js';
@@ -183,6 +184,3 @@ export function traceIdText(id: Uint8Array): string {
 }
 
 const micros = (ns: bigint): number => Number(ns / 1000n);
-
-const hex = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('hex');

@@ -2,10 +2,10 @@ import type { Static } from '../../../model/static.js';
 import type { Block } from '../../native/block-reader.js';
 import type { Column } from '../../native/block-reader-columns.js';
 import type { SpanAggregate, SpanAggregation } from '../../span-interface.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 import { type FieldColumn, fieldColumn, groupValue } from './field-values.js';
 import { allOf } from './predicate.js';
 import type { SpanQuery } from './span-query.js';
-import { typedLiteral } from './typed-literal.js';
 
 /** The power of two that a number above 0 is not above: exact, as no logarithm of the number itself is taken. */
 const powerOfTwo = (number: string): string =>

@@ -1,10 +1,11 @@
+import { hex } from '../../../lib/hex.js';
 import type { TimeRangeNs } from '../../interface.js';
 import { WideColumn } from '../../native/block-reader-columns.js';
 import type { TraceSearch } from '../../span-interface.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 import { ALWAYS, allOf, anyOf, NEVER, type Predicate } from './predicate.js';
 import type { SeenTimes } from './seen-times.js';
 import type { SpanQuery } from './span-query.js';
-import { typedLiteral } from './typed-literal.js';
 
 const NS_PER_MINUTE = 60_000_000_000n;
 /**
@@ -106,15 +107,12 @@ async function* pages(
       const first = block.as('first', WideColumn);
       const last = block.as('last', WideColumn);
       for (let row = 0; row < block.rows; row++)
-        page.push({ id: hexOf(id.bytes(row)), first: first.value(row), last: last.value(row) });
+        page.push({ id: hex(id.bytes(row)), first: first.value(row), last: last.value(row) });
     }
     yield page;
     if (firstPage !== undefined && page.length < firstPage) return;
   }
 }
-
-const hexOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('hex');
 
 async function hasAny(query: SpanQuery, where: Predicate): Promise<boolean> {
   for await (const block of query.run('1 AS found', where, 'LIMIT 1')) return block.rows > 0;

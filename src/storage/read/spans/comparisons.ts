@@ -1,8 +1,8 @@
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js';
 import type { SpanCondition } from '../../span-interface.js';
+import { floatLiteral, typedLiteral } from '../../sql/typed-literal.js';
 import { anchored } from '../matchers.js';
 import { NEVER, type Predicate } from './predicate.js';
-import { floatLiteral, typedLiteral } from './typed-literal.js';
 
 type Compare = Extract<SpanCondition, { kind: 'compare' }>;
 

@@ -1,12 +1,12 @@
 import { RESOURCE_LABELS } from '../../../model/spans.js';
 import type { SpanCondition, SpanField } from '../../span-interface.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 import { type Comparison, intrinsicJudge } from './comparisons.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';
 import { ALWAYS, allOf, anyOf, NEVER, not, type Predicate } from './predicate.js';
 import type { SpanQuery } from './span-query.js';
 import type { SpanResources } from './span-resources.js';
 import { anyTagged, anyValue, mapValue } from './tagged-values.js';
-import { typedLiteral } from './typed-literal.js';
 
 type Attribute = Extract<SpanField, { kind: 'attribute' }>;
 

@@ -2,10 +2,10 @@ import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js'
 import { staticOf } from '../../../model/tagged-static.js';
 import { type ArrayColumn, type Column, WideColumn } from '../../native/block-reader-columns.js';
 import type { SpanField } from '../../span-interface.js';
+import { floatLiteral, typedLiteral } from '../../sql/typed-literal.js';
 import { resourceLabel, SCOPE_LABELS } from './conditions.js';
 import { eventTexts, INTRINSIC_COLUMNS, type IntrinsicColumn, linkTexts } from './intrinsics.js';
 import type { SpanQuery } from './span-query.js';
-import { floatLiteral, typedLiteral } from './typed-literal.js';
 
 /** A field as SQL that spans are grouped by, and how its values are read back. */
 export interface FieldColumn {

@@ -1,7 +1,7 @@
 import type { SpanField } from '../../span-interface.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 import type { IntrinsicType } from './comparisons.js';
 import { mapValue } from './tagged-values.js';
-import { typedLiteral } from './typed-literal.js';
 
 type IntrinsicName = Extract<SpanField, { kind: 'intrinsic' }>['name'];
 

@@ -4,13 +4,13 @@ import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import type { Topology } from '../../schema/ddl.js';
 import type { SpanCondition, SpanSelection } from '../../span-interface.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 import { askedFields } from './asked-fields.js';
 import { ConditionCompiler } from './conditions.js';
 import { allOf, NEVER, type Predicate } from './predicate.js';
 import { SpanAttribute } from './span-attribute.js';
 import { SpanAttributeCatalog } from './span-attribute-catalog.js';
 import { type KnownResources, SpanResources } from './span-resources.js';
-import { typedLiteral } from './typed-literal.js';
 
 /** What DateTime64(9) holds: 1900-01-01 to 2262-04-11, ns. */
 const FIRST_NS = -2_208_988_800_000_000_000n;

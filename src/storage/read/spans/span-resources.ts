@@ -6,11 +6,11 @@ import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import { LowCardinalityColumn, StringColumn, WideColumn } from '../../native/block-reader-columns.js';
 import type { ResourcePresence } from '../../recent/resource-presence.js';
 import type { Topology } from '../../schema/ddl.js';
+import { typedLiteral } from '../../sql/typed-literal.js';
 import { ALWAYS, NEVER, type Predicate } from './predicate.js';
 import type { ResourceLabels } from './resource-labels.js';
 import type { ResourceVerdicts } from './resource-verdicts.js';
 import type { SpanCatalog } from './span-catalog.js';
-import { typedLiteral } from './typed-literal.js';
 
 /** As many ids are bound to a query; beyond it the query looks for them itself (see `LabelSets`). */
 const MAX_BOUND_IDS = 20_000;

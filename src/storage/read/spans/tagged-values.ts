@@ -1,6 +1,6 @@
+import { typedLiteral } from '../../sql/typed-literal.js';
 import { type Comparison, type ScalarType, scalarJudge } from './comparisons.js';
 import { anyOf, NEVER, type Predicate } from './predicate.js';
-import { typedLiteral } from './typed-literal.js';
 
 /** How a type looks as tagged text (`model/attributes.ts`) and as an element of an array in OTLP's JSON. */
 interface TaggedType {

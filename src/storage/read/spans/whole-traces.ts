@@ -1,3 +1,4 @@
+import { hex } from '../../../lib/hex.js';
 import type { StoredSpan } from '../../../model/stored-span.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { FoundMinutes, TraceMinutes } from '../../recent/trace-minutes.js';
@@ -145,9 +146,6 @@ function hasParents(spans: readonly StoredSpan[]): boolean {
 }
 
 const NO_PARENT = '0'.repeat(16);
-
-const hex = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('hex');
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
