@@ -1,4 +1,4 @@
-// Builds src/ into dist/ and web/ into dist/web/ when a source is newer than the last build, so that `npm start` works on a
+// Builds src/ into dist/server/ and web/ into dist/web/ when a source is newer than the last build, so that `npm start` works on a
 // fresh clone.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -17,7 +17,7 @@ const run = (...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-if (isStale('dist/.tsbuildinfo', ['src']) || isStale('dist/web/index.html', ['web/src'])) run();
+if (isStale('dist/server/main.js', ['src']) || isStale('dist/web/index.html', ['web/src'])) run();
 if (
   process.env.npm_lifecycle_event === 'predemo' &&
   isStale('examples/pyairtable/dist/main.js', ['examples/pyairtable/src'])

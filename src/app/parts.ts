@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Tails } from '../api/loki/tail/tails.js';
 import type { ReadContext } from '../api/read-context.js';
 import type { HealthContext } from '../api/status/health.js';
 import type { Config } from '../config/config.js';
 import { DashboardStore } from '../dashboards/store.js';
 import type { ReceiverContext } from '../ingest/receiver.js';
+import { packageFile } from '../lib/package-file.js';
 import type { TailHub } from '../logql/tail/tail-hub.js';
 import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import { SpanIntake } from '../pipeline/span-intake.js';
@@ -184,7 +184,7 @@ export function createParts(options: PartsOptions): Parts {
       spans: store.spans,
       traceLogs: store.traceLogs,
       traceExemplars: store.traceExemplars,
-      runbooks: fileURLToPath(new URL('../../docs/runbooks', import.meta.url)),
+      runbooks: packageFile('docs/runbooks'),
     },
     prometheus,
     grafana: {
@@ -209,7 +209,7 @@ export function createParts(options: PartsOptions): Parts {
     ruler: { groups: monitoring.storedRules, tenantOf },
     alertmanagerConfigs: { configs: monitoring.alertmanagerConfigs, members: monitoring.members, tenantOf },
     reload: options.reload,
-    webRoot: fileURLToPath(new URL('../../dist/web', import.meta.url)),
+    webRoot: packageFile('dist/web'),
     exporters,
     blackboxModules: monitoring.blackboxModules,
     receivers: createReceivers(config, features, limits.logs.of, receive),

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../config/config.js';
+import { packageFile } from '../lib/package-file.js';
 
-const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
+const RULES = packageFile('rules');
 
 /** Those of the demo's own configuration of Prometheus. */
 const PROMETHEUS = `# Written by \`quartet demo\` each time that it starts.

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { hostAndPort } from '../app/listeners-table.js';
 import type { RunningApp } from '../app/running-app.js';
 import { ConfigError } from '../config/config-error.js';
 import { loadConfig, refuseUnknownSettings } from '../config/load-config.js';
+import { packageFile } from '../lib/package-file.js';
 import { DemoFiles, type DemoTarget } from './demo-files.js';
 import { type Companion, runServer } from './running-server.js';
 import { givenFlags } from './setting-options.js';
@@ -26,7 +28,7 @@ interface PlatformModule {
   >;
 }
 
-const PLATFORM = new URL('../../examples/pyairtable/dist/platform.js', import.meta.url);
+const PLATFORM = packageFile('examples/pyairtable/dist/platform.js');
 
 /** `quartet demo`: the server, the eight services of `examples/pyairtable` and their users. */
 export async function demo(command: Command): Promise<void> {
@@ -48,7 +50,7 @@ export async function demo(command: Command): Promise<void> {
 
   await runServer({ ...loaded, config: files?.addTo(loaded.config) ?? loaded.config }, async (app) => {
     console.log('starting eight services and their users ...');
-    const { startPlatform } = (await import(PLATFORM.href)) as PlatformModule;
+    const { startPlatform } = (await import(pathToFileURL(PLATFORM).href)) as PlatformModule;
     const platform = await startPlatform({
       otlpEndpoint: urlOf(app, 'otlpHttp'),
       lokiUrl: urlOf(app, 'loki'),

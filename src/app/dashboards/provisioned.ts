@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../../config/config.js';
 import { type GrafanaProvisioning, readGrafanaProvisioning } from '../../config/grafana/provisioning.js';
 import type { DashboardProvider } from '../../dashboards/files/provider.js';
 import { Provisioning } from '../../dashboards/files/provisioning.js';
 import type { DashboardStore } from '../../dashboards/store.js';
+import { packageFile } from '../../lib/package-file.js';
 import type { Logger } from '../../telemetry/logger.js';
 
 /** The dashboards that come with the program. */
@@ -12,7 +12,7 @@ const SHIPPED: DashboardProvider = {
   name: 'Quartet',
   folder: 'Quartet',
   folderUid: 'quartet',
-  path: fileURLToPath(new URL('../../../dashboards', import.meta.url)),
+  path: packageFile('dashboards'),
   foldersFromFilesStructure: false,
   allowUiUpdates: false,
   disableDeletion: false,

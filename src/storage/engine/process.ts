@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+
+import { packageFile } from '../../lib/package-file.js';
 import type { QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import { inlined } from '../sql/inlined.js';
@@ -10,7 +11,7 @@ import type { Engine, QueryParams } from './engine.js';
 import { RemoteEngine } from './remote.js';
 
 export interface ProcessOptions extends EmbeddedOptions {
-  /** The compiled `child-main`; beside this file unless said otherwise. */
+  /** The compiled `child-main`; that of the built program unless said otherwise. */
   readonly entry?: string;
   /** Told of every end of the child that nobody asked for. */
   readonly onCrash?: (reason: string) => void;
@@ -93,7 +94,7 @@ export class ProcessEngine implements Engine {
 
   /** Starts a child and connects to it. */
   private async launch(): Promise<void> {
-    const { dataDir, memoryLimit, entry = fileURLToPath(new URL('./child-main.js', import.meta.url)) } = this.options;
+    const { dataDir, memoryLimit, entry = packageFile('dist/server/engine-process.js') } = this.options;
     const password = randomBytes(24).toString('hex');
     const child = fork(entry, [], {
       env: {
