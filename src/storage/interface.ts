@@ -297,13 +297,16 @@ export interface LogGroups {
 
 /** Counts of logs by labels and time. May be called at any time and at once. */
 export interface LogAggregates {
-  /** Undefined when the store cannot say it for these streams. Entries that are equal in everything count once. */
+  /** Undefined when the store cannot say it for these streams, or they cost less to be read. Entries that are equal in everything count once. */
   aggregate(tenant: Tenant, aggregation: LogAggregation, limits: QueryLimits): Promise<LogGroups | undefined>;
 }
 
-/** What a stream holds of an interval of time. */
+/** What streams with the same labels hold of an interval of time. */
 export interface StreamVolume {
+  /** Of those that were asked for. */
   readonly labels: Labels;
+  /** How many streams hold something of it. */
+  readonly streams: number;
   /** The interval's place in the range, from 0. */
   readonly interval: number;
   readonly entries: number;
@@ -316,14 +319,16 @@ export interface StreamVolume {
 /** How much there is of logs. */
 export interface LogVolumes {
   /**
-   * Of each stream that matches and each interval of `step` ns, counted from the start of the range, what it holds, in no
-   * given order; without those that hold nothing. Entries that were sent twice count twice.
+   * Of the streams that match and each interval of `step` ns, counted from the start of the range, what they hold, in no
+   * given order; without those that hold nothing. Streams with the same labels `by` are told as one, or with `all` each by
+   * itself. Entries that were sent twice count twice.
    */
   volumes(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeNs,
     step: bigint,
+    by: readonly string[] | 'all',
     limits: QueryLimits,
   ): Promise<StreamVolume[]>;
 }

@@ -246,6 +246,7 @@ describe("a tenant's limits", () => {
   it('switch volumes off, or keep their series few', async () => {
     const volumes = ['a', 'b'].map((app) => ({
       labels: labelsFrom([['app', app]]),
+      streams: 1,
       interval: 0,
       entries: 1,
       bytes: 1,
@@ -291,6 +292,7 @@ describe('labels and series', () => {
 describe('volumes', () => {
   const volume = (labels: Record<string, string>, interval: number, bytes: number): StreamVolume => ({
     labels: labelsFrom(Object.entries(labels)),
+    streams: 1,
     interval,
     entries: 1,
     bytes,

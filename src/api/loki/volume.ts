@@ -17,12 +17,13 @@ export async function indexStats(request: LokiRequest): Promise<LokiAnswer> {
   const { context, parameters, tenant, limits } = request;
   const matchers = parseSelector(first(parameters, 'query') ?? '');
   const range = rangeOf(request);
-  const found = await context.logVolumes.volumes(tenant, matchers, range, wholeOf(range), limits);
+  const found = await context.logVolumes.volumes(tenant, matchers, range, wholeOf(range), [], limits);
   const sum = (of: (volume: StreamVolume) => number) => found.reduce((total, volume) => total + of(volume), 0);
+  const streams = sum((volume) => volume.streams);
   return json({
-    streams: found.length,
+    streams,
     // There are none here; the streams of the range stand for them.
-    chunks: found.length,
+    chunks: streams,
     bytes: sum(({ bytes }) => bytes),
     entries: sum(({ entries }) => entries),
   });
@@ -54,14 +55,15 @@ async function volumes(request: LokiRequest, stepMs: number | undefined): Promis
       'the step must be positive, and so long that there are at most 11,000 of them',
     );
   }
+  const shown = targets.length > 0 ? new Set(targets) : new Set(matchers.map(({ name }) => name));
   const found = await context.logVolumes.volumes(
     tenant,
     [...matchers, ...present(targets, matchers)],
     range,
     step,
+    (by === 'series' || targets.length > 0) && shown.size > 0 ? [...shown] : 'all',
     limits,
   );
-  const shown = targets.length > 0 ? new Set(targets) : new Set(matchers.map(({ name }) => name));
   const namesOf = by === 'series' ? seriesNames(shown) : labelNames(targets.length > 0 ? shown : undefined);
   return answer(gathered(found, namesOf), range, step, limit);
 }

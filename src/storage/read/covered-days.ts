@@ -1,4 +1,4 @@
-import type { DayRange } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
 
 /** Days of which everything is known. */
 export class CoveredDays {

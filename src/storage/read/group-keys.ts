@@ -1,16 +1,10 @@
-import type { Labels } from '../../model/labels.js';
-import type { ExtractedFilter, LogAggregation } from '../interface.js';
-import { type LabelSet, MAX_BOUND_IDS } from './label-sets.js';
+import type { LogAggregation } from '../interface.js';
+import { ALWAYS, type ChosenStreams } from './chosen-streams.js';
 import { type CompiledExtraction, compileExtraction, type GroupedExtraction } from './line-extraction/compile.js';
 import type { Condition } from './matchers.js';
-import { hasLabel } from './stream-filters.js';
 
-/** How entries are told apart in SQL. */
+/** How the entries of a stream are told apart in SQL. */
 export interface GroupKeys {
-  /** A number of each stream, over the column `id`. */
-  readonly stream: Condition;
-  /** Those of the streams' labels that are asked for, by that number. */
-  readonly streams: ReadonlyMap<bigint, Labels>;
   /** Where the labels are exactly those that a parser gives. */
   readonly plain: Condition;
   /** Of plain entries. */
@@ -23,7 +17,6 @@ export interface GroupKeys {
   readonly hasMetadata: boolean;
 }
 
-const ALWAYS: Condition = { sql: '1', params: {} };
 const BARE: Pick<CompiledExtraction, 'plain' | 'where' | 'number' | 'grouped'> = {
   plain: ALWAYS,
   where: ALWAYS,
@@ -34,12 +27,9 @@ const BARE: Pick<CompiledExtraction, 'plain' | 'where' | 'number' | 'grouped'> =
 /** Undefined where SQL cannot say it for these streams. */
 export function groupKeys(
   { parser, by, value, lines }: LogAggregation,
-  sets: readonly LabelSet[],
-  filters: readonly ExtractedFilter[],
+  { names, filters, haveAll }: Pick<ChosenStreams, 'names' | 'filters' | 'haveAll'>,
 ): GroupKeys | undefined {
-  const names = new Set<string>();
-  for (const { labels } of sets) for (let i = 0; i < labels.length; i += 2) names.add(labels[i]!);
-  const wanted = by === 'all' ? [] : by.filter((name) => !sets.every(({ labels }) => hasLabel(labels, name)));
+  const wanted = by === 'all' ? [] : by.filter((name) => !haveAll(name));
   // What a parser finds under the name of a label that some streams have is called otherwise in those.
   if (parser !== undefined && wanted.some((name) => names.has(name))) return undefined;
   const unwrapped = typeof value === 'object' ? value : undefined;
@@ -55,7 +45,6 @@ export function groupKeys(
     readsText ? { sql: sql === '1' ? 'isValidUTF8(line)' : `isValidUTF8(line) * ${sql}`, params } : { sql, params };
   const { where, number, grouped } = extracted;
   return {
-    ...streamNumbers(sets, by),
     plain: valid(extracted.plain),
     where,
     number,
@@ -63,40 +52,3 @@ export function groupKeys(
     hasMetadata: by === 'all',
   };
 }
-
-/** Streams of which the same labels are asked for are one, where their ids are few enough to be named. */
-function streamNumbers(sets: readonly LabelSet[], by: LogAggregation['by']): Pick<GroupKeys, 'stream' | 'streams'> {
-  if (by === 'all') return { stream: BY_ID, streams: new Map(sets.map(({ id, labels }) => [id, labels])) };
-  if (by.length === 0) return { stream: ONE, streams: new Map([[0n, []]]) };
-  const numbers = new Map<string, bigint>();
-  const streams = new Map<bigint, Labels>();
-  const numberOf = sets.map(({ labels }) => {
-    const asked = askedFor(labels, by);
-    const key = JSON.stringify(asked);
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = BigInt(numbers.size);
-      numbers.set(key, number);
-      streams.set(number, asked);
-    }
-    return number;
-  });
-  const ids = sets.map(({ id }) => id);
-  // Without their ids in the query there may be entries of streams that came behind them.
-  const areNamed = ids.length <= MAX_BOUND_IDS;
-  if (streams.size === 1 && areNamed) return { stream: ONE, streams };
-  if (!areNamed || streams.size > ids.length / 2)
-    return { stream: BY_ID, streams: new Map(ids.map((id, i) => [id, streams.get(numberOf[i]!)!])) };
-  const sql = 'transform(id, {streamIds:Array(UInt64)}, {streamNumbers:Array(UInt64)})';
-  return { stream: { sql, params: { streamIds: ids, streamNumbers: numberOf } }, streams };
-}
-
-const ONE: Condition = { sql: 'toUInt64(0)', params: {} };
-const BY_ID: Condition = { sql: 'id', params: {} };
-
-/** Labels are in order, and so are some of them. */
-const askedFor = (labels: Labels, by: readonly string[]): Labels => {
-  const asked: string[] = [];
-  for (let i = 0; i < labels.length; i += 2) if (by.includes(labels[i]!)) asked.push(labels[i]!, labels[i + 1]!);
-  return asked;
-};

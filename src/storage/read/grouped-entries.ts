@@ -4,11 +4,17 @@ import type { LogAggregation, LogGroup, QueryLimits, TimeRangeNs } from '../inte
 import { intervalAt } from '../intervals.js';
 import type { Block } from '../native/block-reader.js';
 import { type Column, MapColumn, WideColumn } from '../native/block-reader-columns.js';
+import type { StreamGroups } from './chosen-streams.js';
 import type { GroupKeys } from './group-keys.js';
+import { ON_ITS_SHARD } from './label-sets.js';
 import type { Condition } from './matchers.js';
+
+/** Whoever asked lets others have their turn in between. */
+const GROUPS_AT_ONCE = 1_000;
 
 interface Grouping {
   readonly table: string;
+  readonly streams: StreamGroups;
   readonly selection: Condition;
   /** Rows that may stand there twice. */
   readonly repeated: Condition | undefined;
@@ -34,19 +40,22 @@ export class GroupedEntries {
   async *read(): AsyncGenerator<readonly LogGroup[]> {
     const { sql, params } = this.statement();
     for await (const block of this.engine.query(sql, params, this.limits)) {
-      const groups: LogGroup[] = [];
-      this.readBlock(block, groups);
-      if (groups.length > 0) yield groups;
+      for (let from = 0; from < block.rows; from += GROUPS_AT_ONCE) {
+        const groups: LogGroup[] = [];
+        this.readRows(block, from, Math.min(block.rows, from + GROUPS_AT_ONCE), groups);
+        if (groups.length > 0) yield groups;
+      }
     }
   }
 
   private statement(): { sql: string; params: QueryParams } {
-    const { table, selection, repeated, keys, aggregation } = this.grouping;
+    const { table, streams, selection, repeated, keys, aggregation } = this.grouping;
     const { origin, every, width, cut } = aggregation.intervals;
     const params: QueryParams = {
       ...selection.params,
       ...repeated?.params,
-      ...keys.stream.params,
+      ...streams.join.params,
+      ...streams.params,
       ...keys.grouped.plain.params,
       ...keys.where.params,
       origin,
@@ -62,21 +71,21 @@ export class GroupedEntries {
             this.select(table, `${selection.sql} AND NOT ${repeated.sql}`),
             this.select(
               `(SELECT DISTINCT id, ts, line, level, trace_id, ${METADATA} AS metadata FROM ${table} ` +
-                `WHERE ${selection.sql} AND ${repeated.sql})`,
+                `WHERE ${selection.sql} AND ${repeated.sql}) AS distinct_entries`,
               '1',
             ),
           ];
-    return { sql: parts.join(' UNION ALL '), params };
+    return { sql: parts.join(' UNION ALL ') + ON_ITS_SHARD, params };
   }
 
   private select(from: string, where: string): string {
-    const { keys, aggregation } = this.grouping;
+    const { streams, keys, aggregation } = this.grouping;
     const { intervals, value } = aggregation;
     const { texts, textsPlain, labels } = keys.grouped;
     const isPlain = keys.grouped.plain.sql;
     const columns = [
       `(${isPlain}) AS entries_plain`,
-      `${keys.stream.sql} AS stream`,
+      ...[...streams.columns].map(([name, sql]) => `${sql} AS ${name}`),
       `${intervals.cut === undefined ? INTERVAL : CUT_INTERVAL} AS interval`,
       // A conditional would make ClickHouse copy the lines for which it judges the rest.
       ...texts.map((sql, i) => `substring(${sql} AS all${i}, 1, length(all${i}) * entries_plain) AS text${i}`),
@@ -85,7 +94,7 @@ export class GroupedEntries {
     const grouped = columns.map((_, i) => String(i + 1));
     const told = [
       `entries_plain AND ${textsPlain} AS is_plain`,
-      'stream',
+      ...streams.columns.keys(),
       'interval',
       ...[...labels.values()].map((sql, i) => `${sql} AS label${i}`),
       ...(keys.hasMetadata ? ['level', 'trace_id', 'metadata'] : []),
@@ -96,24 +105,24 @@ export class GroupedEntries {
     return (
       `SELECT ${told.join(', ')} FROM (` +
       `SELECT ${columns.join(', ')}, ${amounts(value, keys.number).map((sql, i) => `${sql} AS ${AMOUNTS[i]}`)} ` +
-      `FROM ${from} WHERE ${where}${inInterval}${passes} GROUP BY ${grouped.join(', ')})`
+      `FROM ${from}${streams.join.sql} WHERE ${where}${inInterval}${passes} GROUP BY ${grouped.join(', ')})`
     );
   }
 
-  private readBlock(block: Block, into: LogGroup[]): void {
-    const { keys } = this.grouping;
+  private readRows(block: Block, from: number, end: number, into: LogGroup[]): void {
+    const { streams, keys } = this.grouping;
     const names = [...keys.grouped.labels.keys()];
     const isPlain = block.column('is_plain');
-    const streams = block.as('stream', WideColumn);
+    const labelsOf = streams.labelsIn(block);
     const intervals = block.as('interval', WideColumn);
     const columns = names.map((_, i) => block.column(`label${i}`));
     const [value, entries, squares] = AMOUNTS.map((name) => block.column(name)) as [Column, Column, Column];
-    for (let row = 0; row < block.rows; row++) {
+    for (let row = from; row < end; row++) {
       if (isPlain.number(row) === 0) {
         this.noteUnread(intervals.value(row));
         continue;
       }
-      const stream = keys.streams.get(streams.value(row));
+      const stream = labelsOf(row);
       if (stream === undefined) continue;
       into.push({
         stream,

@@ -3,32 +3,20 @@ import { QuartetError } from '../../model/errors.js';
 import type { Labels } from '../../model/labels.js';
 import { labelsFrom } from '../../model/labels.js';
 import type { Tenant } from '../../model/tenant.js';
-import type { Engine, QueryParams } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import { ArrayColumn, MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
-import { type Condition, matcherCondition } from './matchers.js';
-
-/** Days since 1970, both inclusive. */
-export interface DayRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A table of label sets (`metric_series`, `log_streams`, `span_resources`). */
-export interface LabelSetTable {
-  readonly name: string;
-  /** The column that holds one label outside of the map, and that label's name; undefined where it stands in both. */
-  readonly column: string;
-  readonly label?: string;
-}
-
-/** Ids of one range, `from` inclusive and `to` exclusive; undefined where there is no end. Ids are hashes: spread evenly. */
-export interface IdRange {
-  readonly from: bigint;
-  readonly to: bigint | undefined;
-}
+import {
+  type DayRange,
+  type IdRange,
+  idCondition,
+  idRangeCondition,
+  type LabelSetTable,
+  labelSetCondition,
+} from './label-set-condition.js';
+import { type Condition, conditions } from './matchers.js';
 
 export interface LabelSet {
   readonly id: bigint;
@@ -36,10 +24,12 @@ export interface LabelSet {
 }
 
 /**
- * As many ids are bound to a query; beyond it the query looks for them itself, for which the embedded engine holds the
- * event loop (docs/decisions/engine-default.md).
+ * As many ids are named in a query; beyond it the query is joined to the label sets (`LabelSets.join`).
  */
 export const MAX_BOUND_IDS = 20_000;
+
+/** Behind a query that reads two tables: on a cluster a label set lives on the shard of its entries, as both go by id. */
+export const ON_ITS_SHARD = " SETTINGS distributed_product_mode = 'local'";
 
 /** Label sets that are decoded before the time is looked at. */
 const SETS_AT_ONCE = 200;
@@ -55,20 +45,25 @@ export class LabelSets {
     private readonly engine: Pick<Engine, 'query'>,
     topology: Topology,
     private readonly table: LabelSetTable,
+    private readonly maxBoundIds = MAX_BOUND_IDS,
   ) {
     this.from = `${topology.database}.${table.name}`;
   }
 
-  /** A condition on the column `id` of another table: that it is one of `ids`, which `find` gave for the same matchers. */
-  idCondition(ids: readonly bigint[], tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
-    if (ids.length <= MAX_BOUND_IDS) return { sql: 'id IN {ids:Array(UInt64)}', params: { ids } };
-    return this.idSubquery(tenant, matchers, days);
-  }
-
-  /** The same, whatever their number. */
-  idSubquery(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
-    const where = this.where(tenant, matchers, days);
-    return { sql: `id IN (SELECT id FROM ${this.from} WHERE ${where.sql})`, params: where.params };
+  /**
+   * Behind the name of a table of entries or samples: leaves the rows of the label sets that match, once each. `columns` of
+   * the label sets come with them. A join and no `IN (SELECT …)`, for whose set the embedded engine would hold the event loop
+   * (docs/decisions/engine-default.md).
+   */
+  join(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    { columns = [], also = [] }: { readonly columns?: readonly string[]; readonly also?: readonly Condition[] } = {},
+  ): Condition {
+    const where = conditions(this.where(tenant, matchers, days), ...also);
+    const selected = `SELECT ${['id', ...columns].join(', ')} FROM ${this.from} WHERE ${where.sql}`;
+    return { sql: ` LEFT SEMI JOIN (${selected}) AS label_sets USING (id)`, params: where.params };
   }
 
   async find(
@@ -91,7 +86,7 @@ export class LabelSets {
     limits: QueryLimits,
   ): Promise<{ readonly sets: readonly LabelSet[]; readonly more: number | undefined }> {
     const where = this.where(tenant, matchers, days);
-    const sql = `SELECT id, ${this.table.column} AS name_of_id, labels AS labels_of_id FROM ${this.from} WHERE ${where.sql} LIMIT 1 BY id LIMIT ${MAX_BOUND_IDS + 1}`;
+    const sql = `SELECT id, ${this.table.column} AS name_of_id, labels AS labels_of_id FROM ${this.from} WHERE ${where.sql} LIMIT 1 BY id LIMIT ${this.maxBoundIds + 1}`;
     const sets: LabelSet[] = [];
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, where.params, limits)) {
@@ -99,10 +94,10 @@ export class LabelSets {
     }
     const { maxLabelSets = Number.POSITIVE_INFINITY } = limits;
     checkCount(sets.length, maxLabelSets);
-    if (sets.length <= MAX_BOUND_IDS) return { sets, more: undefined };
+    if (sets.length <= this.maxBoundIds) return { sets, more: undefined };
     const more = await this.countWhere(where, limits);
     checkCount(more, maxLabelSets);
-    return { sets: sets.slice(0, MAX_BOUND_IDS), more };
+    return { sets: sets.slice(0, this.maxBoundIds), more };
   }
 
   /** The label sets that match and have ids of a range. */
@@ -110,22 +105,15 @@ export class LabelSets {
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     days: DayRange,
-    { from, to }: IdRange,
+    range: IdRange,
     limits: QueryLimits,
   ): Promise<LabelSet[]> {
-    const { sql, params } = this.where(tenant, matchers, days);
-    const end = to === undefined ? '' : ' AND id < {to:UInt64}';
-    const where = {
-      sql: `${sql} AND id >= {from:UInt64}${end}`,
-      params: { ...params, from, ...(to !== undefined && { to }) },
-    };
-    return this.findWhere(where, limits);
+    return this.findWhere(conditions(this.where(tenant, matchers, days), idRangeCondition(range)), limits);
   }
 
   /** The label sets of some ids, at most `MAX_BOUND_IDS`. */
   byIds(tenant: Tenant, ids: readonly bigint[], days: DayRange, limits: QueryLimits): Promise<LabelSet[]> {
-    const { sql, params } = this.where(tenant, [], days);
-    return this.findWhere({ sql: `${sql} AND id IN {ids:Array(UInt64)}`, params: { ...params, ids } }, limits);
+    return this.findWhere(conditions(this.where(tenant, [], days), idCondition(ids)), limits);
   }
 
   /** How many label sets there are on these days, about. */
@@ -166,39 +154,6 @@ export class LabelSets {
     }
   }
 
-  async names(
-    tenant: Tenant,
-    matchers: readonly LabelMatcher[],
-    days: DayRange,
-    limits: QueryLimits,
-  ): Promise<string[]> {
-    const where = this.where(tenant, matchers, days);
-    const sql = `SELECT DISTINCT arrayJoin(mapKeys(labels)) AS text FROM ${this.from} WHERE ${where.sql}`;
-    const names = await this.texts(sql, where.params, limits);
-    const { label } = this.table;
-    if (label === undefined) return names.sort();
-    const hasAny = await this.texts(
-      `SELECT '' AS text FROM ${this.from} WHERE ${where.sql} LIMIT 1`,
-      where.params,
-      limits,
-    );
-    return [...names, ...(hasAny.length > 0 ? [label] : [])].sort();
-  }
-
-  async values(
-    tenant: Tenant,
-    label: string,
-    matchers: readonly LabelMatcher[],
-    days: DayRange,
-    limits: QueryLimits,
-  ): Promise<string[]> {
-    const where = this.where(tenant, matchers, days);
-    const column = label === this.table.label ? this.table.column : 'labels[{label:String}]';
-    const sql = `SELECT DISTINCT ${column} AS text FROM ${this.from} WHERE ${where.sql}`;
-    const values = await this.texts(sql, { ...where.params, label }, limits);
-    return values.filter((value) => value !== '').sort();
-  }
-
   private async findWhere(where: Condition, limits: QueryLimits): Promise<LabelSet[]> {
     const { maxLabelSets = Number.POSITIVE_INFINITY, maxMemory } = limits;
     const sql = `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
@@ -213,12 +168,7 @@ export class LabelSets {
   }
 
   private where(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
-    const { label, column } = this.table;
-    const matched = matcherCondition(matchers, label === undefined ? {} : { [label]: column });
-    return {
-      sql: `tenant = {tenant:String} AND day >= {firstDay:Int32} AND day <= {lastDay:Int32} AND ${matched.sql}`,
-      params: { ...matched.params, tenant, firstDay: days.first, lastDay: days.last },
-    };
+    return labelSetCondition(this.table, tenant, matchers, days);
   }
 
   /** The label sets of a block, in the order of its rows, some at a time; the event loop turns in between. */
@@ -237,15 +187,6 @@ export class LabelSets {
       }
       yield sets;
     }
-  }
-
-  private async texts(sql: string, params: QueryParams, limits: QueryLimits): Promise<string[]> {
-    const texts: string[] = [];
-    for await (const block of this.engine.query(sql, params, limits)) {
-      const column = block.column('text');
-      for (let row = 0; row < block.rows; row++) texts.push(column.text(row));
-    }
-    return texts;
   }
 }
 

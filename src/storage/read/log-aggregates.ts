@@ -11,12 +11,17 @@ import type {
   TimeRangeNs,
 } from '../interface.js';
 import type { Topology } from '../schema/ddl.js';
+import { ALWAYS, type ChosenStreams } from './chosen-streams.js';
 import { groupKeys } from './group-keys.js';
 import { GroupedEntries } from './grouped-entries.js';
-import { type DayRange, type LabelSet, LabelSets, MAX_BOUND_IDS } from './label-sets.js';
+import { joinedStreams } from './joined-streams.js';
+import type { DayRange } from './label-set-condition.js';
+import type { LabelSet } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
+import { entriesWorthPlanning, hasAtMost } from './line-extraction/planning-cost.js';
 import type { StoredLogs } from './log-reader.js';
-import type { Condition } from './matchers.js';
+import { type Condition, conditions } from './matchers.js';
+import { namedStreams } from './named-streams.js';
 import { PendingEntries } from './pending-entries.js';
 import type { PendingLogs } from './pending-logs.js';
 import { repeatedEntries } from './repeated-entries.js';
@@ -31,40 +36,43 @@ const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
  * whoever asked counts it.
  */
 export class StoredLogAggregates implements LogAggregates {
-  private readonly sets: LabelSets;
-  private readonly kept: StreamSets;
+  private readonly streams: StreamSets;
   private readonly table: string;
 
+  /**
+   * `maxNamed`: as many streams are named in a query. `weighsPlanning`: what costs less to evaluate than to plan is not
+   * taken on.
+   */
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     topology: Topology,
     private readonly logs: Pick<StoredLogs, 'scanStored'>,
     private readonly pending?: PendingLogs,
+    maxNamed?: number,
+    private readonly weighsPlanning = false,
   ) {
-    this.sets = new LabelSets(engine, topology, { name: 'log_streams', column: 'service' });
-    this.kept = new StreamSets(this.sets, pending);
+    this.streams = new StreamSets(engine, topology, pending, maxNamed);
     this.table = `${topology.database}.log_entries`;
   }
 
   async aggregate(tenant: Tenant, aggregation: LogAggregation, limits: QueryLimits): Promise<LogGroups | undefined> {
-    const { matchers, range, lines } = aggregation;
+    const { matchers, range, lines, by } = aggregation;
     if (range.start >= range.end) return NOTHING;
     const days = daysOf(range);
-    const all = await this.kept.find(tenant, matchers, days, limits);
-    const streams = filteredStreams(all, aggregation);
-    if (streams === undefined) return undefined;
-    const { sets, filters } = streams;
-    if (sets.length === 0) return NOTHING;
-    if (sets.length < all.length && sets.length > MAX_CHOSEN) return undefined;
-    const keys = groupKeys(aggregation, sets, filters);
-    if (keys === undefined) return undefined;
-    const ids = this.sets.idCondition(
-      sets.map(({ id }) => id),
-      tenant,
-      matchers,
-      days,
-    );
-    const pending = this.pendingOf(tenant, aggregation, sets);
+    const few = await this.streams.few(tenant, matchers, days, limits);
+    let streams: ChosenStreams | undefined;
+    /** Undefined where they are too many to be known one by one. */
+    let sets: readonly LabelSet[] | undefined;
+    if (few.more === undefined) {
+      const filtered = filteredStreams(few.sets, aggregation);
+      if (filtered === undefined) return undefined;
+      if (filtered.sets.length === 0) return NOTHING;
+      streams = namedStreams(filtered, by);
+      ({ sets } = filtered);
+    } else streams = await joinedStreams(this.streams, tenant, aggregation, days, limits);
+    const keys = streams && groupKeys(aggregation, streams);
+    if (streams === undefined || keys === undefined) return undefined;
+    const pending = sets && this.pendingOf(tenant, aggregation, sets);
     const end = pending?.storedEnd ?? range.end;
     const rest = () => pending?.byStream() ?? [];
     if (range.start >= end)
@@ -74,20 +82,29 @@ export class StoredLogAggregates implements LogAggregates {
           yield* rest();
         },
       };
-    const also = pending?.notHere ?? ANY;
-    const rows: Condition = {
-      sql:
-        `tenant = {tenant:String} AND ${ids.sql} AND ${also.sql} ` +
-        'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64})',
-      params: { ...ids.params, ...also.params, tenant, start: range.start, end },
-    };
+    const also = pending?.notHere ?? ALWAYS;
+    const rows = conditions(
+      {
+        sql:
+          'tenant = {tenant:String} AND ts >= fromUnixTimestamp64Nano({start:Int64}) ' +
+          'AND ts < fromUnixTimestamp64Nano({end:Int64})',
+        params: { tenant, start: range.start, end },
+      },
+      streams.where,
+      also,
+    );
     const further = afterSettling(limits);
-    const first = pending === undefined ? this.kept.unsettled(limits) : further;
+    let first = pending === undefined ? this.streams.unsettled(limits) : further;
+    const fewEntries = this.weighsPlanning && sets !== undefined ? entriesWorthPlanning(keys) : 0;
+    if (fewEntries > 0) {
+      if (await hasAtMost(this.engine, this.table, rows, fewEntries, first)) return undefined;
+      first = further;
+    }
     const repeated = await repeatedEntries(this.engine, this.table, rows, first);
-    const selection = joined(rows, lineCondition(lines));
+    const selection = conditions(rows, lineCondition(lines));
     const grouped = new GroupedEntries(
       this.engine,
-      { table: this.table, selection, repeated, keys, aggregation },
+      { table: this.table, streams, selection, repeated, keys, aggregation },
       further,
     );
     const unread = this.unread.bind(this);
@@ -106,7 +123,7 @@ export class StoredLogAggregates implements LogAggregates {
     { range, lines }: LogAggregation,
     sets: readonly LabelSet[],
   ): PendingEntries | undefined {
-    const batches = sets.length > MAX_BOUND_IDS ? undefined : this.pending?.batches(tenant);
+    const batches = this.pending?.batches(tenant);
     const streams = batches && new Map(sets.map(({ id, labels }) => [id, labels]));
     return streams && PendingEntries.of(this.pending!, batches, streams, range, lines);
   }
@@ -122,24 +139,14 @@ export class StoredLogAggregates implements LogAggregates {
     if (unread === undefined) return;
     const not: Condition = { sql: `NOT (${plain.sql})`, params: plain.params };
     const selection = { matchers, range: unread, lines, order: 'by-stream' } as const;
-    yield* this.logs.scanStored(tenant, selection, limits, joined(not, also));
+    yield* this.logs.scanStored(tenant, selection, limits, conditions(not, also));
   }
 }
-
-/** As many streams can be named in a query of which the matchers alone say too much. */
-const MAX_CHOSEN = 20_000;
-
-const ANY: Condition = { sql: '1', params: {} };
 
 const NOTHING: LogGroups = {
   async *groups(): AsyncGenerator<readonly LogGroup[]> {},
   async *rest(): AsyncGenerator<readonly LogEntry[]> {},
 };
-
-const joined = (a: Condition, b: Condition): Condition => ({
-  sql: `${a.sql} AND ${b.sql}`,
-  params: { ...a.params, ...b.params },
-});
 
 const daysOf = ({ start, end }: TimeRangeNs): DayRange => ({
   first: Number(start / NS_PER_DAY),

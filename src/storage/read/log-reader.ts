@@ -6,10 +6,12 @@ import type { LabelMatcher, LogEntry, LogReader, LogSelection, QueryLimits, Time
 import type { Block } from '../native/block-reader.js';
 import { MapColumn, WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
+import { ALWAYS, NO_JOIN } from './chosen-streams.js';
 import { lastRun, withoutRepeats } from './distinct-entries.js';
-import { type DayRange, type IdRange, LabelSets, MAX_BOUND_IDS } from './label-sets.js';
+import { type DayRange, type IdRange, idCondition } from './label-set-condition.js';
+import { MAX_BOUND_IDS, ON_ITS_SHARD } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
-import type { Condition } from './matchers.js';
+import { type Condition, conditions } from './matchers.js';
 import { mergedEntries } from './merged-entries.js';
 import { PendingEntries } from './pending-entries.js';
 import type { PendingLogs } from './pending-logs.js';
@@ -28,23 +30,27 @@ const FIRST_PAGE = 1_000;
 const FIRST_WINDOW = 60n * 1_000_000_000n;
 const WINDOW_GROWTH = 64n;
 
-const ANY: Condition = { sql: '1', params: {} };
-
 type OrderedSelection = Parameters<LogReader['scan']>[1];
-type Streams = Awaited<ReturnType<LabelSets['few']>>;
+type Streams = Awaited<ReturnType<StreamSets['few']>>;
+
+/** What narrows a query of entries to some streams. */
+interface StreamSelection {
+  readonly join: Condition;
+  readonly where: Condition;
+}
 
 /** `LogReader` over the tables `log_streams` and `log_entries`, and over what `pending` has that is not there yet. */
 export class StoredLogs implements LogReader {
-  private readonly sets: LabelSets;
   private readonly kept: StreamSets;
 
+  /** `maxNamed`: as many streams are named in a query. */
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
     private readonly pending?: PendingLogs,
+    private readonly maxNamed = MAX_BOUND_IDS,
   ) {
-    this.sets = new LabelSets(engine, topology, { name: 'log_streams', column: 'service' });
-    this.kept = new StreamSets(this.sets, pending);
+    this.kept = new StreamSets(engine, topology, pending, maxNamed);
   }
 
   async streams(
@@ -89,7 +95,7 @@ export class StoredLogs implements LogReader {
     const batches = also === undefined && streams.more === undefined ? this.pending?.batches(tenant) : undefined;
     const pending = batches && PendingEntries.of(this.pending!, batches, known, range, lines);
     if (pending === undefined) {
-      yield* this.stored(tenant, selection, streams, this.kept.unsettled(limits), also ?? ANY);
+      yield* this.stored(tenant, selection, streams, this.kept.unsettled(limits), also ?? ALWAYS);
       return;
     }
     const before = { ...selection, range: { start: range.start, end: pending.storedEnd } };
@@ -100,7 +106,7 @@ export class StoredLogs implements LogReader {
       return;
     }
     if (order === 'backward') yield* pending.newestFrom(pending.storedEnd);
-    yield* mergedEntries(this.stored(tenant, before, streams, settled, ANY), pending, order, known);
+    yield* mergedEntries(this.stored(tenant, before, streams, settled, ALWAYS), pending, order, known);
   }
 
   /** The entries of the tables that meet `also`. */
@@ -125,28 +131,29 @@ export class StoredLogs implements LogReader {
     if (range.start >= range.end || streams.sets.length === 0) return;
     const days = daysOf(range);
     const { more } = streams;
+    const { sets } = this.kept;
     const known = labelsOf(streams);
-    const ofKnown = this.sets.idCondition([...known.keys()], tenant, matchers, days);
+    const named: StreamSelection = { join: NO_JOIN, where: idCondition([...known.keys()]) };
     const further = afterSettling(limits);
     let first: QueryLimits | undefined = limits;
-    const rows = (window: TimeRangeNs, ids: Condition, tail: string) => {
+    const rows = (window: TimeRangeNs, chosen: StreamSelection, tail: string) => {
       const own = first ?? further;
       first = undefined;
-      return this.rows(tenant, selection, window, ids, also, tail, own);
+      return this.rows(tenant, selection, window, chosen, also, tail, own);
     };
     if (order !== 'by-stream') {
-      const ids = more === undefined ? ofKnown : this.sets.idSubquery(tenant, matchers, days);
-      const labels = more === undefined ? async () => known : new StreamLabels(this.sets, tenant, days, further).of;
-      const read = (window: TimeRangeNs, tail: string) => rows(window, ids, tail);
+      const chosen = more === undefined ? named : { join: sets.join(tenant, matchers, days), where: ALWAYS };
+      const labels = more === undefined ? async () => known : new StreamLabels(sets, tenant, days, further).of;
+      const read = (window: TimeRangeNs, tail: string) => rows(window, chosen, tail);
       for (const window of windows(range, order)) yield* this.pages(window, order, read, labels);
     } else if (more === undefined) {
-      yield* byStream(rows(range, ofKnown, BY_STREAM), known);
+      yield* byStream(rows(range, named, BY_STREAM), known);
     } else {
-      for (const part of idRanges(Math.ceil((more * 1.1) / MAX_BOUND_IDS))) {
-        const ofPart = await this.sets.inRange(tenant, matchers, days, part, further);
-        const labels = new Map(ofPart.map((set) => [set.id, set.labels]));
-        const ids = { sql: 'id IN {ids:Array(UInt64)}', params: { ids: [...labels.keys()] } };
-        yield* byStream(rows(range, ids, BY_STREAM), labels);
+      for (const part of idRanges(Math.ceil((more * 1.1) / this.maxNamed))) {
+        // Named, and not joined: the rows of a join would have to be sorted.
+        const labels = labelsOf({ sets: await sets.inRange(tenant, matchers, days, part, further) });
+        const chosen = { join: NO_JOIN, where: idCondition([...labels.keys()]) };
+        yield* byStream(rows(range, chosen, BY_STREAM), labels);
       }
     }
   }
@@ -183,22 +190,26 @@ export class StoredLogs implements LogReader {
     tenant: Tenant,
     { lines }: LogSelection,
     window: TimeRangeNs,
-    ids: Condition,
+    { join, where }: StreamSelection,
     also: Condition,
     tail: string,
     limits: QueryLimits,
   ): AsyncGenerator<Block> {
-    const held = lineCondition(lines);
+    const range: Condition = {
+      sql:
+        'tenant = {tenant:String} AND ts >= fromUnixTimestamp64Nano({start:Int64}) ' +
+        'AND ts < fromUnixTimestamp64Nano({end:Int64})',
+      params: { tenant, start: window.start, end: window.end },
+    };
+    const held = conditions(range, where, lineCondition(lines), also);
     const sql =
-      `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries WHERE tenant = {tenant:String} ` +
-      `AND ${ids.sql} AND ${held.sql} AND ${also.sql} ` +
-      `AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ${tail}`;
-    const params = { ...ids.params, ...held.params, ...also.params, tenant, start: window.start, end: window.end };
-    yield* this.engine.query(sql, params, limits);
+      `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries${join.sql} ` +
+      `WHERE ${held.sql} ${tail}${ON_ITS_SHARD}`;
+    yield* this.engine.query(sql, { ...join.params, ...held.params }, limits);
   }
 }
 
-const labelsOf = ({ sets }: Streams): ReadonlyMap<bigint, Labels> =>
+const labelsOf = ({ sets }: Pick<Streams, 'sets'>): ReadonlyMap<bigint, Labels> =>
   new Map(sets.map(({ id, labels }) => [id, labels]));
 
 const BY_STREAM = 'ORDER BY tenant, id, ts';

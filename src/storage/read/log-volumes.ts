@@ -1,11 +1,15 @@
+import { Stretch } from '../../lib/turns.js';
 import { MS_PER_DAY } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
 import type { LabelMatcher, LogVolumes, QueryLimits, StreamVolume, TimeRangeNs } from '../interface.js';
-import { WideColumn } from '../native/block-reader-columns.js';
 import type { Topology } from '../schema/ddl.js';
-import { type DayRange, LabelSets } from './label-sets.js';
+import { streamsBy } from './joined-streams.js';
+import type { DayRange } from './label-set-condition.js';
+import { ON_ITS_SHARD } from './label-sets.js';
+import { namedStreams } from './named-streams.js';
 import { afterSettling } from './settled-engine.js';
+import { StreamSets } from './stream-sets.js';
 
 /** Names and values of an entry's structured metadata; its level is one of few and takes next to nothing. */
 const METADATA_BYTES =
@@ -14,13 +18,15 @@ const METADATA_BYTES =
 
 /** `LogVolumes` over the tables `log_streams` and `log_entries`. */
 export class StoredLogVolumes implements LogVolumes {
-  private readonly sets: LabelSets;
+  private readonly streams: StreamSets;
 
+  /** `maxNamed`: as many streams are named in a query. */
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
+    maxNamed?: number,
   ) {
-    this.sets = new LabelSets(engine, topology, { name: 'log_streams', column: 'service' });
+    this.streams = new StreamSets(engine, topology, undefined, maxNamed);
   }
 
   async volumes(
@@ -28,31 +34,39 @@ export class StoredLogVolumes implements LogVolumes {
     matchers: readonly LabelMatcher[],
     range: TimeRangeNs,
     step: bigint,
+    by: readonly string[] | 'all',
     limits: QueryLimits,
   ): Promise<StreamVolume[]> {
     if (range.start >= range.end) return [];
-    const sets = await this.sets.find(tenant, matchers, daysOf(range), limits);
+    const days = daysOf(range);
+    const { sets, more } = await this.streams.few(tenant, matchers, days, limits);
     if (sets.length === 0) return [];
-    const labels = new Map(sets.map((set) => [set.id, set.labels]));
-    const ids = this.sets.idCondition([...labels.keys()], tenant, matchers, daysOf(range));
+    const chosen =
+      more === undefined
+        ? namedStreams({ sets, filters: [] }, by)
+        : streamsBy(by, (labels) => this.streams.sets.join(tenant, matchers, days, { columns: labels }));
+    const { join, where, columns, params } = chosen;
+    const told = [...columns].map(([name, sql]) => `${sql} AS ${name}`);
     const sql =
-      `SELECT id, intDiv(toUnixTimestamp64Nano(ts) - {start:Int64}, {step:Int64}) AS interval, count() AS entries, ` +
-      `sum(length(line)) AS bytes, sum(${METADATA_BYTES}) AS metadata_bytes FROM ${this.topology.database}.log_entries ` +
-      `WHERE tenant = {tenant:String} AND ${ids.sql} ` +
+      `SELECT ${told.map((column) => `${column}, `).join('')}` +
+      'intDiv(toUnixTimestamp64Nano(ts) - {start:Int64}, {step:Int64}) AS interval, uniqExact(id) AS streams, ' +
+      `count() AS entries, sum(length(line)) AS bytes, sum(${METADATA_BYTES}) AS metadata_bytes ` +
+      `FROM ${this.topology.database}.log_entries${join.sql} WHERE tenant = {tenant:String} AND ${where.sql} ` +
       'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ' +
-      'GROUP BY id, interval';
-    const params = { ...ids.params, tenant, start: range.start, end: range.end, step };
+      `GROUP BY ${[...columns.keys(), 'interval'].join(', ')}${ON_ITS_SHARD}`;
+    const bound = { ...join.params, ...where.params, ...params, tenant, start: range.start, end: range.end, step };
     const found: StreamVolume[] = [];
-    for await (const block of this.engine.query(sql, params, afterSettling(limits))) {
-      const id = block.as('id', WideColumn);
-      const [interval, entries, bytes, metadata] = ['interval', 'entries', 'bytes', 'metadata_bytes'].map((name) =>
-        block.column(name),
-      );
+    const stretch = new Stretch();
+    for await (const block of this.engine.query(sql, bound, afterSettling(limits))) {
+      const labelsOf = chosen.labelsIn(block);
+      const [interval, streams, entries, bytes, metadata] = NUMBERS.map((name) => block.column(name));
       for (let row = 0; row < block.rows; row++) {
-        const stream = labels.get(id.value(row));
-        if (stream === undefined) continue;
+        if (row % ROWS_AT_ONCE === 0 && stretch.isOver) await stretch.rest();
+        const labels = labelsOf(row);
+        if (labels === undefined) continue;
         found.push({
-          labels: stream,
+          labels,
+          streams: streams!.number(row),
           interval: interval!.number(row),
           entries: entries!.number(row),
           bytes: bytes!.number(row),
@@ -63,6 +77,11 @@ export class StoredLogVolumes implements LogVolumes {
     return found;
   }
 }
+
+const NUMBERS = ['interval', 'streams', 'entries', 'bytes', 'metadata_bytes'] as const;
+
+/** Rows that are decoded before the time is looked at. */
+const ROWS_AT_ONCE = 200;
 
 const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 

@@ -10,6 +10,12 @@ export interface Condition {
   readonly params: QueryParams;
 }
 
+/** That all of some hold. What they bind under one name must be one value. */
+export const conditions = (...all: readonly Condition[]): Condition => ({
+  sql: all.map(({ sql }) => sql).join(' AND '),
+  params: Object.assign({}, ...all.map(({ params }) => params)) as QueryParams,
+});
+
 /**
  * Label matchers as a condition on a label-set table. A label that is missing has the empty value, regular expressions
  * are RE2, anchored on both sides, and their dot matches newlines, as in Prometheus and Loki.

@@ -3,7 +3,8 @@ import { type Labels, labelsFrom } from '../../model/labels.js';
 import { HistogramBatch } from '../../model/samples.js';
 import { SeriesDays, type SeriesRef } from '../../model/series.js';
 import type { QueryLimits } from '../interface.js';
-import type { DayRange, LabelSet } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
+import type { LabelSet } from './label-sets.js';
 import { SeriesCatalog } from './series-catalog.js';
 import type { StoredSeries } from './stored-series.js';
 

@@ -7,7 +7,7 @@ import type { Tenant } from '../../model/tenant.js';
 import { canceled } from '../engine/lane.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
 import { LabelConditions } from './label-conditions.js';
-import type { DayRange } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
 import { SelectionCache } from './selection-cache.js';
 import type { SelectedSeries, SeriesSource } from './series-source.js';
 import { STORED_DAYS } from './stored-range.js';

@@ -2,7 +2,8 @@ import { labelValue, METRIC_NAME } from '../../model/labels.js';
 import { MS_PER_DAY } from '../../model/series.js';
 import type { TimeRangeMs } from '../interface.js';
 import { NumberColumn, WideColumn } from '../native/block-reader-columns.js';
-import type { DayRange, LabelSet } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
+import type { LabelSet } from './label-sets.js';
 import { ofSeries } from './series-chunks.js';
 import type { SeriesRows } from './series-rows.js';
 

@@ -1,6 +1,7 @@
 import type { Tenant } from '../../model/tenant.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
-import type { DayRange, LabelSet } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
+import type { LabelSet } from './label-sets.js';
 
 /** The series that matchers select on some days. */
 export interface SelectedSeries {

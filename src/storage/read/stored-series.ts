@@ -4,19 +4,24 @@ import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
 import type { Topology } from '../schema/ddl.js';
-import { type DayRange, LabelSets } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
+import { LabelSets } from './label-sets.js';
+import { LabelTexts } from './label-texts.js';
 import type { SelectedSeries, SeriesSource } from './series-source.js';
 import { tsCondition } from './stored-range.js';
 
 /** `SeriesSource` that asks the store each time. */
 export class StoredSeries implements SeriesSource {
   readonly sets: LabelSets;
+  private readonly texts: LabelTexts;
 
   constructor(
     private readonly engine: Pick<Engine, 'query'>,
     private readonly topology: Topology,
   ) {
-    this.sets = new LabelSets(engine, topology, { name: 'metric_series', column: 'name', label: METRIC_NAME });
+    const table = { name: 'metric_series', column: 'name', label: METRIC_NAME };
+    this.sets = new LabelSets(engine, topology, table);
+    this.texts = new LabelTexts(engine, topology, table);
   }
 
   async find(
@@ -36,7 +41,7 @@ export class StoredSeries implements SeriesSource {
     days: DayRange,
     limits: QueryLimits,
   ): Promise<string[]> {
-    return this.sets.names(tenant, matchers, days, limits);
+    return this.texts.names(tenant, matchers, days, limits);
   }
 
   labelValues(
@@ -46,7 +51,7 @@ export class StoredSeries implements SeriesSource {
     days: DayRange,
     limits: QueryLimits,
   ): Promise<string[]> {
-    return this.sets.values(tenant, label, matchers, days, limits);
+    return this.texts.values(tenant, label, matchers, days, limits);
   }
 
   async histogramNames(tenant: Tenant, days: DayRange, limits: QueryLimits): Promise<Set<string>> {

@@ -4,7 +4,8 @@ import type { Tenant } from '../../model/tenant.js';
 import type { QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
 import { WideColumn } from '../native/block-reader-columns.js';
-import { type DayRange, type LabelSets, MAX_BOUND_IDS } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
+import { type LabelSets, MAX_BOUND_IDS } from './label-sets.js';
 
 /** The labels of the streams of some rows, by the streams' ids. A stream's labels are one object each time. */
 export type LabelsOfStreams = (blocks: readonly Block[]) => Promise<ReadonlyMap<bigint, Labels>>;

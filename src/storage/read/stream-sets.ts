@@ -1,9 +1,16 @@
 import type { Tenant } from '../../model/tenant.js';
+import type { Engine } from '../engine/engine.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
-import type { DayRange, LabelSet, LabelSets } from './label-sets.js';
+import type { Topology } from '../schema/ddl.js';
+import type { DayRange, LabelSetTable } from './label-set-condition.js';
+import { type LabelSet, LabelSets } from './label-sets.js';
+import { LabelTexts } from './label-texts.js';
 import type { PendingLogs } from './pending-logs.js';
 import { SelectionCache } from './selection-cache.js';
 import { afterSettling } from './settled-engine.js';
+import { type StreamShape, StreamShapes } from './stream-shapes.js';
+
+const STREAMS: LabelSetTable = { name: 'log_streams', column: 'service' };
 
 /** What a label set takes of a cache that counts words. */
 const ITEMS_PER_SET = 40;
@@ -17,12 +24,22 @@ type Few = Awaited<ReturnType<LabelSets['few']>>;
  * again. Where others may write to the store (no `pending`) nothing is kept, and each lookup waits for what was acknowledged.
  */
 export class StreamSets {
+  readonly sets: LabelSets;
+  private readonly texts: LabelTexts;
+  private readonly shapes: StreamShapes;
   private readonly cache = new SelectionCache();
 
+  /** `maxNamed`: as many streams are named in a query. */
   constructor(
-    private readonly sets: LabelSets,
-    private readonly pending: PendingLogs | undefined,
-  ) {}
+    engine: Pick<Engine, 'query'>,
+    topology: Topology,
+    private readonly pending?: PendingLogs,
+    maxNamed?: number,
+  ) {
+    this.sets = new LabelSets(engine, topology, STREAMS, maxNamed);
+    this.texts = new LabelTexts(engine, topology, STREAMS);
+    this.shapes = new StreamShapes(engine, topology, STREAMS);
+  }
 
   find(
     tenant: Tenant,
@@ -40,7 +57,7 @@ export class StreamSets {
   }
 
   names(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange, limits: QueryLimits): Promise<string[]> {
-    const ask = (own: QueryLimits) => this.sets.names(tenant, matchers, days, own);
+    const ask = (own: QueryLimits) => this.texts.names(tenant, matchers, days, own);
     return this.kept(tenant, ['names', tenant, matchers, days], limits, ask, (names) => names.length);
   }
 
@@ -51,8 +68,32 @@ export class StreamSets {
     days: DayRange,
     limits: QueryLimits,
   ): Promise<string[]> {
-    const ask = (own: QueryLimits) => this.sets.values(tenant, label, matchers, days, own);
+    const ask = (own: QueryLimits) => this.texts.values(tenant, label, matchers, days, own);
     return this.kept(tenant, ['values', tenant, label, matchers, days], limits, ask, (values) => values.length);
+  }
+
+  /** Of the labels `asked` whether all streams have them. */
+  shape(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    asked: readonly string[],
+    limits: QueryLimits,
+  ): Promise<StreamShape> {
+    const ask = (own: QueryLimits) => this.shapes.of(tenant, matchers, days, asked, own);
+    return this.kept(tenant, ['shape', tenant, matchers, days, asked], limits, ask, ({ names }) => names.size);
+  }
+
+  /** As `StreamShapes.combinations`. */
+  combinations(
+    tenant: Tenant,
+    matchers: readonly LabelMatcher[],
+    days: DayRange,
+    names: readonly string[],
+    most: number,
+    limits: QueryLimits,
+  ): Promise<readonly (readonly string[])[] | undefined> {
+    return this.shapes.combinations(tenant, matchers, days, names, most, this.ownLimits(tenant, limits));
   }
 
   /** Limits of a query of entries behind a lookup of their streams, if it is to find all that was acknowledged. */
@@ -71,7 +112,12 @@ export class StreamSets {
     if (pending === undefined) return ask(limits);
     const version = pending.streamsVersion(tenant);
     const age = Math.floor(performance.now() / MAX_AGE_MS);
-    const own = pending.announces(tenant) ? limits : afterSettling(limits);
+    const own = this.ownLimits(tenant, limits);
     return this.cache.of([...key, limits.maxLabelSets, age], version, () => ask(own), itemsOf);
+  }
+
+  /** Of a lookup of streams: it waits where the tables may lack some that were acknowledged. */
+  private ownLimits(tenant: Tenant, limits: QueryLimits): QueryLimits {
+    return this.pending?.announces(tenant) === false ? afterSettling(limits) : limits;
   }
 }

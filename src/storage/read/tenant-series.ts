@@ -2,7 +2,8 @@ import { labelValue, METRIC_NAME } from '../../model/labels.js';
 import type { LabelMatcher } from '../interface.js';
 import { CoveredDays } from './covered-days.js';
 import type { LabelConditions } from './label-conditions.js';
-import type { DayRange, LabelSet } from './label-sets.js';
+import type { DayRange } from './label-set-condition.js';
+import type { LabelSet } from './label-sets.js';
 import type { SelectedSeries } from './series-source.js';
 
 /** A label set and the days (since 1970) on which it is known to have samples, in no given order. */

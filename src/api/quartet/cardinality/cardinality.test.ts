@@ -12,6 +12,7 @@ const RANGE = { start: 0n, end: 1_000n };
 describe('log streams', () => {
   const volume = (labels: Record<string, string>, bytes: number): StreamVolume => ({
     labels: labelsFrom(Object.entries(labels)),
+    streams: 1,
     interval: 0,
     entries: 10,
     bytes,

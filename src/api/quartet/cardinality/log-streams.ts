@@ -13,7 +13,7 @@ export async function logStreamCardinality(
   limits: QueryLimits,
 ) {
   const step = range.end > range.start ? range.end - range.start : 1n;
-  const volumes = await logVolumes.volumes(tenant, [], range, step, limits);
+  const volumes = await logVolumes.volumes(tenant, [], range, step, 'all', limits);
   const labels = labelFigures(volumes);
   return {
     streamCount: volumes.length,

@@ -1,7 +1,8 @@
 import type { Labels } from '../../../model/labels.js';
 import { AttributeTypes } from '../../span-attribute-types.js';
 import { CoveredDays } from '../covered-days.js';
-import type { DayRange, LabelSet } from '../label-sets.js';
+import type { DayRange } from '../label-set-condition.js';
+import type { LabelSet } from '../label-sets.js';
 
 interface DatedResource {
   readonly labels: Labels;
