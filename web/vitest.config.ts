@@ -24,7 +24,7 @@ export const WEB_PROJECTS = [
     ...shared,
     test: {
       name: 'web',
-      include: ['src/**/*.test.ts'],
+      include: ['{src,substitutes}/**/*.test.ts'],
       exclude: NEEDS_DOM,
       testTimeout: 20_000,
       // They share what they import; loading it for each file would take longer than the tests.

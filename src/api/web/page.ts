@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentPolicy } from './content-policy.js';
+import { preloadLinks } from './preloads.js';
 
 /** An HTML page and the policy that its answer must carry. */
 export interface Page {
@@ -23,10 +24,14 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `;
 
-/** The UI's page with a nonce of its own, in `<meta name="csp-nonce">`; one that says how to build it where it is not there. */
-export async function uiPage(root: string): Promise<Page> {
+/**
+ * The UI's page as it is served for `path`: with a nonce of its own, in `<meta name="csp-nonce">`, and with links to what the
+ * page of that path needs first; one that says how to build it where it is not there.
+ */
+export async function uiPage(root: string, path: string): Promise<Page> {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
-  return { html: withNonce(await indexHtml(root), nonce), policy: contentPolicy(nonce) };
+  const [html, links] = await Promise.all([indexHtml(root), preloadLinks(root, path)]);
+  return { html: withNonce(html, nonce).replace('</head>', () => `${links}</head>`), policy: contentPolicy(nonce) };
 }
 
 async function indexHtml(root: string): Promise<string> {

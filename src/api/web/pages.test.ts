@@ -13,6 +13,13 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'quartet-pages-'));
   mkdirSync(join(root, 'web/assets'), { recursive: true });
   writeFileSync(join(root, 'web/index.html'), '<html><head><meta name="csp-nonce" content=""></head><p>UI</p></html>');
+  writeFileSync(
+    join(root, 'web/preloads.json'),
+    JSON.stringify([
+      { path: '^/d/(?<uid>[^/]+)/?$', scripts: ['/assets/d-1.js'], asks: ['/api/sources', '/api/d/:uid'] },
+      { path: '^/d/.*$', scripts: ['/assets/other-2.js'], asks: [] },
+    ]),
+  );
   writeFileSync(join(root, 'web/favicon.svg'), '<svg/>');
   writeFileSync(join(root, 'web/assets/main-4f2a.js'), 'plain');
   writeFileSync(join(root, 'web/assets/main-4f2a.js.br'), 'packed');
@@ -43,6 +50,19 @@ describe('pages', () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(3);
+  });
+
+  it.each([
+    ['/d/abc?from=1', ['/assets/d-1.js', '/api/sources', '/api/d/abc']],
+    ['/d/a%20b/', ['/assets/d-1.js', '/api/sources', '/api/d/a%20b']],
+    ["/d/a'b&c", ['/assets/d-1.js', '/api/sources']],
+    ['/d/abc/title', ['/assets/other-2.js']],
+    ['/explore', []],
+  ])('links %s to what it needs first', async (url, hrefs) => {
+    const { body } = await served().inject({ url, headers: HTML });
+    expect([...body.matchAll(/<link rel="(?:module)?preload"[^>]* href="([^"]*)">/g)].map(([, href]) => href)).toEqual(
+      hrefs,
+    );
   });
 
   it('tells others at / whether all is well', async () => {

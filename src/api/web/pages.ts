@@ -32,7 +32,7 @@ export function pages({ root, problem }: PagesContext): FastifyPluginAsync {
       ...FOR_EVER,
     });
     app.get('/', async (request, reply) => {
-      if (wantsHtml(request)) return sendPage(reply, root);
+      if (wantsHtml(request)) return sendPage(reply, root, '/');
       const reason = problem();
       if (reason !== undefined) reply.code(503).header('retry-after', 5);
       return reply.type('text/plain; charset=utf-8').send(`${reason ?? 'quartet'}\n`);
@@ -42,7 +42,7 @@ export function pages({ root, problem }: PagesContext): FastifyPluginAsync {
       const file = ONE_FILE.exec(path)?.[1];
       if (file !== undefined && file !== 'index.html')
         return reply.sendFile(file, root, { maxAge: 0, immutable: false });
-      if (wantsHtml(request) && !APIS.test(path)) return sendPage(reply, root);
+      if (wantsHtml(request) && !APIS.test(path)) return sendPage(reply, root, path);
       return reply.callNotFound();
     });
   };
@@ -50,8 +50,8 @@ export function pages({ root, problem }: PagesContext): FastifyPluginAsync {
 
 const wantsHtml = ({ headers }: FastifyRequest): boolean => (headers.accept ?? '').includes('text/html');
 
-async function sendPage(reply: FastifyReply, root: string): Promise<FastifyReply> {
-  const { html, policy } = await uiPage(root);
+async function sendPage(reply: FastifyReply, root: string, path: string): Promise<FastifyReply> {
+  const { html, policy } = await uiPage(root, path);
   return reply
     .type('text/html; charset=utf-8')
     .header('content-security-policy', policy)

@@ -111,7 +111,9 @@ function DrawnTimeChart(props: DrawnProps) {
   );
 
   useEffect(() => {
-    chart?.batch(() => {
+    // A batch draws the chart anew, also when nothing in it has changed.
+    if (chart === undefined || isHidden.every((hidden, i) => chart.series[i + 1]?.show !== hidden)) return;
+    chart.batch(() => {
       isHidden.forEach((hidden, i) => {
         if (chart.series[i + 1]?.show === hidden) chart.setSeries(i + 1, { show: !hidden });
       });
