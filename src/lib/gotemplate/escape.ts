@@ -27,19 +27,18 @@ const escapeJs = (text: string): string =>
     return JS[char] ?? `\\u${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   });
 
-const UNRESERVED = /^[A-Za-z0-9\-_.~]*$/;
+/** Of each byte that may not stand in a query of a URL. */
+const ESCAPED_BYTES = Array.from({ length: 256 }, (_, byte) =>
+  byte === 0x20 ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+);
 
 /** https://pkg.go.dev/net/url#QueryEscape */
-export function escapeQuery(text: string): string {
-  if (UNRESERVED.test(text)) return text;
-  let escaped = '';
-  for (const byte of goBytes(text)) {
-    const char = String.fromCharCode(byte);
-    if (byte < 0x80 && UNRESERVED.test(char)) escaped += char;
-    else escaped += char === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return escaped;
-}
+export const escapeQuery = (text: string): string =>
+  text.replace(/[^A-Za-z0-9\-_.~]+/g, (run) => {
+    let escaped = '';
+    for (const byte of goBytes(run)) escaped += ESCAPED_BYTES[byte];
+    return escaped;
+  });
 
 /** On one text, or on what several values are printed as. */
 const escaping = (change: (text: string) => string): TemplateFunction => ({
