@@ -12,6 +12,9 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
+/** Characters from which a title gives way to what stands beside it on a phone. */
+const LONG = 16;
+
 /** The frame of every page: one bar, one content that scrolls. */
 export function Page({ title, lead, actions, isFlush = false, children }: PageProps) {
   useEffect(() => {
@@ -20,7 +23,9 @@ export function Page({ title, lead, actions, isFlush = false, children }: PagePr
   return (
     <div className={styles.page}>
       <header className={styles.bar}>
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} data-long={title.length >= LONG || undefined} title={title}>
+          {title}
+        </h1>
         {lead}
         <div className={styles.actions}>{actions}</div>
       </header>

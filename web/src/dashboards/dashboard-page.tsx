@@ -60,7 +60,7 @@ export default function DashboardPage() {
       key={uid ?? 'new'}
       dashboard={dashboard}
       meta={data.meta}
-      actions={<EditButton />}
+      actions={<EditButton isInBar />}
       menuItems={editMenuItems}
       shortcuts={EDIT_SHORTCUTS}
       emptyAction={<EditButton />}

@@ -5,12 +5,18 @@ import { Button } from '../../controls/button';
 import type { MenuItem } from '../../controls/menu';
 import type { Panel } from '../model/dashboard';
 import { ARRANGE } from './edit-address';
+import styles from './edit-button.module.css';
 
-/** Into the editor, in the bar of a dashboard that is looked at. */
-export function EditButton() {
+/** Into the editor. In the bar of a dashboard it is its icon alone on a phone. */
+export function EditButton({ isInBar = false }: { isInBar?: boolean }) {
   return (
-    <Button icon={Pencil} onClick={() => updateUrl({ editview: ARRANGE, viewPanel: undefined })}>
-      Edit
+    <Button
+      icon={Pencil}
+      className={isInBar ? (styles.inBar ?? '') : ''}
+      aria-label="Edit"
+      onClick={() => updateUrl({ editview: ARRANGE, viewPanel: undefined })}
+    >
+      <span>Edit</span>
     </Button>
   );
 }

@@ -14,8 +14,12 @@ export interface Column {
   readonly width: number;
 }
 
-/** px that a column of texts keeps where there is no room for all of it; figures and times are not cut. */
-const LEAST_OF_TEXT = 120;
+/**
+ * px: figures and times are not cut, and names up to so wide are cut only if that brings every column into sight. Longer texts
+ * keep so much where there is no room for all.
+ */
+const WHOLE_NAME = 144;
+const LEAST_OF_TEXT = 96;
 /** No column is made narrower by hand, px. */
 export const NARROWEST = 32;
 
@@ -34,19 +38,24 @@ export function columnsOf(
   });
   const fixed = shown.map(({ name, custom }) => widths[name] ?? custom.width ?? 0);
   const asked = shown.map((column, i): Asked => {
-    if (fixed[i]! > 0) return { least: fixed[i]!, wanted: fixed[i]! };
+    if (fixed[i]! > 0) return { least: fixed[i]!, whole: fixed[i]!, wanted: fixed[i]! };
     const { custom, field } = column;
     const wanted = Math.max(wantedWidth(column), custom.minWidth || 0);
-    const isWhole = field.type === FieldType.number || field.type === FieldType.time;
-    return { least: isWhole ? wanted : custom.minWidth || Math.min(wanted, LEAST_OF_TEXT), wanted };
+    const isFigure = field.type === FieldType.number || field.type === FieldType.time;
+    const least = isFigure ? wanted : custom.minWidth || Math.min(wanted, LEAST_OF_TEXT);
+    return { least, whole: wanted <= WHOLE_NAME ? wanted : least, wanted };
   });
-  const shared = sharedWidths(fixed, asked, room);
+  const isTooWide = asked.reduce((sum, { least }) => sum + least, 0) > room;
+  const kept = isTooWide ? asked.map((column) => ({ ...column, least: column.whole })) : asked;
+  const shared = sharedWidths(fixed, kept, room);
   return shown.map((column, i) => ({ ...column, align: alignOf(column.field, column.custom), width: shared[i]! }));
 }
 
 interface Asked {
   /** px. */
   readonly least: number;
+  /** Its least in a table that has to be scrolled anyway. */
+  readonly whole: number;
   readonly wanted: number;
 }
 

@@ -1,4 +1,4 @@
-import type { DataFrame, LinkModel } from '@grafana/data';
+import { type DataFrame, FieldType, type LinkModel } from '@grafana/data';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { linkToService, serviceNamed } from '../../app/links';
@@ -107,6 +107,7 @@ function Cell({ frame, column, row, height, maxHeight, isDynamic, frozenLeft, ha
     <td
       className={styles.cell}
       data-align={column.align}
+      data-text={field.type === FieldType.string || undefined}
       data-wrap={wraps || undefined}
       data-frozen={frozenLeft !== undefined || undefined}
       title={tip ?? (wraps || typeof value === 'object' ? undefined : text)}

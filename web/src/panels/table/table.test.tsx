@@ -296,8 +296,8 @@ describe('columns as wide as what is in them', () => {
   it('cuts texts rather than figures where there is none', () => {
     const [name, , n] = widths(400);
     const [least, , same] = widths(100);
-    expect(least).toBe(120);
-    expect(name).toBeGreaterThan(120);
+    expect(least).toBe(96);
+    expect(name).toBeGreaterThan(96);
     expect(n).toBe(same);
     expect(widths(400).reduce((sum, width) => sum + width)).toBe(400);
   });
