@@ -246,7 +246,7 @@ export async function openStore({
     metrics: new FederatedMetrics(storedMetrics),
     metricAdmin: new MetricAdmin(engine, topology, noted(deletion, sampleWrites, recent), now),
     logs,
-    logAggregates: new StoredLogAggregates(readLogs, topology, logs, pendingLogs),
+    logAggregates: new StoredLogAggregates(readLogs, topology, logs, pendingLogs, undefined, true),
     logVolumes: new StoredLogVolumes(readLogs, topology),
     logDeleteRequests: logDeletion.requests,
     traces: new StoredTraces(settled('traces'), topology, recentSpans?.traceMinutes),
