@@ -1,8 +1,10 @@
+import { Stretch } from '../../lib/turns.js';
 import { parseSelector, parseSelectorOrAll } from '../../logql/parser.js';
-import { labelsToObject } from '../../model/labels.js';
+import { type Labels, labelsToObject } from '../../model/labels.js';
+import { labelsKey } from '../../model/labels-key.js';
 import type { LabelMatcher, TimeRangeNs } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
-import { json, type LokiAnswer, success } from './answer.js';
+import { json, type LokiAnswer, successList } from './answer.js';
 import { rangeParameters } from './parameters.js';
 import { checkedRange, checkMatchers } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
@@ -29,19 +31,30 @@ export async function series(request: LokiRequest): Promise<LokiAnswer> {
   const matches = [...(parameters.get('match[]') ?? []), ...(parameters.get('match') ?? [])];
   // Whoever asks for `{}` or for nothing gets all.
   const selectors = matches.length === 0 ? [[]] : matches.map(parseSelectorOrAll);
-  const found = new Map<string, Record<string, string>>();
+  const found: Labels[] = [];
   for (const matchers of selectors) {
     checkMatchers(matchers, allowed);
-    for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {
-      found.set(JSON.stringify(labels), labelsToObject(labels));
-    }
+    const streams = await context.logs.streams(tenant, matchers, range, limits);
+    for (const labels of streams) found.push(labels);
   }
-  return success([...found.values()]);
+  const once = selectors.length === 1 ? found : await withoutRepeats(found);
+  return successList(once, labelsToObject);
+}
+
+/** The event loop turns in between. */
+async function withoutRepeats(sets: readonly Labels[]): Promise<Labels[]> {
+  const found = new Map<string, Labels>();
+  const stretch = new Stretch();
+  for (const labels of sets) {
+    if (stretch.isOver) await stretch.rest();
+    found.set(labelsKey(labels), labels);
+  }
+  return [...found.values()];
 }
 
 /** Without an item there is no list either, as in Loki. */
 const listOf = (data: readonly string[]): LokiAnswer =>
-  data.length === 0 ? json({ status: 'success' }) : success(data);
+  data.length === 0 ? json({ status: 'success' }) : successList(data, (text) => text);
 
 function labelRange({ context, parameters, allowed }: LokiRequest): TimeRangeNs {
   return checkedRange(rangeParameters(parameters, context.now(), DEFAULT_RANGE_MS), allowed, context.now());

@@ -4,6 +4,7 @@ import { lokiReadLimits } from '../../model/loki-limits.js';
 import { lokiErrorText, lokiStatus } from '../../wire/loki/errors.js';
 import { acceptForms, parametersOf } from '../form-parameters.js';
 import { queryLimits } from '../read-context.js';
+import { sendText } from '../send-in-chunks.js';
 import type { LokiAnswer } from './answer.js';
 import { cancelDeletion, listDeletions, requestDeletion } from './deletion.js';
 import { detectedFields, detectedFieldValues } from './detected-fields.js';
@@ -79,7 +80,8 @@ export async function lokiApi(app: FastifyInstance, { context }: { context: Loki
           flags,
           name: request.params.name ?? '',
         });
-        return reply.code(status).type(contentType).send(body);
+        reply.code(status).type(contentType);
+        return typeof body === 'string' ? reply.send(body) : sendText(reply, body);
       },
     });
   }

@@ -86,7 +86,7 @@ export class LabelSets {
     limits: QueryLimits,
   ): Promise<{ readonly sets: readonly LabelSet[]; readonly more: number | undefined }> {
     const where = this.where(tenant, matchers, days);
-    const sql = `SELECT id, ${this.table.column} AS name_of_id, labels AS labels_of_id FROM ${this.from} WHERE ${where.sql} LIMIT 1 BY id LIMIT ${this.maxBoundIds + 1}`;
+    const sql = `${this.select(where)} LIMIT 1 BY id LIMIT ${this.maxBoundIds + 1}`;
     const sets: LabelSet[] = [];
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, where.params, limits)) {
@@ -156,7 +156,7 @@ export class LabelSets {
 
   private async findWhere(where: Condition, limits: QueryLimits): Promise<LabelSet[]> {
     const { maxLabelSets = Number.POSITIVE_INFINITY, maxMemory } = limits;
-    const sql = `SELECT id, any(${this.table.column}) AS name_of_id, any(labels) AS labels_of_id FROM ${this.from} WHERE ${where.sql} GROUP BY id`;
+    const sql = `${this.select(where)} LIMIT 1 BY id`;
     const found: LabelSet[] = [];
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, where.params, limits)) {
@@ -165,6 +165,10 @@ export class LabelSets {
       if (found.length * BYTES_PER_SET > maxMemory) throw tooManyForMemory(found.length);
     }
     return found;
+  }
+
+  private select({ sql }: Condition): string {
+    return `SELECT id, ${this.table.column} AS name_of_id, labels AS labels_of_id FROM ${this.from} WHERE ${sql}`;
   }
 
   private where(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange): Condition {
