@@ -6,8 +6,9 @@ import { inlined } from '../sql/inlined.js';
 import { literal, parameterText } from '../sql/literal.js';
 import type { Engine, QueryParams } from './engine.js';
 import { insertSettings } from './insert-settings.js';
+import type { ParameterTexts, StatementLimits } from './lease.js';
 import { serverConfig } from './server-config.js';
-import { type ParameterTexts, Sessions, type StatementLimits } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { Spool } from './spool.js';
 import { columnList, tableName } from './structure.js';
 

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { drainPending, Session } from 'chdb';
+import { type ChdbResult, drainPending, Session } from 'chdb';
 import { QuartetError } from '../../model/errors.js';
 import type { QueryLimits } from '../interface.js';
 import { literal } from '../sql/literal.js';
 import { exceptionCode, fromException, gone } from './clickhouse-error.js';
 import { canceled, Lane, MAX_TIMER } from './lane.js';
+import { Lease, type ParameterTexts, type StatementLimits } from './lease.js';
 
 export interface SessionsOptions {
   /** ClickHouse's data directory. A process can open one. */
@@ -17,18 +18,13 @@ export interface SessionsOptions {
   readonly maxWaiting: number;
 }
 
-/** Parameters of a query by name, each as `parameterText` writes it. */
-export type ParameterTexts = ReadonlyMap<string, string>;
-
-/** Limits of a statement; without a field it has none. */
-export type StatementLimits = Partial<QueryLimits>;
-
 /**
  * chdb's sessions on one data directory. A session runs one statement at a time, so reads, inserts and other statements
  * each have sessions of their own and wait for none of the others. One more session does nothing but cancel.
  *
  * chdb starts a stream on the calling thread: there the query is parsed and planned, and sub-queries behind `IN` or in
- * place of a scalar are run. Keep such sub-queries small; what follows runs on other threads.
+ * place of a scalar are run, for milliseconds to seconds. An answer that comes whole holds other threads alone. So every
+ * query is first asked for a whole answer, and only one that is too large for that is asked again as a stream.
  *
  * Use it from the process's main thread only, and with UV_THREADPOOL_SIZE above the number of sessions: each statement
  * that runs holds one of libuv's threads.
@@ -56,11 +52,11 @@ export class Sessions {
       const make = (count: number): Lease[] => Array.from({ length: count }, () => this.connect());
       const [reading, writing, commanding] = [make(readers), make(writers), make(1)];
       this.canceller = this.session();
-      for (const lease of this.all) await run(lease.session, `SET log_comment = ${literal(lease.tag)}`);
+      for (const lease of this.all) await lease.execute(`SET log_comment = ${literal(lease.tag)}`);
       // ClickHouse would give a query one thread for each GiB of its memory limit; ours is a laptop's.
-      for (const lease of reading) await run(lease.session, 'SET max_threads_min_free_memory_per_thread = 0');
+      for (const lease of reading) await lease.execute('SET max_threads_min_free_memory_per_thread = 0');
       // Inserts are many and small: threads for each would only switch.
-      for (const lease of writing) await run(lease.session, 'SET max_threads = 1, max_insert_threads = 1');
+      for (const lease of writing) await lease.execute('SET max_threads = 1, max_insert_threads = 1');
       this.readers = new Lane(reading, maxWaiting);
       this.writers = new Lane(writing, maxWaiting);
       this.commands = new Lane(commanding, maxWaiting);
@@ -87,12 +83,35 @@ export class Sessions {
   }
 
   /**
-   * The bytes of an answer in Native, piece by piece, each of whole blocks. Breaking off the loop, the signal and the
-   * time limit cancel the query. A caller that does not come back for more gives up its session at the time limit.
+   * The bytes of an answer in Native, piece by piece, each of whole blocks. The signal and the time limit cancel the query.
+   * Of an answer that may be larger than `MAX_WHOLE_BYTES` (`isLarge`), or is, each piece is fetched as it is asked for:
+   * breaking off the loop cancels the query, and a caller that does not come back for more gives up its session at the
+   * time limit.
    */
   async *stream(sql: string, params: ParameterTexts, limits: QueryLimits): AsyncGenerator<Uint8Array> {
-    this.expectOpen();
     const deadline = performance.now() + limits.timeoutMs;
+    const whole = limits.isLarge === true ? undefined : await this.whole(sql, params, limits);
+    if (whole === undefined) yield* this.pieces(sql, params, limits, deadline);
+    else if (whole.length > 0) yield whole;
+  }
+
+  /** Undefined when the answer is too large for it. */
+  private async whole(sql: string, params: ParameterTexts, limits: QueryLimits): Promise<Uint8Array | undefined> {
+    try {
+      return (await this.execute('readers', sql, params, limits, MAX_WHOLE_BYTES)).bytes();
+    } catch (error) {
+      if (error instanceof QuartetError && isAnswerTooLarge(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private async *pieces(
+    sql: string,
+    params: ParameterTexts,
+    limits: QueryLimits,
+    deadline: number,
+  ): AsyncGenerator<Uint8Array> {
+    this.expectOpen();
     const lease = await this.readers.acquire(limits);
     let stream: ReturnType<Session['queryStream']> | undefined;
     lease.busy = true;
@@ -116,7 +135,7 @@ export class Sessions {
     const onAbort = (): void => end(canceled());
     const remaining = Math.max(1, deadline - performance.now());
     // ClickHouse keeps the limit itself; the timer is for callers that do not fetch.
-    const timer = setTimeout(() => end(timedOut(limits)), Math.min(remaining + TIMER_GRACE_MS, MAX_TIMER));
+    const timer = setTimeout(() => end(timedOut(limits.timeoutMs)), Math.min(remaining + TIMER_GRACE_MS, MAX_TIMER));
     limits.signal?.addEventListener('abort', onAbort);
     if (limits.signal?.aborted === true) onAbort();
     try {
@@ -142,22 +161,44 @@ export class Sessions {
 
   /** Runs a statement without an answer. */
   async run(lane: 'writers' | 'commands', sql: string, params: ParameterTexts, limits: StatementLimits): Promise<void> {
+    await this.execute(lane, sql, params, limits);
+  }
+
+  /** With `maxAnswerBytes` the answer is in Native, otherwise there is none. */
+  private async execute(
+    lane: 'readers' | 'writers' | 'commands',
+    sql: string,
+    params: ParameterTexts,
+    limits: StatementLimits,
+    maxAnswerBytes?: number,
+  ): Promise<ChdbResult> {
     this.expectOpen();
     const { timeoutMs = MAX_TIMER, signal } = limits;
-    const lease = await this[lane].acquire({ timeoutMs, signal });
+    const deadline = performance.now() + timeoutMs;
+    const lease = await this[lane].acquire({ ...limits, timeoutMs });
     lease.busy = true;
-    const onAbort = (): void => {
+    let ended: QuartetError | undefined;
+    const end = (error: QuartetError): void => {
+      if (ended !== undefined) return;
+      ended = error;
       lease.cancelled = this.cancel(lease);
     };
+    const onAbort = (): void => end(canceled());
+    const remaining = Math.max(1, deadline - performance.now());
+    // ClickHouse keeps the limit itself, in whole seconds.
+    const timer = setTimeout(() => end(timedOut(timeoutMs)), Math.min(remaining + TIMER_GRACE_MS, MAX_TIMER));
     signal?.addEventListener('abort', onAbort);
+    if (signal?.aborted === true) onAbort();
     try {
-      await lease.prepare(params, limits);
-      if (signal?.aborted === true) throw canceled();
-      await run(lease.session, sql);
+      const own = limits.timeoutMs === undefined ? limits : { ...limits, timeoutMs: remaining };
+      await lease.prepare(params, own, maxAnswerBytes);
+      if (ended !== undefined) throw ended;
+      return await lease.execute(sql, maxAnswerBytes === undefined ? 'Null' : 'Native');
     } catch (error) {
-      throw signal?.aborted === true ? canceled() : fromChdb(error);
+      throw ended ?? fromChdb(error);
     } finally {
       lease.busy = false;
+      clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       await lease.cancelled;
       this[lane].release(lease);
@@ -168,7 +209,7 @@ export class Sessions {
   private async cancel(lease: Lease): Promise<void> {
     const sql = `KILL QUERY WHERE Settings['log_comment'] = ${literal(lease.tag)} ASYNC`;
     for (let pause = 10; lease.busy && this.canceller !== undefined; pause = Math.min(pause * 2, MAX_KILL_PAUSE_MS)) {
-      await run(this.canceller, sql).catch(() => undefined);
+      await this.canceller.queryAsync(sql, { format: 'Null' }).catch(() => undefined);
       await delay(pause);
     }
   }
@@ -196,70 +237,17 @@ export class Sessions {
   }
 }
 
-/** A session while one caller has it. */
-class Lease {
-  /** Settles when no KILL QUERY for it is on its way. */
-  cancelled: Promise<void> = Promise.resolve();
-  /** Whether a statement runs. */
-  busy = false;
-  private settings = '';
-  private large: string[] = [];
-
-  constructor(
-    readonly session: Session,
-    /** Marks its statements in system.processes. */
-    readonly tag: string,
-  ) {}
-
-  /**
-   * Sets limits and parameters for the next statement. Session parameters follow the same text form as HTTP's; chdb's own
-   * binding takes JavaScript values instead, which a server behind HTTP does not have.
-   */
-  async prepare(params: ParameterTexts, limits: StatementLimits): Promise<void> {
-    const seconds = limits.timeoutMs === undefined ? 0 : secondsOf(limits.timeoutMs);
-    const nice = limits.isLarge === true ? LARGE_NICE : 0;
-    const settings =
-      `max_execution_time = ${seconds}, max_memory_usage = ${Math.floor(limits.maxMemory ?? 0)}, ` +
-      `os_threads_nice_value_query = ${nice}`;
-    const changes: string[] = settings === this.settings ? [] : [settings];
-    for (const name of this.large) if (!params.has(name)) changes.push(`param_${name} = ''`);
-    this.large = [];
-    for (const [name, text] of params) {
-      if (!/^\w+$/.test(name)) throw new QuartetError('internal', `invalid name of a query parameter: ${name}`);
-      changes.push(`param_${name} = ${literal(text)}`);
-      if (text.length > LARGE_PARAMETER) this.large.push(name);
-    }
-    if (changes.length > 0) await run(this.session, `SET ${changes.join(', ')}`);
-    this.settings = settings;
-  }
-}
-
-/**
- * Whole seconds, rounded up, from one on: what waited for a session has an odd number of ms left, and to tell ClickHouse
- * of each would double the statements just when it is busy. Streams have a timer of their own.
- */
-const secondsOf = (timeoutMs: number): number =>
-  timeoutMs < 1000 ? Math.max(0.001, Math.round(timeoutMs) / 1000) : Math.ceil(timeoutMs / 1000);
-
-/** A session keeps parameters until they are set anew; those above this many characters are not left lying about. */
-const LARGE_PARAMETER = 4096;
-
-/**
- * Niceness of the threads of large queries, so that the event loop and small queries go first. Without CAP_SYS_NICE
- * ClickHouse leaves its threads as they are.
- */
-const LARGE_NICE = 10;
+/** What of an answer may be held, and decoded at once. */
+const MAX_WHOLE_BYTES = 8 << 20;
 
 /** How much later than ClickHouse's own time limit ours acts. */
 const TIMER_GRACE_MS = 200;
 
 const MAX_KILL_PAUSE_MS = 200;
 
-const run = (session: Session, sql: string): Promise<unknown> => session.queryAsync(sql, { format: 'Null' });
-
 const stopped = (): QuartetError => gone('the engine is stopped');
 
-const timedOut = ({ timeoutMs }: QueryLimits): QuartetError =>
+const timedOut = (timeoutMs: number): QuartetError =>
   new QuartetError('timeout', `the query took longer than its time limit of ${timeoutMs} ms`);
 
 function fromChdb(error: unknown): QuartetError {
@@ -267,3 +255,9 @@ function fromChdb(error: unknown): QuartetError {
   const message = error instanceof Error ? error.message : String(error);
   return fromException(message, exceptionCode(message), error);
 }
+
+/** TOO_MANY_ROWS_OR_BYTES, which ClickHouse says of `max_result_bytes` among others. */
+const TOO_LARGE = 396;
+
+const isAnswerTooLarge = ({ cause }: QuartetError): boolean =>
+  cause instanceof Error && exceptionCode(cause.message) === TOO_LARGE;
