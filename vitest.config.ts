@@ -6,8 +6,6 @@ import { WEB_PROJECTS } from './web/vitest.config.js';
 
 const STORAGE = 'src/storage/**/*.test.ts';
 const PAGES = 'test/web/*.test.ts';
-/** For `npm run test:full` only: these ask for more than a busy machine answers in time. */
-const LONG_PAGES = process.env.QUARTET_TEST_FULL === '1' ? [] : ['test/web/drill-down.test.ts'];
 
 export default defineConfig({
   test: {
@@ -55,7 +53,6 @@ export default defineConfig({
         test: {
           name: 'pages',
           include: [PAGES],
-          exclude: [...LONG_PAGES, ...configDefaults.exclude],
           globalSetup: 'test/web/support/demo-setup.ts',
           pool: 'forks',
           // What a busy machine did not draw in time is asked again.
