@@ -256,6 +256,16 @@ export function engineContract(name: string, make: () => Promise<Engine>): void 
       expect(await value('SELECT s FROM quartet.commanded')).toBe("o'clock\\");
     });
 
+    test('the event loop goes on while a query is planned', async () => {
+      // A scalar's value is asked for while the query around it is planned: half a second.
+      const asked = rows('SELECT (SELECT sum(sleepEachRow(0.05)) FROM numbers(10)) AS slept');
+      let turns = 0;
+      const timer = setInterval(() => turns++, 5);
+      await asked;
+      clearInterval(timer);
+      expect(turns).toBeGreaterThan(10);
+    });
+
     test('breaking off the loop ends the query', async () => {
       for await (const block of engine.query('SELECT number FROM numbers(1000000000000)', {}, LIMITS)) {
         expect(block.rows).toBeGreaterThan(0);
