@@ -28,7 +28,8 @@ const SERVICE_LABELS: ReadonlySet<string> = new Set(['service', 'service_name', 
  * namespace before it (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/).
  */
 export function serviceNamed(label: string, value: string): string | undefined {
-  if (!SERVICE_LABELS.has(label) || value === '') return undefined;
+  // Labels of rules may be templates, which name nothing yet.
+  if (!SERVICE_LABELS.has(label) || value === '' || value.includes('{{')) return undefined;
   return label === 'job' ? value.slice(value.lastIndexOf('/') + 1) : value;
 }
 

@@ -1,4 +1,5 @@
 import { type DataFrame, DataFrameType, type Field, FieldType, type Labels, type QueryResultMeta } from '@grafana/data';
+import { DIFFERENCES } from './differing-names';
 
 interface SeriesShape {
   readonly refId: string;
@@ -67,11 +68,11 @@ export function seriesName({ __name__ = '', ...labels }: Labels): string {
 
 /**
  * The name that `legendFormat` asks for: `{{label}}` filled, `__auto` the labels or else the query, nothing the whole series.
- * Undefined leaves it to the frame's labels.
+ * `__differences` is as `__auto` for one series, as only all of them tell what differs. Undefined leaves it to the frame's labels.
  */
 export function legendOf(format: unknown, labels: Labels, query: string): string | undefined {
   const isEmpty = Object.keys(labels).length === 0;
-  if (format === '__auto') return isEmpty ? query : undefined;
+  if (format === '__auto' || format === DIFFERENCES) return isEmpty ? query : undefined;
   if (typeof format === 'string' && format !== '') return renderLegend(format, labels);
   return isEmpty ? query : seriesName(labels);
 }

@@ -1,11 +1,12 @@
 import type { ConfigOverrideRule, FieldConfig } from '@grafana/data';
 import { linkToExplore } from '../app/links';
+import { DIFFERENCES } from '../data/differing-names';
 import { useTimeAlong } from '../time/time-along';
 import { QueryPanel, type QueryPanelProps } from './query-panel';
 
 export interface ChartQuery {
   readonly expr: string;
-  /** `{{label}}` filled. */
+  /** `{{label}}` filled; without it the labels in which series differ. */
   readonly legend?: string;
   readonly exemplar?: boolean;
 }
@@ -51,7 +52,7 @@ export function QueryChart(props: QueryChartProps) {
       targets={queries.map(({ expr, legend, exemplar }, index) => ({
         refId: String.fromCharCode(65 + index),
         expr,
-        legendFormat: legend ?? '__auto',
+        legendFormat: legend ?? DIFFERENCES,
         ...(exemplar && { exemplar }),
       }))}
       options={{

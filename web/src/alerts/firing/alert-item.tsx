@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { linkToService } from '../../app/links';
 import { Button } from '../../controls/button';
 import { Badge, Notice, Skeleton } from '../../controls/notice';
+import type { Labels } from '../../data/samples/ask-samples';
 import { moment, since } from '../../format/moment';
 import { serviceIn } from '../../services/service-list';
 import { severityTone } from '../../services/severity';
@@ -18,13 +19,15 @@ import { type RuleGroup, ruleOf } from '../rules/rule';
 
 interface AlertItemProps {
   readonly alert: Alert;
+  /** What tells it from others of its name. */
+  readonly apart: Labels;
   /** Undefined while they are asked for. */
   readonly rules: readonly RuleGroup[] | undefined;
   readonly onSilence: () => void;
 }
 
 /** One alert: what, since when, and on demand the course of its expression. */
-export function AlertItem({ alert, rules, onSilence }: AlertItemProps) {
+export function AlertItem({ alert, apart, rules, onSilence }: AlertItemProps) {
   const { labels, annotations, status, startsAt } = alert;
   const { timeZone } = useTime();
   const along = useTimeAlong();
@@ -37,7 +40,9 @@ export function AlertItem({ alert, rules, onSilence }: AlertItemProps) {
         <>
           <Badge tone={severityTone(labels.severity)}>{labels.severity ?? 'firing'}</Badge>
           {status.state === 'suppressed' && <Badge>{suppressedBy(alert)}</Badge>}
-          <span className={styles.summary}>{annotations.summary ?? annotations.description}</span>
+          <span className={styles.summary}>
+            {annotations.summary ?? annotations.description} <LabelList labels={apart} />
+          </span>
           <span className={styles.note} title={moment(startsAt, timeZone)}>
             {`for ${since(Date.parse(startsAt), Date.now())}`}
           </span>

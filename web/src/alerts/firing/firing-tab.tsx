@@ -11,6 +11,7 @@ import { matchersOfLabels } from '../silences/matcher-text';
 import { type SilenceDraft, SilenceForm } from '../silences/silence-form';
 import { useAlertGroups, useRules } from '../use-alerting';
 import { AlertItem } from './alert-item';
+import { labelsApart } from './labels-apart';
 
 /** What fires now, in the groups by which it is told. */
 export function FiringTab() {
@@ -61,6 +62,7 @@ export function FiringTab() {
               <AlertItem
                 key={alert.fingerprint}
                 alert={alert}
+                apart={labelsApart(alert, group.alerts)}
                 rules={known}
                 onSilence={() => setDraft({ matchers: matchersOfLabels(alert.labels) })}
               />

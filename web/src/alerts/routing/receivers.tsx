@@ -98,6 +98,7 @@ function NewestNotifications({ receivers }: { receivers: readonly Receiver[] }) 
   );
   return (
     <DataTable
+      stacks
       label="Newest notifications"
       rows={rows}
       keyOf={({ receiver, integration }) => `${receiver} ${integration?.name} ${integration?.index}`}

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { linkToExplore, quoted } from '../../app/links';
 import { DataTable } from '../../controls/table/data-table';
+import { DIFFERENCES } from '../../data/differing-names';
 import { moment } from '../../format/moment';
 import { shown } from '../../format/quantity';
 import { QueryChart } from '../../panels/query-chart';
@@ -52,6 +53,7 @@ function Alerts({ rule: { alerts = [] } }: { rule: Rule }) {
   if (alerts.length === 0) return null;
   return (
     <DataTable
+      stacks
       label="Alerts of the rule"
       rows={alerts}
       keyOf={({ labels }) => JSON.stringify(labels)}
@@ -89,7 +91,7 @@ function History({ rule }: { rule: Rule }) {
         {
           refId: 'A',
           expr: `max without (alertstate) (ALERTS{${matcher}, alertstate="firing"} * 2 or ALERTS{${matcher}, alertstate="pending"})`,
-          legendFormat: '__auto',
+          legendFormat: DIFFERENCES,
         },
       ]}
       options={{ showValue: 'auto', mergeValues: true, legend: { showLegend: false } }}

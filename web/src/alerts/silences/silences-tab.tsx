@@ -127,6 +127,7 @@ function SilenceTable({ silences, state, onEdit }: SilenceTableProps) {
   ];
   return (
     <DataTable
+      stacks
       label={`${STATE_NAMES[state]} silences`}
       columns={columns}
       rows={silences}
@@ -149,6 +150,7 @@ function Changes() {
   if (data === undefined) return <Skeleton height={160} />;
   return (
     <DataTable
+      stacks
       label="Changes of silences"
       rows={data}
       keyOf={({ at, silence, change }) => `${at} ${silence.id} ${change}`}

@@ -37,6 +37,8 @@ interface DataTableProps<T> {
   readonly below?: (row: T) => ReactNode;
   /** Rows that stand out. */
   readonly isMarked?: (row: T) => boolean;
+  /** On a phone the cells of a row stand below each other, as nothing of a row is less worth than the rest. */
+  readonly stacks?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ interface DataTableProps<T> {
  * scrolls sideways instead.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, keyOf, onSort, empty, limit = 100, below, isMarked } = props;
+  const { label, columns, rows, keyOf, onSort, empty, limit = 100, below, isMarked, stacks } = props;
   const [own, setOwn] = useState(props.sort);
   const [isWhole, setWhole] = useState(false);
   const [measurePlace, place] = useSize();
@@ -66,7 +68,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       aria-label={label}
       ref={measurePlace}
     >
-      <table ref={measureTable} className={styles.table} aria-label={label}>
+      <table ref={measureTable} className={styles.table} aria-label={label} data-stacks={stacks || undefined}>
         <thead>
           <tr>
             {columns.map((one) => (
@@ -100,6 +102,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   {columns.map((one) => (
                     <td
                       key={one.id}
+                      data-title={stacks && typeof one.title === 'string' ? one.title : undefined}
                       data-number={one.isNumber || undefined}
                       data-wide={one.isWide || undefined}
                       data-pinned={one.isPinned || undefined}

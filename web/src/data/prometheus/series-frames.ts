@@ -1,4 +1,5 @@
 import { type DataFrame, DataFrameType, FieldType, type Labels } from '@grafana/data';
+import { DIFFERENCES, namedByDifferences } from '../differing-names';
 import { field, frameOf, legendOf, readNumber, seriesFrame } from '../frames';
 import type { MatrixSeries, Point, QueryData, VectorSample } from './answer';
 import type { ColumnSeries, MatrixColumns } from './matrix-columns';
@@ -6,6 +7,11 @@ import type { PrometheusQuery } from './query';
 
 /** The answer of a range or instant query with a frame for each series. */
 export function seriesFrames(data: QueryData | MatrixColumns, query: PrometheusQuery): DataFrame[] {
+  const frames = framesOf(data, query);
+  return query.legendFormat === DIFFERENCES ? namedByDifferences(frames) : frames;
+}
+
+function framesOf(data: QueryData | MatrixColumns, query: PrometheusQuery): DataFrame[] {
   switch (data.resultType) {
     case 'columns':
       return data.result.map((series) => rangeFrame(series, query));

@@ -94,6 +94,13 @@ function patternColumns(
   const total = all.reduce((sum, { count }) => sum + count, 0);
   return [
     {
+      id: 'pattern',
+      title: 'Pattern',
+      isWide: true,
+      sortBy: ({ pattern }) => pattern,
+      cell: ({ pattern }) => <code>{pattern.slice(0, LONGEST)}</code>,
+    },
+    {
       id: 'course',
       title: 'Course',
       cell: ({ samples }) => <Sparkline samples={samples} from={from} to={to} />,
@@ -117,13 +124,6 @@ function patternColumns(
       title: 'Level',
       sortBy: ({ level }) => level,
       cell: ({ level = '' }) => level !== '' && <Badge tone={TONES[readLevel(level)]}>{level}</Badge>,
-    },
-    {
-      id: 'pattern',
-      title: 'Pattern',
-      isWide: true,
-      sortBy: ({ pattern }) => pattern,
-      cell: ({ pattern }) => <code>{pattern.slice(0, LONGEST)}</code>,
     },
     {
       id: 'tools',
