@@ -65,5 +65,5 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
 /** A text that may leave the program: bytes that make up characters become those, each other byte U+FFFD. */
 export function toWellFormed(text: string): string {
   const joined = LONE_BYTES.test(text) ? textOfGoBytes(goBytes(text)) : text;
-  return joined.replace(LONE_SURROGATE, '\ufffd');
+  return joined.toWellFormed();
 }

@@ -128,7 +128,7 @@ async function entriesOf(
   for await (const batch of readEntries(expression, range, direction, evaluation)) {
     for (const entry of batch) {
       entries.push(entry);
-      evaluation.budget.hold(pointsOfText(entry.line.length));
+      evaluation.budget.hold(pointsOfText(entry.line.length + entry.labels.changedLength));
       if (entries.length === limit) return thinned(entries, interval);
     }
   }

@@ -208,9 +208,18 @@ describe('templates', () => {
     });
   });
 
-  it.each([
+  const TOO_MUCH = 'would load too many';
+  it.each<[name: string, query: string, refused?: string]>([
     ['lines that grow stage by stage', `${ALL} ${'| line_format "{{__line__}}{{__line__}}" '.repeat(40)}`],
-    ['labels that grow stage by stage', `${ALL} | label_format x="y" ${'| label_format x="{{.x}}{{.x}}" '.repeat(40)}`],
+    [
+      'labels that grow stage by stage',
+      `${ALL} | label_format x="y" ${'| label_format x="{{.x}}{{.x}}" '.repeat(40)}`,
+      TOO_MUCH,
+    ],
+    [
+      'labels of parsers in each other',
+      `${ALL} | logfmt ${'| label_format x="{{ printf `%s%s` .big .big }}" | unpack '.repeat(300)}`,
+    ],
     [
       'lines that grow in a metric query',
       `bytes_over_time(${ALL} ${'| line_format "{{__line__}}{{__line__}}" '.repeat(40)}[1h])`,
@@ -219,8 +228,8 @@ describe('templates', () => {
       'labels of 4 MB',
       `sum by (x) (count_over_time(${ALL} | label_format x="{{ repeat 4000000 \\"x\\" }}{{__timestamp__}}" [1h]))`,
     ],
-    ['lines of 4 MB', format('{{ repeat 4000000 "x" }}')],
-  ])('%s', (_, query) => expectBounded({ query, limit: '5000' }));
+    ['lines of 4 MB', format('{{ repeat 4000000 "x" }}'), TOO_MUCH],
+  ])('%s', (_, query, refused) => expectBounded({ query, limit: '5000' }, refused));
 });
 
 describe('answers', () => {

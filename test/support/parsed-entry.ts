@@ -1,11 +1,11 @@
 import type { Stage } from '../../src/logql/ast.js';
 import { EntryLabels } from '../../src/logql/eval/entry-labels.js';
-import type { PipelineEntry, StageFunction } from '../../src/logql/eval/stage.js';
+import { type PipelineEntry, pipelineEntry, type StageFunction } from '../../src/logql/eval/stage.js';
 import { parseLog } from '../../src/logql/parser.js';
 
 /** The entry that a line becomes by a stage, in a stream {service="lab"} with metadata trace_id="1". */
 export function entryAfter(stage: StageFunction, line: string): PipelineEntry {
-  const entry = { ns: 0n, line, labels: new EntryLabels(['service', 'lab'], ['trace_id', '1']) };
+  const entry = pipelineEntry(new EntryLabels(['service', 'lab'], ['trace_id', '1']), line);
   stage(entry);
   return entry;
 }

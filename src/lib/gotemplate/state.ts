@@ -13,8 +13,13 @@ export interface TemplateLimits {
   readonly characters: number;
 }
 
+/** What several executions may take together. */
+export interface StepAllowance {
+  steps: number;
+}
+
 /** Characters of a text, elements of a list. */
-const SIZE_PER_STEP = 64;
+export const SIZE_PER_STEP = 64;
 
 /** Templates, pipelines and calls in each other. */
 const MAX_DEPTH = 400;
@@ -45,9 +50,10 @@ export class State implements Room {
     readonly functions: TemplateFunctions,
     readonly missingKey: MissingKey,
     private readonly limits: TemplateLimits,
+    private readonly allowance: StepAllowance = { steps: limits.steps },
   ) {
     this.executing = executing;
-    this.steps = limits.steps;
+    this.steps = Math.min(limits.steps, allowance.steps);
   }
 
   /** Notes which node is evaluated: an error names it. */
@@ -73,6 +79,7 @@ export class State implements Room {
 
   spendSteps(steps: number): void {
     this.steps -= steps;
+    this.allowance.steps -= steps;
     if (this.steps >= 0) return;
     throw new TemplateStepsError(this.located(`template takes more than ${this.limits.steps} steps`));
   }

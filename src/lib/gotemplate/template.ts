@@ -3,7 +3,7 @@ import { BUILTIN_FUNCTIONS } from './builtin-functions.js';
 import { Execution } from './execute.js';
 import { HtmlPlace } from './html-place.js';
 import { type Definitions, parseDefinitions } from './parser.js';
-import { type MissingKey, State, type TemplateLimits } from './state.js';
+import { type MissingKey, State, type StepAllowance, type TemplateLimits } from './state.js';
 import type { TemplateLibrary } from './template-library.js';
 import type { TemplateFunctions, Value } from './value.js';
 
@@ -47,11 +47,14 @@ export class Template {
     this.definitions = parseDefinitions(name, source, (word) => Object.hasOwn(known, word));
   }
 
-  /** What the template prints for `data`. Throws `TemplateError` for what fails on it and where a limit is reached. */
-  execute(data: Value): string {
+  /**
+   * What the template prints for `data`. Throws `TemplateError` for what fails on it and where a limit is reached. `allowance`
+   * shrinks by what this execution takes, and is a limit of its own.
+   */
+  execute(data: Value, allowance?: StepAllowance): string {
     const { definitions, library } = this;
     const root = definitions.get(this.name)!;
-    const state = new State(root, this.name, this.functions, this.missingKey, this.limits);
+    const state = new State(root, this.name, this.functions, this.missingKey, this.limits, allowance);
     state.variables.push({ name: '$', value: data });
     const execution = new Execution(
       (name) => definitions.get(name) ?? library?.get(name),
@@ -59,6 +62,7 @@ export class Template {
       this.html ? new HtmlPlace() : undefined,
     );
     execution.list(data, root.body);
+    state.spend(execution.output);
     return toWellFormed(execution.output);
   }
 }

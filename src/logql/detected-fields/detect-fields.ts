@@ -3,6 +3,7 @@ import { readGoDuration } from '../../lib/go-duration.js';
 import { parseGoBool, parseGoFloat, parseGoInt } from '../../lib/go-number.js';
 import type { AnsweredEntry } from '../answer.js';
 import { EntryLabels, ERROR_DETAILS_LABEL, ERROR_LABEL } from '../eval/entry-labels.js';
+import { pipelineEntry } from '../eval/stage.js';
 import { compileJson } from '../eval/stages/json.js';
 import { compileLogfmt } from '../eval/stages/logfmt.js';
 import { jsonPathsOf } from './json-paths.js';
@@ -103,7 +104,7 @@ function lineParser(): (entry: AnsweredEntry) => ParsedLine | undefined {
   return ({ ns, line, labels: { stream } }) => {
     for (const [parser, stage] of stages) {
       const labels = new EntryLabels(stream, []);
-      stage({ ns, line, labels });
+      stage(pipelineEntry(labels, line, ns));
       if (labels.error !== undefined) continue;
       const found: (readonly [string, string])[] = [];
       for (const [name, value, category] of labels.entries()) {

@@ -111,6 +111,13 @@ export class EntryLabels {
     if (this.failureDetails !== undefined) yield [ERROR_DETAILS_LABEL, this.failureDetails, 'parsed'];
   }
 
+  /** Characters of what the stages set. */
+  get changedLength(): number {
+    let length = this.failureDetails?.length ?? 0;
+    for (const changed of this.changes?.values() ?? []) length += changed?.value.length ?? 0;
+    return length;
+  }
+
   /** Whether the labels are still those that the entry was stored with. */
   get isUnchanged(): boolean {
     return this.changes === undefined && this.failure === undefined && this.failureDetails === undefined;

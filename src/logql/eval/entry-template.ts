@@ -28,7 +28,7 @@ export class EntryTemplate {
     if (this.exhausted >= MAX_EXHAUSTED) return { problem: this.problem };
     this.entry = entry;
     try {
-      return { text: this.template.execute(labels) };
+      return { text: this.template.execute(labels, entry) };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       if (error instanceof TemplateStepsError) this.exhausted++;

@@ -6,6 +6,9 @@ import { Pipeline } from './pipeline.js';
 import type { PipelineEntry } from './stage.js';
 import { stageOrder } from './stage-order.js';
 
+/** Steps of a pipeline after which its entries are handed on: what they hold in memory is counted then. */
+const STEPS_PER_BATCH = 100_000;
+
 /** The entries of a log query in batches, as they leave its pipeline. What the store can judge of it, the store judges. */
 export function readEntries(
   log: LogExpression,
@@ -27,6 +30,7 @@ export async function* throughPipeline(
   wanted?: ReadonlySet<string>,
 ): AsyncGenerator<readonly PipelineEntry[]> {
   const pipeline = new Pipeline(stages, wanted);
+  let stepsBefore = 0;
   for await (const batch of entries) {
     let passed: PipelineEntry[] = [];
     for (const stored of batch) {
@@ -34,10 +38,11 @@ export async function* throughPipeline(
       seen.bytes += stored.line.length;
       const entry = pipeline.run(stored);
       if (entry !== undefined) passed.push(entry);
-      if ((seen.entries & 127) === 0 && pace.isDue) {
+      if (pipeline.steps - stepsBefore > STEPS_PER_BATCH || ((seen.entries & 127) === 0 && pace.isDue)) {
+        stepsBefore = pipeline.steps;
         yield passed;
         passed = [];
-        await pace.rest();
+        if (pace.isDue) await pace.rest();
       }
     }
     yield passed;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LabelFilter, Unwrap } from '../ast.js';
 import { EntryLabels } from './entry-labels.js';
+import { pipelineEntry } from './stage.js';
 import { compileUnwrap } from './unwrap.js';
 
 const NO_ERROR: LabelFilter = { kind: 'text', matcher: { name: '__error__', op: '=', value: '' } };
@@ -8,7 +9,7 @@ const NO_ERROR: LabelFilter = { kind: 'text', matcher: { name: '__error__', op: 
 function unwrapped(value: string, conversion?: Unwrap['conversion'], filters: readonly LabelFilter[] = []) {
   const labels = new EntryLabels(['v', value], []);
   const unwrap: Unwrap = { label: 'v', filters, ...(conversion === undefined ? {} : { conversion }) };
-  const sample = compileUnwrap(unwrap)({ ns: 0n, line: '', labels });
+  const sample = compileUnwrap(unwrap)(pipelineEntry(labels));
   return [sample, labels.error === undefined ? '' : `${labels.error}: ${labels.errorDetails}`];
 }
 
@@ -39,5 +40,5 @@ it('leaves out what the filters behind it leave out', () => {
 
 it('knows no value of a missing label', () => {
   const labels = new EntryLabels([], []);
-  expect(compileUnwrap({ label: 'v', filters: [] })({ ns: 0n, line: '', labels })).toBeUndefined();
+  expect(compileUnwrap({ label: 'v', filters: [] })(pipelineEntry(labels))).toBeUndefined();
 });

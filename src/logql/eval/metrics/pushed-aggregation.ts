@@ -7,7 +7,7 @@ import { aggregationPlan, windowIntervals } from '../../plan.js';
 import { EntryLabels } from '../entry-labels.js';
 import type { Evaluation } from '../evaluation.js';
 import { metadataBeside } from '../metadata-names.js';
-import type { PipelineEntry } from '../stage.js';
+import { pipelineEntry } from '../stage.js';
 import { compileFilter } from '../stages/label-filter.js';
 import type { GroupValue } from './gathered-series.js';
 
@@ -72,7 +72,7 @@ function streamJudge(): LogAggregation['judgeStream'] {
       passes = compileFilter(filter as LabelFilter);
       compiled.set(filter, passes);
     }
-    const entry: PipelineEntry = { ns: 0n, line: '', labels: new EntryLabels(stream, []) };
+    const entry = pipelineEntry(new EntryLabels(stream, []));
     const verdict = passes(entry);
     return entry.labels.error === undefined ? verdict : undefined;
   };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DropOrKeep } from '../../ast.js';
 import { EntryLabels } from '../entry-labels.js';
+import { pipelineEntry } from '../stage.js';
 import { compileDropOrKeep } from './drop-keep.js';
 
 type Item = string | [name: string, op: '=' | '!=' | '=~' | '!~', value: string];
@@ -16,7 +17,7 @@ function after(kind: DropOrKeep['kind'], items: readonly Item[]): string {
       typeof item === 'string' ? { name: item } : { matcher: { name: item[0], op: item[1], value: item[2] } },
     ),
   });
-  expect(stage({ ns: 0n, line: '', labels })).toBe(true);
+  expect(stage(pipelineEntry(labels))).toBe(true);
   const short: Record<string, string> = { __error__: '!', __error_details__: '?' };
   return [...labels.entries()]
     .map(([name]) => short[name] ?? name)
@@ -53,7 +54,7 @@ it.each<[DropOrKeep['kind'], Item[], string]>([
 it('drops the error of an entry, not a label called __error__', () => {
   const labels = new EntryLabels([], []);
   labels.set('parsed', '__error__', 'mine');
-  compileDropOrKeep({ kind: 'drop', items: [{ name: '__error__' }] })({ ns: 0n, line: '', labels });
+  compileDropOrKeep({ kind: 'drop', items: [{ name: '__error__' }] })(pipelineEntry(labels));
   expect([...labels.entries()]).toEqual([['__error__', 'mine', 'parsed']]);
 });
 

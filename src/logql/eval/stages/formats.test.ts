@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { EntryLabels } from '../entry-labels.js';
-import type { PipelineEntry } from '../stage.js';
+import { type PipelineEntry, pipelineEntry } from '../stage.js';
 import { compileLabelFormat } from './label-format.js';
 import { compileLineFormat } from './line-format.js';
 
 function entry(): PipelineEntry {
   const labels = new EntryLabels(['env', 'prod'], ['trace', 't1']);
   labels.set('parsed', 'name', 'Ada');
-  return { ns: 1795168800000000000n, line: 'the line', labels };
+  return pipelineEntry(labels, 'the line', 1795168800000000000n);
 }
 
 const labelsOf = ({ labels }: PipelineEntry): Record<string, string> =>

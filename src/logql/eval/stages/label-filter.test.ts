@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparisonOperator, LabelFilter } from '../../ast.js';
 import { EntryLabels } from '../entry-labels.js';
+import { pipelineEntry } from '../stage.js';
 import { compileFilter } from './label-filter.js';
 
 const text = (name: string, op: '=' | '!=' | '=~' | '!~', value: string): LabelFilter => ({
@@ -32,7 +33,7 @@ const both = (left: LabelFilter, right: LabelFilter): LabelFilter => ({ kind: 'a
 const either = (left: LabelFilter, right: LabelFilter): LabelFilter => ({ kind: 'or', left, right });
 
 function judge(filter: LabelFilter, labels: readonly string[]): string {
-  const entry = { ns: 0n, line: '', labels: new EntryLabels([], labels) };
+  const entry = pipelineEntry(new EntryLabels([], labels));
   const passes = compileFilter(filter)(entry);
   return `${passes ? 'passes' : 'dropped'}${entry.labels.error === undefined ? '' : `: ${entry.labels.errorDetails}`}`;
 }
@@ -87,7 +88,7 @@ describe('label filter', () => {
   it('takes a label called __error__ for a label', () => {
     const labels = new EntryLabels([], []);
     labels.set('parsed', '__error__', 'mine');
-    expect(compileFilter(text('__error__', '=', ''))({ ns: 0n, line: '', labels })).toBe(true);
+    expect(compileFilter(text('__error__', '=', ''))(pipelineEntry(labels))).toBe(true);
     expect(labels.get('__error__')).toBe('mine');
   });
 
@@ -117,7 +118,7 @@ describe('label filter', () => {
     const filter = compileFilter(text('v', '=~', '1.*'));
     for (let i = 0; i < 3000; i++) {
       const labels = new EntryLabels(['v', String(i)], []);
-      expect(filter({ ns: 0n, line: '', labels })).toBe(String(i).startsWith('1'));
+      expect(filter(pipelineEntry(labels))).toBe(String(i).startsWith('1'));
     }
   });
 });

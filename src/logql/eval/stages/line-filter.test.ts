@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LineFilter } from '../../ast.js';
 import { EntryLabels } from '../entry-labels.js';
+import { pipelineEntry } from '../stage.js';
 import { compileLineFilter } from './line-filter.js';
 
 const filter = (op: LineFilter['op'], values: readonly string[], isIp = false): LineFilter => ({
@@ -10,7 +11,7 @@ const filter = (op: LineFilter['op'], values: readonly string[], isIp = false): 
 });
 
 const passes = (of: LineFilter, line: string): boolean =>
-  compileLineFilter(of)({ ns: 0n, line, labels: new EntryLabels([], []) });
+  compileLineFilter(of)(pipelineEntry(new EntryLabels([], []), line));
 
 describe('line filter', () => {
   it.each<[LineFilter['op'], string[], string, boolean]>([
