@@ -3,11 +3,8 @@ import type { QueryLimits } from '../../interface.js';
 import type { Condition } from '../matchers.js';
 import type { CompiledExtraction } from './compile.js';
 
-/**
- * Entries that are read and evaluated at the CPU that planning one character of an extraction takes. The embedded engine
- * plans on the main thread, without a rest (docs/performance.md).
- */
-const ENTRIES_PER_CHARACTER = 2;
+/** Entries that are read and evaluated at the CPU that planning one character of an extraction takes (docs/performance.md). */
+const ENTRIES_PER_CHARACTER = 1;
 
 /** Fewer are not worth the query that counts them. */
 const MIN_ENTRIES = 1_000;
