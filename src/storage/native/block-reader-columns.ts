@@ -115,6 +115,8 @@ export class WideColumn extends Column {
 
 /** String: row `i` is `source[starts[i], ends[i])`. */
 export class StringColumn extends Column {
+  private readonly buffer: Buffer;
+
   constructor(
     type: string,
     readonly source: Uint8Array,
@@ -122,6 +124,7 @@ export class StringColumn extends Column {
     readonly ends: Uint32Array,
   ) {
     super(type, starts.length);
+    this.buffer = bufferOf(source);
   }
 
   value(row: number): string {
@@ -129,7 +132,7 @@ export class StringColumn extends Column {
   }
 
   override text(row: number): string {
-    return decode(this.source, this.starts[checked(this, row)]!, this.ends[row]!);
+    return decode(this.buffer, this.starts[checked(this, row)]!, this.ends[row]!);
   }
 
   override bytes(row: number): Uint8Array {
@@ -139,6 +142,8 @@ export class StringColumn extends Column {
 
 /** FixedString: `width` bytes in each row, zero bytes at the end included. */
 export class FixedStringColumn extends Column {
+  private readonly buffer: Buffer;
+
   constructor(
     type: string,
     readonly source: Uint8Array,
@@ -146,6 +151,7 @@ export class FixedStringColumn extends Column {
     rows: number,
   ) {
     super(type, rows);
+    this.buffer = bufferOf(source);
   }
 
   value(row: number): string {
@@ -154,7 +160,7 @@ export class FixedStringColumn extends Column {
 
   override text(row: number): string {
     const start = checked(this, row) * this.width;
-    return decode(this.source, start, start + this.width);
+    return decode(this.buffer, start, start + this.width);
   }
 
   override bytes(row: number): Uint8Array {
@@ -378,16 +384,20 @@ function checked(column: Column, row: number): number {
   throw new QuartetError('internal', `row ${row} of a ${column.type} column of ${column.rows} rows`);
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Beyond this V8 would build a text of its characters as a tree: slow, and twenty times as large as the text. */
+const SHORT = 12;
 
-/** Short ASCII, the common case of names and labels, avoids the decoder. */
-function decode(source: Uint8Array, start: number, end: number): string {
-  if (end - start > 32) return decoder.decode(source.subarray(start, end));
+/** UTF-8; broken bytes become U+FFFD. Short ASCII, the common case of names, avoids the call. */
+function decode(source: Buffer, start: number, end: number): string {
+  if (end - start > SHORT) return source.toString('utf8', start, end);
   let text = '';
   for (let i = start; i < end; i++) {
     const byte = source[i]!;
-    if (byte > 127) return decoder.decode(source.subarray(start, end));
+    if (byte > 127) return source.toString('utf8', start, end);
     text += String.fromCharCode(byte);
   }
   return text;
 }
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
