@@ -6,9 +6,8 @@ import { Failure, Skeleton } from '../../controls/notice';
 import { type PanelTarget, runQueries } from '../../panels/run-panel';
 import { useTime } from '../../time/time-context';
 import { replacerOf } from '../../variables/interpolate';
-import { useAdhocFilters } from '../../variables/use-adhoc-filters';
 import { useSettledVariables } from '../../variables/variables-context';
-import { filteredTargets } from '../view/panel-targets';
+import { useFilteredTargets } from '../view/use-filtered-targets';
 import { namesIn } from '../view/use-text';
 import styles from './inspect.module.css';
 import type { InspectTabProps } from './inspect-drawer';
@@ -17,13 +16,14 @@ import type { InspectTabProps } from './inspect-drawer';
 export function QueryTab({ panel, found, drawn }: InspectTabProps) {
   const names = useMemo(() => namesIn(panel), [panel]);
   const { variables } = useSettledVariables(names);
-  const filters = useAdhocFilters();
+  const targets = useFilteredTargets(panel);
   const { timeZone } = useTime();
   const { range } = drawn.answer;
   const replace = replacerOf({ variables, scopedVars: found.scopedVars, range, timeZone });
+  if (targets === undefined) return <Skeleton height={120} />;
   return (
     <div className={styles.tab}>
-      {filteredTargets(panel, filters).map((target, at) => (
+      {targets.map((target, at) => (
         <OneQuery
           key={target.refId ?? at}
           name={target.refId || String(at + 1)}

@@ -1,23 +1,23 @@
 import type { FieldConfigSource, PanelData, ScopedVars } from '@grafana/data';
-import { memo, useCallback, useMemo, useRef } from 'react';
+import { lazy, memo, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Failure, Skeleton } from '../../controls/notice';
 import { type PanelEnvironment, PanelEnvironmentContext } from '../../panels/panel-environment';
 import { PanelFrame } from '../../panels/panel-frame';
 import { QueryPanel } from '../../panels/query-panel';
 import type { PanelAnswer } from '../../panels/run-panel';
 import { useStable } from '../../panels/use-stable';
-import { useAdhocFilters } from '../../variables/use-adhoc-filters';
 import { useSettledVariables } from '../../variables/variables-context';
 import type { Panel } from '../model/dashboard';
 import styles from './dashboard.module.css';
 import { useOpenDashboard } from './dashboard-context';
-import { PanelDescription } from './panel-description';
 import { PanelHostMenu } from './panel-host-menu';
 import { panelLinks } from './panel-links';
-import { filteredTargets } from './panel-targets';
+import { useFilteredTargets } from './use-filtered-targets';
 import { type LibraryElement, useLibraryPanel } from './use-library-panel';
 import { useNear } from './use-near';
 import { namesIn } from './use-text';
+
+const PanelDescription = lazy(() => import('./panel-description'));
 
 interface PanelHostProps {
   /** Among the dashboard's panels. */
@@ -90,9 +90,8 @@ function ReadyPanel(props: ReadyProps) {
   const scopedVars = useStable(latestVars);
   const names = useMemo(() => namesIn(panel), [panel]);
   const { variables, isReady } = useSettledVariables(names);
-  const filters = useAdhocFilters();
   const annotations = annotationsOf(panel.id);
-  const targets = useMemo(() => filteredTargets(panel, filters), [panel, filters]);
+  const targets = useFilteredTargets(panel);
   const environment = useMemo<PanelEnvironment>(
     () => ({
       variables,
@@ -118,7 +117,7 @@ function ReadyPanel(props: ReadyProps) {
     () => (isSolo ? undefined : <PanelHostMenu {...{ panel, panelKey, variables, scopedVars }} />),
     [isSolo, panel, panelKey, variables, scopedVars],
   );
-  if (!isReady) {
+  if (!isReady || targets === undefined) {
     return (
       <PanelFrame title={panel.title} isLoading>
         <Skeleton height="100%" />
@@ -132,7 +131,11 @@ function ReadyPanel(props: ReadyProps) {
         type={panel.type}
         title={panel.title}
         description={
-          panel.description ? <PanelDescription text={panel.description} scopedVars={scopedVars} /> : undefined
+          panel.description ? (
+            <Suspense>
+              <PanelDescription text={panel.description} scopedVars={scopedVars} />
+            </Suspense>
+          ) : undefined
         }
         json={panel}
         targets={targets}
