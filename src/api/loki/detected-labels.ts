@@ -1,4 +1,5 @@
 import { parseGoBool, parseGoFloat } from '../../lib/go-number.js';
+import { Stretch } from '../../lib/turns.js';
 import { parseSelector } from '../../logql/parser.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer } from './answer.js';
@@ -18,15 +19,23 @@ export async function detectedLabels(request: LokiRequest): Promise<LokiAnswer> 
   const matchers = query === '' ? [] : parseSelector(query);
   checkMatchers(matchers, allowed);
   const valuesOf = new Map<string, Set<string>>();
-  for (const labels of await context.logs.streams(tenant, matchers, range, limits)) {
+  const streams = await context.logs.streams(tenant, matchers, range, limits);
+  const stretch = new Stretch();
+  for (const labels of streams) {
+    if (stretch.isOver) await stretch.rest();
     for (let i = 0; i < labels.length; i += 2) {
       const values = valuesOf.get(labels[i]!) ?? new Set();
       valuesOf.set(labels[i]!, values.add(labels[i + 1]!));
     }
   }
-  const shown = [...valuesOf].filter(([label, values]) => ALWAYS_SHOWN.has(label) || ![...values].every(isId));
+  const shown = [...valuesOf].filter(([label, values]) => ALWAYS_SHOWN.has(label) || !areIds(values));
   if (shown.length === 0) return json({});
   return json({ detectedLabels: shown.map(([label, values]) => ({ label, cardinality: values.size })) });
+}
+
+function areIds(values: Iterable<string>): boolean {
+  for (const value of values) if (!isId(value)) return false;
+  return true;
 }
 
 /** 0 and 1 are truth values rather than ids. */
