@@ -21,11 +21,23 @@ const OPENING = /[ \t\r\n]*(?:\(|(?:by|without)[ \t\r\n]*\()/iy;
  */
 export class Lexer {
   private at = 0;
+  /** Where the last token or comment began. */
+  private last = 0;
 
   constructor(private readonly query: string) {}
 
   next(): Token {
-    this.match(SPACE);
+    const from = this.at;
+    const comment = this.match(SPACE)?.lastIndexOf('#') ?? -1;
+    if (comment >= 0) this.last = from + comment;
+    this.refuseNul(from, this.at, this.last, false);
+    this.last = this.at;
+    const token = this.read();
+    this.refuseNul(token.start, this.at, token.start);
+    return token;
+  }
+
+  private read(): Token {
     const { query, at } = this;
     if (at >= query.length) return this.token('$end', '');
     const char = query[at]!;
@@ -34,10 +46,17 @@ export class Lexer {
     return this.number() ?? this.dash() ?? this.word() ?? this.symbol() ?? this.strange();
   }
 
+  /** Of a NUL within these bounds or right behind them. As in Loki it is told at what stands before it. */
+  private refuseNul(start: number, end: number, place: number, hasLine?: boolean): void {
+    if (!this.query.slice(start, end + 1).includes('\0')) return;
+    throw parseError(this.query, place, 'invalid character NUL', hasLine);
+  }
+
   private string(): Token {
     const start = this.at;
     const read = readGoString(this.query, start);
     if (!read.ok) {
+      this.refuseNul(start, this.query.length, start);
       const isOpen = read.message.startsWith('unterminated');
       throw parseError(this.query, start, isOpen ? 'literal not terminated' : 'invalid char escape');
     }
@@ -50,6 +69,7 @@ export class Lexer {
     const start = this.at;
     const end = this.query.indexOf(']', start);
     if (end < 0) throw parseError(this.query, start, "missing closing ']' in duration", false);
+    this.refuseNul(start, end, start, false);
     const range = rangeLiteral(this.query.slice(start + 1, end));
     if ('problem' in range) throw parseError(this.query, start, range.problem, false);
     this.at = end + 1;

@@ -31,6 +31,12 @@ describe('a query that is wrong', () => {
     ['rate({a="b"}[$__auto])', at('0:13', 'not a valid duration string: "$__auto"')],
     ['rate({a="b"}[1h:5m])', at('0:13', 'not a valid duration string: "1h:5m"')],
     ['rate({a="b"}[99999y])', at('0:13', 'duration out of range')],
+    ['{a="b\0"}', at('1:4', 'invalid character NUL')],
+    ['{a="b"}\n |= "x\0', at('2:5', 'invalid character NUL')],
+    ['sum\0(rate({a="b"}[5m]))', at('1:1', 'invalid character NUL')],
+    ['{a="b"} \0', at('0:7', 'invalid character NUL')],
+    ['{a="b"} # x\0', at('0:9', 'invalid character NUL')],
+    ['rate({a="b"}[5m\0])', at('0:13', 'invalid character NUL')],
     // What stands where. More than four expected tokens are not named.
     ['{', unexpected('1:2', '$end, expecting IDENTIFIER or }')],
     ['{a', unexpected('1:3', '$end, expecting = or =~ or !~ or !=')],
