@@ -9,21 +9,19 @@ const UNSEEN_MS = 60;
 
 type Task = () => void;
 
-export type TurnKind = keyof typeof QUEUES;
-
 /**
- * Charts that can be drawn, answers that have yet to be made ready for it, and panels that have yet to ask. Charts go first: only
- * they are seen. Answers and panels take turns, so that the server works on the next while the page does on the last.
+ * What can be drawn, and what has yet to ask for its data. They take turns: the server works on the data of the next panels
+ * while charts are drawn.
  */
-const QUEUES = { draw: new Set<Task>(), data: new Set<Task>(), mount: new Set<Task>() };
-let last: 'data' | 'mount' = 'mount';
+const QUEUES = { draw: new Set<Task>(), mount: new Set<Task>() };
+let last: keyof typeof QUEUES = 'mount';
 let isRunning = false;
 
 /**
  * Runs `task` when it is its turn: one after the other, as many in one frame as fit into the budget, so that a dashboard of
  * many charts appears one by one instead of freezing the page. Gives what takes the task back.
  */
-export function inTurn(task: Task, kind: TurnKind = 'draw'): () => void {
+export function inTurn(task: Task, kind: keyof typeof QUEUES = 'draw'): () => void {
   const waiting = QUEUES[kind];
   waiting.add(task);
   if (!isRunning) {
@@ -53,26 +51,20 @@ async function runAll(): Promise<void> {
   isRunning = false;
 }
 
-const hasTasks = (): boolean => QUEUES.draw.size + QUEUES.data.size + QUEUES.mount.size > 0;
+const hasTasks = (): boolean => QUEUES.draw.size + QUEUES.mount.size > 0;
 
 function runNext(): void {
-  const queue = nextQueue();
-  const [task] = queue;
+  const other = last === 'draw' ? 'mount' : 'draw';
+  last = QUEUES[other].size > 0 ? other : last;
+  const [task] = QUEUES[last];
   if (task === undefined) return;
-  queue.delete(task);
+  QUEUES[last].delete(task);
   try {
     task();
   } catch (error) {
     // One that fails must not keep the others waiting.
     reportError(error);
   }
-}
-
-function nextQueue(): Set<Task> {
-  if (QUEUES.draw.size > 0) return QUEUES.draw;
-  const other = last === 'data' ? 'mount' : 'data';
-  if (QUEUES[other].size > 0) last = other;
-  return QUEUES[last];
 }
 
 /** Keys and clicks come first, and a frame where the browser has one to show; none is waited for. */

@@ -7,7 +7,6 @@ import {
 } from '@grafana/data';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useInTurn } from '../charts/use-in-turn';
 import type { SourceRef } from '../data/sources';
 import { useTime } from '../time/time-context';
 import { type AskRange, usePanelEnvironment } from './panel-environment';
@@ -63,12 +62,7 @@ export function usePanelAnswer(question: PanelQuestion): AnswerState {
       framesOfPanel,
       signal,
     });
-  const {
-    data: arrived,
-    isFetching,
-    error,
-    refetch,
-  } = useQuery({
+  const { data, isFetching, error, refetch } = useQuery({
     queryKey: [
       'panel',
       replaceVariables(JSON.stringify([shown, datasource ?? null]), scopedVars, 'raw'),
@@ -84,15 +78,14 @@ export function usePanelAnswer(question: PanelQuestion): AnswerState {
     gcTime: KEPT_MS,
     structuralSharing: false,
   });
-  // Those of a whole dashboard, come at once and made ready in one task, would keep the first chart waiting for all of them.
-  const answer = useTransformed(useInTurn(arrived, 'data'), question);
+  const answer = useTransformed(data, question);
   const latest = useRef({ run, question });
   latest.current = { run, question };
   const askRange = useCallback<AskRange>(
     async (asked, signal) => transformed(await latest.current.run(asked, signal), latest.current.question),
     [],
   );
-  const isLoading = isFetching || (arrived !== undefined && answer === undefined);
+  const isLoading = isFetching || (data !== undefined && answer === undefined);
   return { answer, isLoading, error, retry: () => void refetch(), askRange };
 }
 
