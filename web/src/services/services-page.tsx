@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { Page } from '../app/page';
 import { useUrlState } from '../app/url-state';
+import { Button } from '../controls/button';
 import { FilterBox } from '../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../controls/notice';
 import { Segments } from '../controls/segments';
@@ -10,7 +11,7 @@ import { DataTable } from '../controls/table/data-table';
 import { readSort, sortText } from '../controls/table/sort';
 import { useRangeSeconds } from '../data/samples/use-samples';
 import { useTimeAlong } from '../time/time-along';
-import { TimeProvider } from '../time/time-context';
+import { TimeProvider, useTime } from '../time/time-context';
 import { TimeControls } from '../time/time-controls';
 import { serviceColumns } from './service-columns';
 import styles from './services.module.css';
@@ -34,6 +35,7 @@ export default function ServicesPage() {
 function Services() {
   const { search, update } = useUrlState();
   const along = useTimeAlong();
+  const { refreshNow } = useTime();
   const over = WINDOWS.find((one) => one === search.get('over')) ?? '5m';
   const rangeSeconds = useRangeSeconds();
   const { services, isPending, isFetching, errors } = useServiceList(over === 'range' ? `${rangeSeconds}s` : over);
@@ -67,13 +69,13 @@ function Services() {
           {isFetching && !isPending ? ' …' : ''}
         </span>
       </div>
-      {errors.length > 0 && (
+      {errors.length > 0 && services.length > 0 && (
         <p className={styles.problem} role="alert">{`Some figures are missing: ${errors[0]!.message}`}</p>
       )}
       {isPending ? (
         <Skeleton height={320} />
       ) : errors.length > 0 && services.length === 0 ? (
-        <Failure error={errors[0]} />
+        <Failure error={errors[0]} action={<Button onClick={refreshNow}>Try again</Button>} />
       ) : (
         <DataTable
           label="Services"

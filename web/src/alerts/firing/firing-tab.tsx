@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useUrlState } from '../../app/url-state';
+import { Button } from '../../controls/button';
 import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { plural } from '../../format/quantity';
@@ -16,13 +17,14 @@ import { labelsApart } from './labels-apart';
 /** What fires now, in the groups by which it is told. */
 export function FiringTab() {
   const { search, update } = useUrlState();
-  const { data, error } = useAlertGroups();
+  const { data, error, refetch } = useAlertGroups();
   const rules = useRules();
   const [draft, setDraft] = useState<SilenceDraft>();
   const wanted = search.get('filter') ?? '';
   const known = rules.isPending ? undefined : (rules.data ?? []);
   const firing = (known ?? []).flatMap((group) => group.rules).filter(({ state }) => state === 'firing').length;
-  if (error !== null && data === undefined) return <Failure error={error} />;
+  if (error !== null && data === undefined)
+    return <Failure error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />;
   if (data === undefined) return <Skeleton height={240} />;
   const groups = found(data, wanted);
   return (

@@ -1,4 +1,5 @@
 import { useUrlState } from '../../app/url-state';
+import { Button } from '../../controls/button';
 import { FilterBox } from '../../controls/filter-box';
 import { Failure, Notice, Skeleton } from '../../controls/notice';
 import { Segments } from '../../controls/segments';
@@ -23,10 +24,11 @@ const MOST_OPEN_RULES = 60;
 /** The rules in their groups, of metrics and of logs. */
 export function RulesTab() {
   const { search, update } = useUrlState();
-  const { data, error } = useRules();
+  const { data, error, refetch } = useRules();
   const kind = Object.hasOwn(KINDS, search.get('kind') ?? '') ? search.get('kind')! : 'all';
   const wanted = search.get('filter') ?? '';
-  if (error !== null && data === undefined) return <Failure error={error} />;
+  if (error !== null && data === undefined)
+    return <Failure error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />;
   if (data === undefined) return <Skeleton height={320} />;
   const groups = mostUrgent(found(data, KINDS[kind]!.meets, wanted));
   const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);

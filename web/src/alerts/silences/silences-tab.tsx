@@ -21,11 +21,12 @@ const NEW: SilenceDraft = { matchers: [EMPTY_MATCHER] };
 /** What is muted, by whom, until when and why; and a way to mute more. */
 export function SilencesTab() {
   const { search, update } = useUrlState();
-  const { data, error } = useSilences();
+  const { data, error, refetch } = useSilences();
   const [draft, setDraft] = useState<SilenceDraft>();
   const state = STATES.find((one) => one === search.get('state')) ?? 'active';
   const count = (wanted: string) => data?.filter(({ status }) => status.state === wanted).length ?? 0;
-  if (error !== null && data === undefined) return <Failure error={error} />;
+  if (error !== null && data === undefined)
+    return <Failure error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />;
   if (data === undefined) return <Skeleton height={240} />;
   return (
     <>

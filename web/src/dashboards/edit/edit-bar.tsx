@@ -15,6 +15,7 @@ import { useUrlState } from '../../app/url-state';
 import { Button, IconButton } from '../../controls/button';
 import { Menu } from '../../controls/menu';
 import type { Panel } from '../model/dashboard';
+import styles from './bar-button.module.css';
 import { TO_PANELS, TO_VIEW } from './edit-address';
 import { NEW_PANEL } from './new-panel';
 import { addRow } from './operations/rows';
@@ -39,8 +40,13 @@ export function EditBar(props: EditBarProps) {
   return (
     <>
       {isInside && (
-        <Button icon={ArrowLeft} onClick={() => update(TO_PANELS)}>
-          Back to the panels
+        <Button
+          icon={ArrowLeft}
+          className={styles.iconOnPhone ?? ''}
+          aria-label="Back to the panels"
+          onClick={() => update(TO_PANELS)}
+        >
+          <span>Back to the panels</span>
         </Button>
       )}
       <IconButton icon={Undo2} label="Undo" disabled={undo === undefined} onClick={undo} />

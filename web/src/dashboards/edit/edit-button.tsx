@@ -4,15 +4,15 @@ import { updateUrl } from '../../app/url-state';
 import { Button } from '../../controls/button';
 import type { MenuItem } from '../../controls/menu';
 import type { Panel } from '../model/dashboard';
+import styles from './bar-button.module.css';
 import { ARRANGE } from './edit-address';
-import styles from './edit-button.module.css';
 
 /** Into the editor. In the bar of a dashboard it is its icon alone on a phone. */
 export function EditButton({ isInBar = false }: { isInBar?: boolean }) {
   return (
     <Button
       icon={Pencil}
-      className={isInBar ? (styles.inBar ?? '') : ''}
+      className={isInBar ? (styles.iconOnPhone ?? '') : ''}
       aria-label="Edit"
       onClick={() => updateUrl({ editview: ARRANGE, viewPanel: undefined })}
     >

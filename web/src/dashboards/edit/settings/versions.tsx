@@ -5,6 +5,7 @@ import { callJson } from '../../../api/http';
 import { Button } from '../../../controls/button';
 import { Checkbox } from '../../../controls/field';
 import { Failure, Notice, Skeleton } from '../../../controls/notice';
+import { DataTable } from '../../../controls/table/data-table';
 import { tell } from '../../../controls/toast';
 import type { StoredDashboard } from '../../dashboard-page';
 import { readDashboard } from '../../model/read-dashboard';
@@ -61,46 +62,41 @@ export default function Versions({ uid, onRestored }: VersionsProps) {
   const [before, after] = chosen.toSorted((a, b) => a - b);
   return (
     <>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Compare</th>
-            <th scope="col">Version</th>
-            <th scope="col">Saved</th>
-            <th scope="col">By</th>
-            <th scope="col">Message</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ version, created, createdBy, message }, at) => (
-            <tr key={version}>
-              <td>
-                <Checkbox
-                  label={<span className="visually-hidden">{`Compare version ${version}`}</span>}
-                  checked={chosen.includes(version)}
-                  onChange={(isOn) => toggle(version, isOn)}
-                />
-              </td>
-              <td>{version}</td>
-              <td>{dateTimeFormat(created)}</td>
-              <td>{createdBy}</td>
-              <td>{message}</td>
-              <td>
-                {at === 0 ? (
-                  'current'
-                ) : (
-                  <Button size="small" onClick={() => void restore(version)} aria-label={`Restore version ${version}`}>
-                    Restore
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        stacks
+        label="Versions"
+        rows={versions}
+        keyOf={({ version }) => String(version)}
+        columns={[
+          {
+            id: 'compare',
+            title: 'Compare',
+            cell: ({ version }) => (
+              <Checkbox
+                label={<span className="visually-hidden">{`Compare version ${version}`}</span>}
+                checked={chosen.includes(version)}
+                onChange={(isOn) => toggle(version, isOn)}
+              />
+            ),
+          },
+          { id: 'version', title: 'Version', cell: ({ version }) => version },
+          { id: 'saved', title: 'Saved', cell: ({ created }) => dateTimeFormat(created) },
+          { id: 'by', title: 'By', cell: ({ createdBy }) => createdBy },
+          { id: 'message', title: 'Message', isWide: true, cell: ({ message }) => message },
+          {
+            id: 'actions',
+            title: <span className="visually-hidden">Actions</span>,
+            cell: ({ version }) =>
+              version === versions[0]?.version ? (
+                'current'
+              ) : (
+                <Button size="small" onClick={() => void restore(version)} aria-label={`Restore version ${version}`}>
+                  Restore
+                </Button>
+              ),
+          },
+        ]}
+      />
       {before !== undefined && after !== undefined ? (
         <VersionDifference uid={uid} before={before} after={after} />
       ) : (

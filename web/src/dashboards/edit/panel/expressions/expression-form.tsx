@@ -22,6 +22,8 @@ export function ExpressionForm({ target, others, error, onChange }: ExpressionFo
   const refId = target.refId ?? '';
   const type = textOf(target.type) || 'math';
   const kind = Object.hasOwn(EXPRESSION_KINDS, type) ? EXPRESSION_KINDS[type] : undefined;
+  // What is still to be written is no mistake yet.
+  const isUnwritten = kind?.isText === true && textOf(target.expression).trim() === '';
   const change = (changes: Readonly<Record<string, unknown>>, group?: string) =>
     onChange({ ...target, ...changes }, group);
   const setType = (next: string) => {
@@ -85,7 +87,7 @@ export function ExpressionForm({ target, others, error, onChange }: ExpressionFo
         {kind?.hint ??
           `Expressions of the type “${type}” are not calculated here. It is kept as it is; choose an operation to replace it.`}
       </p>
-      {error !== undefined && (
+      {error !== undefined && !isUnwritten && (
         <p className={styles.failure} role="alert">
           {error}
         </p>

@@ -2,6 +2,7 @@ import { Plus, Sigma } from 'lucide-react';
 import { Button } from '../../../../controls/button';
 import { Field } from '../../../../controls/field';
 import { moved } from '../../../../controls/move-buttons';
+import { withRefIds } from '../../../../panels/ref-ids';
 import type { PanelTarget } from '../../../../panels/run-panel';
 import { useEditing } from '../../editing-context';
 import styles from '../panel-editor.module.css';
@@ -19,7 +20,7 @@ const SPECIAL = [
 /** What a panel asks. */
 export function QueriesTab({ panel, change, answer }: EditedPanel) {
   const { dashboard } = useEditing();
-  const targets = panel.targets ?? [];
+  const targets: readonly PanelTarget[] = withRefIds(panel.targets ?? []);
   const isMixed = uidOf(panel.datasource) === MIXED;
   const put = (next: readonly PanelTarget[], group?: string) =>
     change((before) => ({ ...before, targets: next }), group);

@@ -1,6 +1,7 @@
 import { isExpression } from '../../../../data/expressions/expressions';
 import type { SourceType } from '../../../../data/source';
 import { type SourceRef, sourceOf } from '../../../../data/sources';
+import { withRefIds } from '../../../../panels/ref-ids';
 import type { PanelTarget } from '../../../../panels/run-panel';
 import type { Variable } from '../../../../variables/variable';
 import type { Panel } from '../../../model/dashboard';
@@ -48,7 +49,7 @@ export function nextRefId(targets: readonly PanelTarget[]): string {
 
 /** One more query, of the source of the panel. */
 export function addTarget(panel: Panel): Panel {
-  const targets = panel.targets ?? [];
+  const targets = withRefIds(panel.targets ?? []);
   const isMixed = uidOf(panel.datasource) === MIXED;
   const last = targets.findLast((target) => !isExpression(target.datasource ?? null));
   const datasource = isMixed ? (last?.datasource ?? null) : panel.datasource;
@@ -59,14 +60,14 @@ export function addTarget(panel: Panel): Panel {
 
 /** One more expression, of what the panel asks so far. */
 export function addExpression(panel: Panel): Panel {
-  const targets = panel.targets ?? [];
+  const targets = withRefIds(panel.targets ?? []);
   const refId = nextRefId(targets);
   const { initial } = EXPRESSION_KINDS.math!;
   return { ...panel, targets: [...targets, { refId, datasource: EXPRESSION_SOURCE, type: 'math', ...initial }] };
 }
 
 export function duplicateTarget(panel: Panel, at: number): Panel {
-  const targets = panel.targets ?? [];
+  const targets = withRefIds(panel.targets ?? []);
   return { ...panel, targets: targets.toSpliced(at + 1, 0, { ...targets[at]!, refId: nextRefId(targets) }) };
 }
 
