@@ -23,6 +23,11 @@ export interface LabelSet {
   readonly labels: Labels;
 }
 
+/** Either all that were asked for, or only how many there are, about. */
+export type FewLabelSets =
+  | { readonly sets: readonly LabelSet[]; readonly more: undefined }
+  | { readonly sets: readonly []; readonly more: number };
+
 /**
  * As many ids are named in a query; beyond it the query is joined to the label sets (`LabelSets.join`).
  */
@@ -76,28 +81,31 @@ export class LabelSets {
   }
 
   /**
-   * At most `MAX_BOUND_IDS` label sets that match and, where there are more of them, how many there are, about. Throws
-   * like `find` where they are more than may be selected.
+   * The label sets that match, or `more`: about how many there are, where a query should not name them all. Throws like
+   * `find` where they are more than may be selected.
    */
   async few(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     days: DayRange,
     limits: QueryLimits,
-  ): Promise<{ readonly sets: readonly LabelSet[]; readonly more: number | undefined }> {
+  ): Promise<FewLabelSets> {
     const where = this.where(tenant, matchers, days);
     const sql = `${this.select(where)} LIMIT 1 BY id LIMIT ${this.maxBoundIds + 1}`;
+    const blocks: Block[] = [];
+    for await (const block of this.engine.query(sql, where.params, limits)) blocks.push(block);
+    const { maxLabelSets = Number.POSITIVE_INFINITY } = limits;
+    const count = blocks.reduce((rows, block) => rows + block.rows, 0);
+    checkCount(count, maxLabelSets);
+    if (count > this.maxBoundIds) {
+      const more = await this.countWhere(where, limits);
+      checkCount(more, maxLabelSets);
+      return { sets: [], more };
+    }
     const sets: LabelSet[] = [];
     const stretch = new Stretch();
-    for await (const block of this.engine.query(sql, where.params, limits)) {
-      for await (const some of this.read(block, stretch)) sets.push(...some);
-    }
-    const { maxLabelSets = Number.POSITIVE_INFINITY } = limits;
-    checkCount(sets.length, maxLabelSets);
-    if (sets.length <= this.maxBoundIds) return { sets, more: undefined };
-    const more = await this.countWhere(where, limits);
-    checkCount(more, maxLabelSets);
-    return { sets: sets.slice(0, this.maxBoundIds), more };
+    for (const block of blocks) for await (const some of this.read(block, stretch)) sets.push(...some);
+    return { sets, more: undefined };
   }
 
   /** The label sets that match and have ids of a range. */

@@ -9,7 +9,7 @@ import type { Topology } from '../schema/ddl.js';
 import { ALWAYS, NO_JOIN } from './chosen-streams.js';
 import { lastRun, withoutRepeats } from './distinct-entries.js';
 import { type DayRange, type IdRange, idCondition } from './label-set-condition.js';
-import { MAX_BOUND_IDS, ON_ITS_SHARD } from './label-sets.js';
+import { type FewLabelSets, MAX_BOUND_IDS, ON_ITS_SHARD } from './label-sets.js';
 import { lineCondition } from './line-conditions.js';
 import { type Condition, conditions } from './matchers.js';
 import { mergedEntries } from './merged-entries.js';
@@ -31,8 +31,6 @@ const FIRST_WINDOW = 60n * 1_000_000_000n;
 const WINDOW_GROWTH = 64n;
 
 type OrderedSelection = Parameters<LogReader['scan']>[1];
-type Streams = Awaited<ReturnType<StreamSets['few']>>;
-
 /** What narrows a query of entries to some streams. */
 interface StreamSelection {
   readonly join: Condition;
@@ -90,7 +88,7 @@ export class StoredLogs implements LogReader {
     const { matchers, range, order, lines } = selection;
     if (range.start >= range.end) return;
     const streams = await this.kept.few(tenant, matchers, daysOf(range), limits);
-    if (streams.sets.length === 0) return;
+    if (isNone(streams)) return;
     const known = labelsOf(streams);
     const batches = also === undefined && streams.more === undefined ? this.pending?.batches(tenant) : undefined;
     const pending = batches && PendingEntries.of(this.pending!, batches, known, range, lines);
@@ -123,12 +121,12 @@ export class StoredLogs implements LogReader {
   private async *stored(
     tenant: Tenant,
     selection: OrderedSelection,
-    streams: Streams,
+    streams: FewLabelSets,
     limits: QueryLimits,
     also: Condition,
   ): AsyncGenerator<readonly LogEntry[]> {
     const { matchers, range, order } = selection;
-    if (range.start >= range.end || streams.sets.length === 0) return;
+    if (range.start >= range.end || isNone(streams)) return;
     const days = daysOf(range);
     const { more } = streams;
     const { sets } = this.kept;
@@ -209,7 +207,9 @@ export class StoredLogs implements LogReader {
   }
 }
 
-const labelsOf = ({ sets }: Pick<Streams, 'sets'>): ReadonlyMap<bigint, Labels> =>
+const isNone = ({ sets, more }: FewLabelSets): boolean => sets.length === 0 && more === undefined;
+
+const labelsOf = ({ sets }: Pick<FewLabelSets, 'sets'>): ReadonlyMap<bigint, Labels> =>
   new Map(sets.map(({ id, labels }) => [id, labels]));
 
 const BY_STREAM = 'ORDER BY tenant, id, ts';

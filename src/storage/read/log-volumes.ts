@@ -33,14 +33,14 @@ export class StoredLogVolumes implements LogVolumes {
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeNs,
-    step: bigint,
+    step: bigint | 'whole',
     by: readonly string[] | 'all',
     limits: QueryLimits,
   ): Promise<StreamVolume[]> {
     if (range.start >= range.end) return [];
     const days = daysOf(range);
     const { sets, more } = await this.streams.few(tenant, matchers, days, limits);
-    if (sets.length === 0) return [];
+    if (sets.length === 0 && more === undefined) return [];
     const chosen =
       more === undefined
         ? namedStreams({ sets, filters: [] }, by)
@@ -49,12 +49,12 @@ export class StoredLogVolumes implements LogVolumes {
     const told = [...columns].map(([name, sql]) => `${sql} AS ${name}`);
     const sql =
       `SELECT ${told.map((column) => `${column}, `).join('')}` +
-      'intDiv(toUnixTimestamp64Nano(ts) - {start:Int64}, {step:Int64}) AS interval, uniqExact(id) AS streams, ' +
+      `${step === 'whole' ? '0' : 'intDiv(toUnixTimestamp64Nano(ts), {step:Int64})'} AS interval, uniqExact(id) AS streams, ` +
       `count() AS entries, sum(length(line)) AS bytes, sum(${METADATA_BYTES}) AS metadata_bytes ` +
       `FROM ${this.topology.database}.log_entries${join.sql} WHERE tenant = {tenant:String} AND ${where.sql} ` +
       'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ' +
       `GROUP BY ${[...columns.keys(), 'interval'].join(', ')}${ON_ITS_SHARD}`;
-    const bound = { ...join.params, ...where.params, ...params, tenant, start: range.start, end: range.end, step };
+    const bound = { ...join.params, ...where.params, ...params, tenant, start: range.start, end: range.end, ...(step !== 'whole' && { step }) };
     const found: StreamVolume[] = [];
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, bound, afterSettling(limits))) {

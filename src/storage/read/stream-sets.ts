@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
 import type { Topology } from '../schema/ddl.js';
 import type { DayRange, LabelSetTable } from './label-set-condition.js';
-import { type LabelSet, LabelSets } from './label-sets.js';
+import { type FewLabelSets, type LabelSet, LabelSets } from './label-sets.js';
 import { LabelTexts } from './label-texts.js';
 import type { PendingLogs } from './pending-logs.js';
 import { SelectionCache } from './selection-cache.js';
@@ -16,8 +16,6 @@ const STREAMS: LabelSetTable = { name: 'log_streams', column: 'service' };
 const ITEMS_PER_SET = 40;
 /** For so long an answer may still tell of streams that retention took away, ms. */
 const MAX_AGE_MS = 60_000;
-
-type Few = Awaited<ReturnType<LabelSets['few']>>;
 
 /**
  * Lookups of streams, with the answers kept until a stream is new to the tenant: dashboards ask for the same again and
@@ -51,7 +49,7 @@ export class StreamSets {
     return this.kept(tenant, ['find', tenant, matchers, days], limits, ask, (sets) => sets.length * ITEMS_PER_SET);
   }
 
-  few(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange, limits: QueryLimits): Promise<Few> {
+  few(tenant: Tenant, matchers: readonly LabelMatcher[], days: DayRange, limits: QueryLimits): Promise<FewLabelSets> {
     const ask = (own: QueryLimits) => this.sets.few(tenant, matchers, days, own);
     return this.kept(tenant, ['few', tenant, matchers, days], limits, ask, ({ sets }) => sets.length * ITEMS_PER_SET);
   }
