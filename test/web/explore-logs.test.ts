@@ -227,7 +227,7 @@ describe.skipIf(CHROMIUM === undefined)(CHROMIUM === undefined ? NO_CHROMIUM : '
         .map(({ samples }) => samples.reduce((sum, [, count]) => sum + count, 0))
         .toSorted((a, b) => b - a)
         .map((count) => count.toLocaleString('en'));
-      const shown = await rows.locator('td:nth-child(2)').allTextContents();
+      const shown = await rows.locator('td:nth-child(3)').allTextContents();
       expect(shown).toEqual(counts);
       expect(shown[0]).toBe('30');
       expect(await inaccessible(page)).toEqual([]);

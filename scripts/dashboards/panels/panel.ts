@@ -42,7 +42,9 @@ interface DescribedBuilder {
 
 const LETTERS = 'ABCDEFGHIJ';
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** A file at the begin keeps the letters of its name. */
+const sentence = (text: string): string =>
+  /^\S+[/.]\S/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Gives a builder what all panels have; queries are called A, B, C … */
 export function describe<B extends DescribedBuilder>(
