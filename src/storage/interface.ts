@@ -307,7 +307,7 @@ export interface StreamVolume {
   readonly labels: Labels;
   /** How many streams hold something of it. */
   readonly streams: number;
-  /** The interval's place in the range, from 0. */
+  /** How many intervals end before this one begins, since 1970; 0 where all of the range is one. */
   readonly interval: number;
   readonly entries: number;
   /** Of the lines. */
@@ -319,15 +319,15 @@ export interface StreamVolume {
 /** How much there is of logs. */
 export interface LogVolumes {
   /**
-   * Of the streams that match and each interval of `step` ns, counted from the start of the range, what they hold, in no
-   * given order; without those that hold nothing. Streams with the same labels `by` are told as one, or with `all` each by
+   * Of the streams that match and each interval of `step` ns since 1970, or of all of the range, what they hold in the range,
+   * in no given order; without those that hold nothing. Streams with the same labels `by` are told as one, or with `all` each by
    * itself. Entries that were sent twice count twice.
    */
   volumes(
     tenant: Tenant,
     matchers: readonly LabelMatcher[],
     range: TimeRangeNs,
-    step: bigint,
+    step: bigint | 'whole',
     by: readonly string[] | 'all',
     limits: QueryLimits,
   ): Promise<StreamVolume[]>;

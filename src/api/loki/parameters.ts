@@ -69,6 +69,28 @@ export function durationParameter(parameters: QueryParameters, name: string): nu
   return read.ms;
 }
 
+/** Points that one series of an answer may have. */
+const MAX_POINTS = 11_000;
+
+/** The step over a range in ms; without it one that makes about 250 steps, of whole seconds. */
+export function stepParameter(parameters: QueryParameters, range: TimeRangeNs): number {
+  const length = Number(range.end - range.start) / 1e6;
+  const step = durationParameter(parameters, 'step') ?? Math.max(1000, Math.floor(length / 250_000) * 1000);
+  if (step <= 0) {
+    throw new QuartetError(
+      'invalid_argument',
+      'zero or negative query resolution step widths are not accepted. Try a positive integer',
+    );
+  }
+  if (length / step > MAX_POINTS) {
+    throw new QuartetError(
+      'invalid_argument',
+      'exceeded maximum resolution of 11,000 points per time series. Try increasing the value of the step parameter',
+    );
+  }
+  return step;
+}
+
 /** How many of something are asked for, as `limit` or under another name. */
 export function limitParameter(parameters: QueryParameters, name: string, fallback: number): number {
   const text = first(parameters, name);

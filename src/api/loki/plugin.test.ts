@@ -340,7 +340,10 @@ describe('volumes', () => {
 
   it('of a range stand at the ends of their intervals', async () => {
     const parameters = { ...range, query: '{app=~".+"}', step: '20s' };
-    const { data } = (await api({ volumes }).inject(url('/loki/api/v1/index/volume_range', parameters))).json();
+    const since1970 = volumes.map((volume) => ({ ...volume, interval: volume.interval + 5 }));
+    const { data } = (
+      await api({ volumes: since1970 }).inject(url('/loki/api/v1/index/volume_range', parameters))
+    ).json();
     expect(data).toEqual({
       resultType: 'matrix',
       result: [
@@ -383,6 +386,12 @@ describe('detected fields', () => {
         { label: 'ratio', type: 'float', cardinality: 1, parsers: ['logfmt'] },
       ],
     });
+  });
+
+  it('that the query parsed from a line which suits no parser are told as those of logfmt', async () => {
+    const query = '{app="b"} | regexp "(?P<word>pl[a-z]+)" | line_format "{{.word}}"';
+    const answer = await api({ entries: entries.slice(2) }).inject(url('/loki/api/v1/detected_fields', { query }));
+    expect(answer.json().fields).toEqual([{ label: 'word', type: 'string', cardinality: 1, parsers: ['logfmt'] }]);
   });
 
   it.each([

@@ -6,14 +6,19 @@ import type { TimeRangeNs } from '../../storage/interface.js';
 import { type StepGrid, stepGrid } from '../../vector/step-grid.js';
 import { first } from '../form-parameters.js';
 import type { LokiAnswer } from './answer.js';
-import { directionParameter, durationParameter, limitParameter, rangeParameters, timeParameter } from './parameters.js';
+import {
+  directionParameter,
+  durationParameter,
+  limitParameter,
+  rangeParameters,
+  stepParameter,
+  timeParameter,
+} from './parameters.js';
 import { checkEntriesLimit, checkQuery, readableRange } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
 import { answerBody } from './value-json.js';
 
 const DEFAULT_LIMIT = 100;
-/** Points that one series of an answer may have. */
-const MAX_POINTS = 11_000;
 const NS_PER_MS = 1_000_000n;
 
 /** `/query`: a metric query at one time. */
@@ -40,7 +45,7 @@ export async function queryRange({
   const range = rangeParameters(parameters, context.now());
   const limit = limitParameter(parameters, 'limit', DEFAULT_LIMIT);
   const direction = directionParameter(parameters);
-  const grid = gridOf(range, durationParameter(parameters, 'step'));
+  const grid = gridOf(range, stepParameter(parameters, range));
   const interval = durationParameter(parameters, 'interval') ?? 0;
   if (interval < 0) throw new QuartetError('invalid_argument', 'interval must be >= 0');
   const text = first(parameters, 'query') ?? '';
@@ -71,25 +76,9 @@ const nothing = ({ kind }: Expression, grid: StepGrid): LogqlAnswer => ({
   stats: { entries: 0, bytes: 0, seconds: 0 },
 });
 
-/**
- * Steps at multiples of the step since 1970, from the last one at or before `start` to the first one at or behind `end`;
- * `step` in ms, without it one that makes about 250 steps, of whole seconds.
- */
-function gridOf(range: TimeRangeNs, step: number | undefined): StepGrid {
+/** Steps at multiples of the step (ms) since 1970, from the last one at or before `start` to the first one at or behind `end`. */
+function gridOf(range: TimeRangeNs, step: number): StepGrid {
   const start = Number(range.start) / 1e6;
   const end = Number(range.end) / 1e6;
-  const width = step ?? Math.max(1000, Math.floor((end - start) / 250_000) * 1000);
-  if (width <= 0) {
-    throw new QuartetError(
-      'invalid_argument',
-      'zero or negative query resolution step widths are not accepted. Try a positive integer',
-    );
-  }
-  if ((end - start) / width > MAX_POINTS) {
-    throw new QuartetError(
-      'invalid_argument',
-      'exceeded maximum resolution of 11,000 points per time series. Try increasing the value of the step parameter',
-    );
-  }
-  return stepGrid(Math.floor(start / width) * width, Math.ceil(end / width) * width, width);
+  return stepGrid(Math.floor(start / step) * step, Math.ceil(end / step) * step, step);
 }

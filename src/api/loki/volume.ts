@@ -4,7 +4,7 @@ import { type Labels, labelsToObject } from '../../model/labels.js';
 import type { LabelMatcher, StreamVolume, TimeRangeNs } from '../../storage/interface.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer, success } from './answer.js';
-import { durationParameter, limitParameter, rangeParameters } from './parameters.js';
+import { limitParameter, rangeParameters, stepParameter } from './parameters.js';
 import { checkedRange, checkMatchers } from './query-bounds.js';
 import type { LokiRequest } from './request.js';
 
@@ -17,7 +17,7 @@ export async function indexStats(request: LokiRequest): Promise<LokiAnswer> {
   const { context, parameters, tenant, limits } = request;
   const matchers = parseSelector(first(parameters, 'query') ?? '');
   const range = rangeOf(request);
-  const found = await context.logVolumes.volumes(tenant, matchers, range, wholeOf(range), [], limits);
+  const found = await context.logVolumes.volumes(tenant, matchers, range, 'whole', [], limits);
   const sum = (of: (volume: StreamVolume) => number) => found.reduce((total, volume) => total + of(volume), 0);
   const streams = sum((volume) => volume.streams);
   return json({
@@ -31,15 +31,16 @@ export async function indexStats(request: LokiRequest): Promise<LokiAnswer> {
 
 /** `/index/volume`. https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-log-volume */
 export async function volume(request: LokiRequest): Promise<LokiAnswer> {
-  return volumes(request, undefined);
+  return volumes(request, 'whole');
 }
 
-/** `/index/volume_range`: the same for each interval of `step`. */
+/** `/index/volume_range`: the same for each interval of `step` since 1970. */
 export async function volumeRange(request: LokiRequest): Promise<LokiAnswer> {
-  return volumes(request, durationParameter(request.parameters, 'step'));
+  const step = stepParameter(request.parameters, rangeOf(request));
+  return volumes(request, BigInt(Math.max(1, Math.round(step * 1e6))));
 }
 
-async function volumes(request: LokiRequest, stepMs: number | undefined): Promise<LokiAnswer> {
+async function volumes(request: LokiRequest, step: bigint | 'whole'): Promise<LokiAnswer> {
   const { context, parameters, tenant, limits, allowed } = request;
   if (!allowed.volumeEnabled) throw new QuartetError('not_found', 'not found');
   const range = rangeOf(request);
@@ -48,13 +49,6 @@ async function volumes(request: LokiRequest, stepMs: number | undefined): Promis
   const targets = (first(parameters, 'targetLabels') ?? '').split(',').filter((name) => name !== '');
   const matchers = parseSelectorOrAll(first(parameters, 'query') ?? '');
   checkMatchers(matchers, allowed);
-  const step = stepMs === undefined ? wholeOf(range) : BigInt(Math.round(stepMs * 1e6));
-  if (step <= 0n || (range.end - range.start) / step > MAX_INTERVALS) {
-    throw new QuartetError(
-      'invalid_argument',
-      'the step must be positive, and so long that there are at most 11,000 of them',
-    );
-  }
   const shown = targets.length > 0 ? new Set(targets) : new Set(matchers.map(({ name }) => name));
   const found = await context.logVolumes.volumes(
     tenant,
@@ -68,8 +62,6 @@ async function volumes(request: LokiRequest, stepMs: number | undefined): Promis
   return answer(gathered(found, namesOf), range, step, limit);
 }
 
-const MAX_INTERVALS = 11_000n;
-
 type Aggregation = 'series' | 'labels';
 
 function aggregation(text: string): Aggregation {
@@ -81,8 +73,6 @@ function aggregation(text: string): Aggregation {
 function rangeOf({ context, parameters, allowed }: LokiRequest): TimeRangeNs {
   return checkedRange(rangeParameters(parameters, context.now()), allowed, context.now());
 }
-
-const wholeOf = ({ start, end }: TimeRangeNs): bigint => (end > start ? end - start : 1n);
 
 /** Streams count that have all of the labels that are asked for. */
 const present = (targets: readonly string[], matchers: readonly LabelMatcher[]): LabelMatcher[] =>
@@ -127,7 +117,7 @@ function gathered(found: readonly StreamVolume[], namesOf: NamesOf): Gathered[] 
 }
 
 /** The greatest first. A vector where no series has two values, as in Loki. */
-function answer(groups: Gathered[], range: TimeRangeNs, step: bigint, limit: number): LokiAnswer {
+function answer(groups: Gathered[], range: TimeRangeNs, step: bigint | 'whole', limit: number): LokiAnswer {
   const greatest = groups.sort((a, b) => b.total - a.total || (nameOf(a) < nameOf(b) ? -1 : 1)).slice(0, limit);
   const series = greatest.map(({ labels, bytes }) => ({
     metric: labelsToObject(labels),
@@ -141,7 +131,7 @@ function answer(groups: Gathered[], range: TimeRangeNs, step: bigint, limit: num
 const nameOf = ({ labels }: Gathered): string => labels.join();
 
 /** A value stands at the last ms of its interval, of the last one at the end of the range, in seconds. */
-function endOf(interval: number, { start, end }: TimeRangeNs, step: bigint): number {
-  const next = start + BigInt(interval + 1) * step;
+function endOf(interval: number, { end }: TimeRangeNs, step: bigint | 'whole'): number {
+  const next = step === 'whole' ? end : BigInt(interval + 1) * step;
   return next >= end ? Number(end / 1_000_000n) / 1000 : (Number(next / 1_000_000n) - 1) / 1000;
 }

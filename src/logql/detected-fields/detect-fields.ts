@@ -61,7 +61,8 @@ export function detectFields(entries: readonly AnsweredEntry[], limit: number): 
       const { metadata, parsed } = labelsBesideStream(entry);
       for (const [label, value] of metadata) note(label, value);
       const found = parse(entry);
-      for (const [label, value] of parsed) note(label, value, found?.parser);
+      // What the query parsed is told with the parser that suits the line now; Loki takes logfmt for what suits none.
+      for (const [label, value] of parsed) note(label, value, found?.parser ?? 'logfmt');
       for (const [label, value] of found?.labels ?? []) note(label, value, found?.parser, found?.paths.get(label));
     }
   }

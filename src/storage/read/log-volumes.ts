@@ -54,7 +54,15 @@ export class StoredLogVolumes implements LogVolumes {
       `FROM ${this.topology.database}.log_entries${join.sql} WHERE tenant = {tenant:String} AND ${where.sql} ` +
       'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ' +
       `GROUP BY ${[...columns.keys(), 'interval'].join(', ')}${ON_ITS_SHARD}`;
-    const bound = { ...join.params, ...where.params, ...params, tenant, start: range.start, end: range.end, ...(step !== 'whole' && { step }) };
+    const bound = {
+      ...join.params,
+      ...where.params,
+      ...params,
+      tenant,
+      start: range.start,
+      end: range.end,
+      ...(step !== 'whole' && { step }),
+    };
     const found: StreamVolume[] = [];
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, bound, afterSettling(limits))) {

@@ -12,8 +12,7 @@ export async function logStreamCardinality(
   range: TimeRangeNs,
   limits: QueryLimits,
 ) {
-  const step = range.end > range.start ? range.end - range.start : 1n;
-  const volumes = await logVolumes.volumes(tenant, [], range, step, 'all', limits);
+  const volumes = await logVolumes.volumes(tenant, [], range, 'whole', 'all', limits);
   const labels = labelFigures(volumes);
   return {
     streamCount: volumes.length,
