@@ -47,7 +47,7 @@ const PARSERS: { readonly [K in LineParser['kind']]: ParsedLabelsOf<Extract<Line
 
 /** More labels would make the store's query long. */
 const MAX_LABELS = 20;
-/** Characters of what is asked of each entry: the embedded engine plans a query on the main thread (docs/performance.md). */
+/** Characters of what is asked of each entry: planning more costs more than reading does (docs/performance.md). */
 const MAX_SQL = 24_000;
 
 /** What a parser calls a label whose name the entry had before. */
