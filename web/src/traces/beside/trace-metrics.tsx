@@ -5,11 +5,15 @@ import { Failure, Skeleton } from '../../controls/notice';
 import { type Column, DataTable } from '../../controls/table/data-table';
 import { formatTime } from '../../format/moment';
 import { plural } from '../../format/quantity';
+import { colored } from '../../panels/query-chart';
 import { QueryPanel } from '../../panels/query-panel';
 import { useTime } from '../../time/time-context';
 import { startMs, type Trace, traceTitle } from '../trace';
 import styles from './beside.module.css';
 import { type TraceExemplar, useCorrelation } from './correlation';
+
+/** Red is trouble; a status that nobody set is none. */
+const OUTCOMES = [colored('STATUS_CODE_ERROR', 'red'), colored('STATUS_CODE_UNSET', 'blue')];
 
 /** How its root operation does around the trace, and the exemplars that point to it. */
 export function TraceMetrics({ trace }: { trace: Trace }) {
@@ -47,7 +51,7 @@ export function TraceMetrics({ trace }: { trace: Trace }) {
             title={title}
             height={220}
             targets={targets}
-            fieldConfig={{ defaults: { unit, custom: { fillOpacity: 8 } }, overrides: [] }}
+            fieldConfig={{ defaults: { unit, custom: { fillOpacity: 8 } }, overrides: OUTCOMES }}
           />
         ))}
       </div>
@@ -71,13 +75,15 @@ function Exemplars({ trace }: { trace: Trace }) {
         <span className={styles.hint}>{plural(data.exemplars.length, 'point')} of metrics name this trace</span>
       </h2>
       {data.exemplars.length > 0 && (
-        <DataTable
-          label="Exemplars"
-          rows={data.exemplars}
-          columns={columns}
-          keyOf={({ promql, timeMs, value }) => `${promql} ${timeMs} ${value}`}
-          sort={{ column: 'value', isDescending: true }}
-        />
+        <div className={styles.whole}>
+          <DataTable
+            label="Exemplars"
+            rows={data.exemplars}
+            columns={columns}
+            keyOf={({ promql, timeMs, value }) => `${promql} ${timeMs} ${value}`}
+            sort={{ column: 'value', isDescending: true }}
+          />
+        </div>
       )}
       <p className={styles.hint}>{`The trace began at ${formatTime(startMs(trace), timeZone)}.`}</p>
     </>
