@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { inTurn } from './draw-queue';
 
-it('runs drawings and panels that come up in turn, each in the order given, without those taken back', async () => {
+it('runs drawings before panels that come up, each in the order given, without those taken back', async () => {
   const done: string[] = [];
   const task = (name: string) => () => void done.push(name);
   inTurn(task('panel 1'), 'mount');
@@ -10,7 +10,7 @@ it('runs drawings and panels that come up in turn, each in the order given, with
   inTurn(task('chart 1'));
   inTurn(task('chart 2'))();
   inTurn(task('chart 3'));
-  await vi.waitFor(() => expect(done).toEqual(['chart 1', 'panel 1', 'chart 3', 'panel 2']));
+  await vi.waitFor(() => expect(done).toEqual(['chart 1', 'chart 3', 'panel 1', 'panel 2']));
 });
 
 it('goes on after one that fails, and reports it', async () => {

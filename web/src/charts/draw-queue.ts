@@ -1,20 +1,13 @@
 /**
  * Main-thread time after which charts let others on, ms: with the chart that was begun before it ran out it stays below 50, from
- * where on a page feels stuck.
+ * where on a page feels stuck. To show a frame costs as much as a small chart, so that one of them each would double the wait.
  */
 const BUDGET_MS = 20;
 
-/** How long work goes on until what it has done is shown, ms: a frame of a page full of charts costs as much as a small chart. */
-const UNSEEN_MS = 60;
-
 type Task = () => void;
 
-/**
- * What can be drawn, and what has yet to ask for its data. They take turns: the server works on the data of the next panels
- * while charts are drawn.
- */
+/** What can be drawn goes before what has yet to ask for its data: the first charts are seen while the others come up. */
 const QUEUES = { draw: new Set<Task>(), mount: new Set<Task>() };
-let last: keyof typeof QUEUES = 'mount';
 let isRunning = false;
 
 /**
@@ -33,7 +26,6 @@ export function inTurn(task: Task, kind: keyof typeof QUEUES = 'draw'): () => vo
 
 async function runAll(): Promise<void> {
   await nextFrame();
-  let seen = performance.now();
   while (hasTasks()) {
     const started = performance.now();
     do {
@@ -41,12 +33,7 @@ async function runAll(): Promise<void> {
       // uPlot paints in a microtask: it belongs to the time of this task.
       await Promise.resolve();
     } while (hasTasks() && performance.now() - started < BUDGET_MS);
-    if (!hasTasks()) break;
-    if (performance.now() - seen < UNSEEN_MS) await nextTask();
-    else {
-      await nextFrame();
-      seen = performance.now();
-    }
+    if (hasTasks()) await nextFrame();
   }
   isRunning = false;
 }
@@ -54,23 +41,16 @@ async function runAll(): Promise<void> {
 const hasTasks = (): boolean => QUEUES.draw.size + QUEUES.mount.size > 0;
 
 function runNext(): void {
-  const other = last === 'draw' ? 'mount' : 'draw';
-  last = QUEUES[other].size > 0 ? other : last;
-  const [task] = QUEUES[last];
+  const queue = QUEUES.draw.size > 0 ? QUEUES.draw : QUEUES.mount;
+  const [task] = queue;
   if (task === undefined) return;
-  QUEUES[last].delete(task);
+  queue.delete(task);
   try {
     task();
   } catch (error) {
     // One that fails must not keep the others waiting.
     reportError(error);
   }
-}
-
-/** Keys and clicks come first, and a frame where the browser has one to show; none is waited for. */
-function nextTask(): Promise<void> {
-  if (globalThis.scheduler?.postTask === undefined) return nextFrame();
-  return globalThis.scheduler.postTask(() => undefined, { priority: 'user-visible' });
 }
 
 /** Hidden pages have no frames; their charts are drawn all the same. */
