@@ -1,5 +1,4 @@
 import { parseGoBool, parseGoFloat } from '../../lib/go-number.js';
-import { Stretch } from '../../lib/turns.js';
 import { parseSelector } from '../../logql/parser.js';
 import { first } from '../form-parameters.js';
 import { json, type LokiAnswer } from './answer.js';
@@ -18,25 +17,16 @@ export async function detectedLabels(request: LokiRequest): Promise<LokiAnswer> 
   const query = first(parameters, 'query') ?? '';
   const matchers = query === '' ? [] : parseSelector(query);
   checkMatchers(matchers, allowed);
-  const valuesOf = new Map<string, Set<string>>();
-  const streams = await context.logs.streams(tenant, matchers, range, limits);
-  const stretch = new Stretch();
-  for (const labels of streams) {
-    if (stretch.isOver) await stretch.rest();
-    for (let i = 0; i < labels.length; i += 2) {
-      const values = valuesOf.get(labels[i]!) ?? new Set();
-      valuesOf.set(labels[i]!, values.add(labels[i + 1]!));
-    }
+  const shown: { label: string; cardinality: number }[] = [];
+  for (const label of await context.logs.labelNames(tenant, matchers, range, limits)) {
+    const values = await context.logs.labelValues(tenant, label, matchers, range, limits);
+    if (ALWAYS_SHOWN.has(label) || !areIds(values)) shown.push({ label, cardinality: values.length });
   }
-  const shown = [...valuesOf].filter(([label, values]) => ALWAYS_SHOWN.has(label) || !areIds(values));
   if (shown.length === 0) return json({});
-  return json({ detectedLabels: shown.map(([label, values]) => ({ label, cardinality: values.size })) });
+  return json({ detectedLabels: shown });
 }
 
-function areIds(values: Iterable<string>): boolean {
-  for (const value of values) if (!isId(value)) return false;
-  return true;
-}
+const areIds = (values: readonly string[]): boolean => values.every(isId);
 
 /** 0 and 1 are truth values rather than ids. */
 const isId = (value: string): boolean =>

@@ -23,8 +23,10 @@ function api({ entries = [], volumes = [], logs = {}, limits = {} }: Stored) {
       yield entries;
     },
     streams: async () => [...new Set(entries.map(({ labels }) => labels))],
-    labelNames: async () => [],
-    labelValues: async () => [],
+    labelNames: async () => [...new Set(entries.flatMap(({ labels }) => labels.filter((_, i) => i % 2 === 0)))],
+    labelValues: async (_, name) => [
+      ...new Set(entries.flatMap(({ labels }) => labels.filter((_, i) => i % 2 === 1 && labels[i - 1] === name))),
+    ],
     ...logs,
   } as LogReader;
   const app = Fastify();
