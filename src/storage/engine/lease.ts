@@ -2,6 +2,7 @@ import type { ChdbResult, Session } from 'chdb';
 import { QuartetError } from '../../model/errors.js';
 import type { QueryLimits } from '../interface.js';
 import { literal } from '../sql/literal.js';
+import { NICE } from './nice.js';
 
 /** Parameters of a query by name, each as `parameterText` writes it. */
 export type ParameterTexts = ReadonlyMap<string, string>;
@@ -22,6 +23,8 @@ export class Lease {
     readonly session: Session,
     /** Marks its statements in system.processes. */
     readonly tag: string,
+    /** Niceness of the threads of its statements; large queries have their own. */
+    private readonly nice: number = NICE.smallQuery,
   ) {}
 
   /**
@@ -31,7 +34,7 @@ export class Lease {
    */
   async prepare(params: ParameterTexts, limits: StatementLimits, maxAnswerBytes = 0): Promise<void> {
     const seconds = limits.timeoutMs === undefined ? 0 : secondsOf(limits.timeoutMs);
-    const nice = limits.isLarge === true ? LARGE_NICE : 0;
+    const nice = limits.isLarge === true ? NICE.largeQuery : this.nice;
     const settings =
       `max_execution_time = ${seconds}, max_memory_usage = ${Math.floor(limits.maxMemory ?? 0)}, ` +
       `max_result_bytes = ${maxAnswerBytes}, os_threads_nice_value_query = ${nice}`;
@@ -62,9 +65,3 @@ const secondsOf = (timeoutMs: number): number =>
 
 /** A session keeps parameters until they are set anew; those above this many characters are not left lying about. */
 const LARGE_PARAMETER = 4096;
-
-/**
- * Niceness of the threads of large queries, so that the event loop and small queries go first. Without CAP_SYS_NICE
- * ClickHouse leaves its threads as they are.
- */
-const LARGE_NICE = 10;

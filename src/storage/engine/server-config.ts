@@ -1,3 +1,5 @@
+import { NICE } from './nice.js';
+
 /**
  * Settings of the embedded server, as ClickHouse's XML configuration: sizes that suit a program which shares its machine,
  * rather than a server that owns one. https://clickhouse.com/docs/operations/server-configuration-parameters/settings.
@@ -18,6 +20,8 @@ export function serverConfig(memoryLimit: number): string {
     index_uncompressed_cache_size: 0,
     vector_similarity_index_cache_size: 0,
     mmap_cache_size: 0,
+    // Without CAP_SYS_NICE ClickHouse leaves its threads as they are, here and for each statement.
+    os_threads_nice_value_merge_mutate: NICE.merge,
     background_pool_size: 2,
     background_merges_mutations_concurrency_ratio: 2,
     background_move_pool_size: 1,

@@ -6,6 +6,7 @@ import { literal } from '../sql/literal.js';
 import { exceptionCode, fromException, gone } from './clickhouse-error.js';
 import { canceled, Lane, MAX_TIMER } from './lane.js';
 import { Lease, type ParameterTexts, type StatementLimits } from './lease.js';
+import { NICE } from './nice.js';
 
 export interface SessionsOptions {
   /** ClickHouse's data directory. A process can open one. */
@@ -49,8 +50,8 @@ export class Sessions {
     // A directory that was closed a moment ago may still be closing.
     await drainPending();
     try {
-      const make = (count: number): Lease[] => Array.from({ length: count }, () => this.connect());
-      const [reading, writing, commanding] = [make(readers), make(writers), make(1)];
+      const make = (count: number, nice?: number): Lease[] => Array.from({ length: count }, () => this.connect(nice));
+      const [reading, writing, commanding] = [make(readers), make(writers, NICE.insert), make(1)];
       this.canceller = this.session();
       for (const lease of this.all) await lease.execute(`SET log_comment = ${literal(lease.tag)}`);
       // ClickHouse would give a query one thread for each GiB of its memory limit; ours is a laptop's.
@@ -218,8 +219,8 @@ export class Sessions {
     if (this.closing) throw stopped();
   }
 
-  private connect(): Lease {
-    const lease = new Lease(this.session(), `quartet-session-${this.all.length}`);
+  private connect(nice?: number): Lease {
+    const lease = new Lease(this.session(), `quartet-session-${this.all.length}`, nice);
     this.all.push(lease);
     return lease;
   }
