@@ -28,6 +28,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     reportCompressedSize: false,
+    // What of others is in it, and under which terms.
+    license: { fileName: 'licenses.md' },
     chunkSizeWarningLimit: 1500,
     // 18 kB gzip in one file, in place of a dozen requests of each page.
     cssCodeSplit: false,
