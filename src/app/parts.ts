@@ -11,7 +11,7 @@ import { MetricIntake } from '../pipeline/metric-intake/metric-intake.js';
 import { SpanIntake } from '../pipeline/span-intake.js';
 import { engineQueries } from '../rules/engine-queries.js';
 import type { Engine } from '../storage/engine/engine.js';
-import { LimitedMetrics } from '../storage/read/limited-metrics.js';
+import { LimitedMetrics } from '../storage/read/metrics/limited-metrics.js';
 import { systemClock } from '../telemetry/clock.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';

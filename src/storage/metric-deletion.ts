@@ -1,8 +1,8 @@
 import type { Tenant } from '../model/tenant.js';
 import type { Engine } from './engine/engine.js';
 import type { LabelMatcher, QueryLimits, SeriesDeletion, TimeRangeMs } from './interface.js';
-import { ofSeries } from './read/series-chunks.js';
-import type { SeriesSource } from './read/series-source.js';
+import { ofSeries } from './read/metrics/series-chunks.js';
+import type { SeriesSource } from './read/metrics/series-source.js';
 import { daysOf, tsCondition } from './read/stored-range.js';
 import type { Topology } from './schema/ddl.js';
 import { literal } from './sql/literal.js';

@@ -6,9 +6,9 @@ import { HistogramBatch, type NativeHistogram } from '../../src/model/samples.js
 import { PromqlEngine } from '../../src/promql/engine.js';
 import { engineQueries } from '../../src/rules/engine-queries.js';
 import type { MetricReader, Writer } from '../../src/storage/interface.js';
-import { FederatedMetrics } from '../../src/storage/read/federated-metrics.js';
-import { StoredLogs } from '../../src/storage/read/log-reader.js';
-import { StoredMetrics } from '../../src/storage/read/metric-reader.js';
+import { StoredLogs } from '../../src/storage/read/logs/log-reader.js';
+import { FederatedMetrics } from '../../src/storage/read/metrics/federated-metrics.js';
+import { StoredMetrics } from '../../src/storage/read/metrics/metric-reader.js';
 import { DrivenClock } from '../support/driven-clock.js';
 import { embeddedEngine, LIMITS, storeWriter } from '../support/embedded-store.js';
 import { logBatch, sampleBatch } from '../support/store-batches.js';

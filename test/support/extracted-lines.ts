@@ -3,7 +3,7 @@ import { parseLog } from '../../src/logql/parser.js';
 import { labelsFrom } from '../../src/model/labels.js';
 import type { Engine } from '../../src/storage/engine/engine.js';
 import type { LineExtraction, LineParser } from '../../src/storage/interface.js';
-import { type CompiledExtraction, compileExtraction } from '../../src/storage/read/line-extraction/compile.js';
+import { type CompiledExtraction, compileExtraction } from '../../src/storage/read/logs/line-extraction/compile.js';
 import { LIMITS } from './embedded-store.js';
 
 /** An entry of a stream without labels. */

@@ -1,7 +1,7 @@
 import { nextTurn } from '../../lib/turns.js';
 import type { LogBatch } from '../../model/logs.js';
 import type { Tenant } from '../../model/tenant.js';
-import { BatchRows } from '../../storage/read/batch-rows.js';
+import { BatchRows } from '../../storage/read/logs/batch-rows.js';
 import type { TailQuery } from './tail-query.js';
 import type { TailListener, TailSource, TailSubscription } from './tail-source.js';
 

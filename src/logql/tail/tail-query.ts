@@ -2,7 +2,7 @@ import { labelPredicate } from '../../lib/label-predicate.js';
 import { labelValue } from '../../model/labels.js';
 import type { SeriesRef } from '../../model/series.js';
 import type { LogEntry } from '../../storage/interface.js';
-import type { BatchRows } from '../../storage/read/batch-rows.js';
+import type { BatchRows } from '../../storage/read/logs/batch-rows.js';
 import type { AnsweredEntry } from '../answer.js';
 import type { LogExpression } from '../ast.js';
 import { Pipeline } from '../eval/pipeline.js';

@@ -2,7 +2,7 @@ import { MS_PER_DAY } from '../../model/series.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
 import type { LabelMatcher, QueryLimits } from '../interface.js';
-import { matcherCondition } from '../read/matchers.js';
+import { matcherCondition } from '../read/labels/matchers.js';
 import type { Topology } from '../schema/ddl.js';
 import { inlined } from '../sql/inlined.js';
 import type { EntryDeletion, EntrySelection } from './entry-deletion.js';

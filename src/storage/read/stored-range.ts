@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from '../../model/series.js';
 import type { TimeRangeMs } from '../interface.js';
 import { literal } from '../sql/literal.js';
-import type { DayRange } from './label-set-condition.js';
+import type { DayRange } from './labels/label-set-condition.js';
 
 /** What DateTime64 holds: 1900-01-01 to 2262-04-11, ms. The writer takes no other times. */
 const FIRST = -25_567 * MS_PER_DAY;

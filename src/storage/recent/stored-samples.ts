@@ -2,7 +2,7 @@ import type { Tenant } from '../../model/tenant.js';
 import type { Engine } from '../engine/engine.js';
 import type { QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';
-import { SeriesRows } from '../read/series-rows.js';
+import { SeriesRows } from '../read/metrics/series-rows.js';
 import { tsCondition } from '../read/stored-range.js';
 import type { Topology } from '../schema/ddl.js';
 

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../model/tenant.js';
-import type { PendingLogBatch, PendingLogs } from '../read/pending-logs.js';
+import type { PendingLogBatch, PendingLogs } from '../read/logs/pending-logs.js';
 import type { LateEntries } from './late-entries.js';
 
 /** `PendingLogs` over what waits in the lane of logs. */

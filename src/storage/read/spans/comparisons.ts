@@ -1,7 +1,7 @@
 import { KIND_NAMES, STATUS_NAMES, type Static } from '../../../model/static.js';
 import type { SpanCondition } from '../../span-interface.js';
 import { floatLiteral, typedLiteral } from '../../sql/typed-literal.js';
-import { anchored } from '../matchers.js';
+import { anchored } from '../labels/matchers.js';
 import { NEVER, type Predicate } from './predicate.js';
 
 type Compare = Extract<SpanCondition, { kind: 'compare' }>;

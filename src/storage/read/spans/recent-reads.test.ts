@@ -6,8 +6,8 @@ import type { Engine } from '../../engine/engine.js';
 import type { RecentSpans } from '../../recent/recent-spans.js';
 import type { SpanCondition, SpanField } from '../../span-interface.js';
 import type { BatchWriter } from '../../write/writer.js';
-import { StoredTraces } from '../trace-reader.js';
 import { StoredSpans } from './span-reader.js';
+import { StoredTraces } from './trace-reader.js';
 
 /** The same reads with what is kept in memory and without it, where some spans were stored before the process started. */
 

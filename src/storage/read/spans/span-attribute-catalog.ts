@@ -3,7 +3,7 @@ import type { Engine, QueryParams } from '../../engine/engine.js';
 import type { QueryLimits, TimeRangeNs } from '../../interface.js';
 import type { Topology } from '../../schema/ddl.js';
 import { AttributeTypes } from '../../span-attribute-types.js';
-import type { DayRange } from '../label-set-condition.js';
+import type { DayRange } from '../labels/label-set-condition.js';
 import type { SpanCatalog } from './span-catalog.js';
 import { dayOf } from './span-resources.js';
 import type { TenantSpanCatalog } from './tenant-span-catalog.js';

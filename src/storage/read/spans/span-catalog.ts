@@ -7,8 +7,8 @@ import { canceled } from '../../engine/lane.js';
 import type { QueryLimits } from '../../interface.js';
 import type { Topology } from '../../schema/ddl.js';
 import { AttributeTypes } from '../../span-attribute-types.js';
-import type { DayRange } from '../label-set-condition.js';
-import { LabelSets } from '../label-sets.js';
+import type { DayRange } from '../labels/label-set-condition.js';
+import { LabelSets } from '../labels/label-sets.js';
 import { TenantSpanCatalog } from './tenant-span-catalog.js';
 
 export interface SpanCatalogOptions {

@@ -1,8 +1,8 @@
 import type { Labels } from '../../../model/labels.js';
 import { AttributeTypes } from '../../span-attribute-types.js';
-import { CoveredDays } from '../covered-days.js';
-import type { DayRange } from '../label-set-condition.js';
-import type { LabelSet } from '../label-sets.js';
+import { CoveredDays } from '../labels/covered-days.js';
+import type { DayRange } from '../labels/label-set-condition.js';
+import type { LabelSet } from '../labels/label-sets.js';
 
 interface DatedResource {
   readonly labels: Labels;
