@@ -28,6 +28,8 @@ export type FewLabelSets =
   | { readonly sets: readonly LabelSet[]; readonly more: undefined }
   | { readonly sets: readonly []; readonly more: number };
 
+export const isNone = ({ sets, more }: FewLabelSets): boolean => sets.length === 0 && more === undefined;
+
 /**
  * As many ids are named in a query; beyond it the query is joined to the label sets (`LabelSets.join`).
  */

@@ -1,21 +1,12 @@
-import { MS_PER_DAY } from '../../../model/series.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
-import type {
-  LogAggregates,
-  LogAggregation,
-  LogEntry,
-  LogGroup,
-  LogGroups,
-  QueryLimits,
-  TimeRangeNs,
-} from '../../interface.js';
+import type { LogAggregates, LogAggregation, LogEntry, LogGroup, LogGroups, QueryLimits } from '../../interface.js';
 import type { Topology } from '../../schema/ddl.js';
-import type { DayRange } from '../labels/label-set-condition.js';
 import type { LabelSet } from '../labels/label-sets.js';
 import { type Condition, conditions } from '../labels/matchers.js';
 import { afterSettling } from '../settled-engine.js';
 import { ALWAYS, type ChosenStreams } from './chosen-streams.js';
+import { daysOf, entriesIn } from './entry-range.js';
 import { groupKeys } from './group-keys.js';
 import { GroupedEntries } from './grouped-entries.js';
 import { joinedStreams } from './joined-streams.js';
@@ -28,8 +19,6 @@ import type { PendingLogs } from './pending-logs.js';
 import { repeatedEntries } from './repeated-entries.js';
 import { filteredStreams } from './stream-filters.js';
 import { StreamSets } from './stream-sets.js';
-
-const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 
 /**
  * `LogAggregates` over the tables `log_streams` and `log_entries`. What `pending` has that is not there yet is in no group:
@@ -83,16 +72,7 @@ export class StoredLogAggregates implements LogAggregates {
         },
       };
     const also = pending?.notHere ?? ALWAYS;
-    const rows = conditions(
-      {
-        sql:
-          'tenant = {tenant:String} AND ts >= fromUnixTimestamp64Nano({start:Int64}) ' +
-          'AND ts < fromUnixTimestamp64Nano({end:Int64})',
-        params: { tenant, start: range.start, end },
-      },
-      streams.where,
-      also,
-    );
+    const rows = conditions(entriesIn(tenant, { start: range.start, end }), streams.where, also);
     const further = afterSettling(limits);
     let first = pending === undefined ? this.streams.unsettled(limits) : further;
     const fewEntries = this.weighsPlanning && sets !== undefined ? entriesWorthPlanning(keys) : 0;
@@ -147,8 +127,3 @@ const NOTHING: LogGroups = {
   async *groups(): AsyncGenerator<readonly LogGroup[]> {},
   async *rest(): AsyncGenerator<readonly LogEntry[]> {},
 };
-
-const daysOf = ({ start, end }: TimeRangeNs): DayRange => ({
-  first: Number(start / NS_PER_DAY),
-  last: Number((end - 1n) / NS_PER_DAY),
-});

@@ -1,17 +1,17 @@
 import { type Labels, labelsFrom } from '../../../model/labels.js';
-import { MS_PER_DAY } from '../../../model/series.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
 import type { LabelMatcher, LogEntry, LogReader, LogSelection, QueryLimits, TimeRangeNs } from '../../interface.js';
 import type { Block } from '../../native/block-reader.js';
 import { MapColumn, WideColumn } from '../../native/block-reader-columns.js';
 import type { Topology } from '../../schema/ddl.js';
-import { type DayRange, type IdRange, idCondition } from '../labels/label-set-condition.js';
-import { type FewLabelSets, MAX_BOUND_IDS, ON_ITS_SHARD } from '../labels/label-sets.js';
+import { type IdRange, idCondition } from '../labels/label-set-condition.js';
+import { type FewLabelSets, isNone, MAX_BOUND_IDS, ON_ITS_SHARD } from '../labels/label-sets.js';
 import { type Condition, conditions } from '../labels/matchers.js';
 import { afterSettling } from '../settled-engine.js';
-import { ALWAYS, NO_JOIN } from './chosen-streams.js';
+import { ALWAYS, NO_JOIN, type StreamGroups } from './chosen-streams.js';
 import { lastRun, withoutRepeats } from './distinct-entries.js';
+import { daysOf, entriesIn } from './entry-range.js';
 import { lineCondition } from './line-conditions.js';
 import { mergedEntries } from './merged-entries.js';
 import { PendingEntries } from './pending-entries.js';
@@ -19,7 +19,6 @@ import type { PendingLogs } from './pending-logs.js';
 import { type LabelsOfStreams, StreamLabels } from './stream-labels.js';
 import { StreamSets } from './stream-sets.js';
 
-const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
 /** Entries of the first page of a window; each further one is four times as large. */
 const FIRST_PAGE = 1_000;
 /**
@@ -32,10 +31,7 @@ const WINDOW_GROWTH = 64n;
 
 type OrderedSelection = Parameters<LogReader['scan']>[1];
 /** What narrows a query of entries to some streams. */
-interface StreamSelection {
-  readonly join: Condition;
-  readonly where: Condition;
-}
+type StreamSelection = Pick<StreamGroups, 'join' | 'where'>;
 
 /** `LogReader` over the tables `log_streams` and `log_entries`, and over what `pending` has that is not there yet. */
 export class StoredLogs implements LogReader {
@@ -193,21 +189,13 @@ export class StoredLogs implements LogReader {
     tail: string,
     limits: QueryLimits,
   ): AsyncGenerator<Block> {
-    const range: Condition = {
-      sql:
-        'tenant = {tenant:String} AND ts >= fromUnixTimestamp64Nano({start:Int64}) ' +
-        'AND ts < fromUnixTimestamp64Nano({end:Int64})',
-      params: { tenant, start: window.start, end: window.end },
-    };
-    const held = conditions(range, where, lineCondition(lines), also);
+    const held = conditions(entriesIn(tenant, window), where, lineCondition(lines), also);
     const sql =
       `SELECT id, ts, line, level, trace_id, metadata FROM ${this.topology.database}.log_entries${join.sql} ` +
       `WHERE ${held.sql} ${tail}${ON_ITS_SHARD}`;
     yield* this.engine.query(sql, { ...join.params, ...held.params }, limits);
   }
 }
-
-const isNone = ({ sets, more }: FewLabelSets): boolean => sets.length === 0 && more === undefined;
 
 const labelsOf = ({ sets }: Pick<FewLabelSets, 'sets'>): ReadonlyMap<bigint, Labels> =>
   new Map(sets.map(({ id, labels }) => [id, labels]));
@@ -238,11 +226,6 @@ function* idRanges(count: number): Generator<IdRange> {
     yield { from, to: i === count - 1 ? undefined : from + width };
   }
 }
-
-const daysOf = ({ start, end }: TimeRangeNs): DayRange => ({
-  first: Number(start / NS_PER_DAY),
-  last: Number((end - 1n) / NS_PER_DAY),
-});
 
 /** Cuts a range into growing windows, from the end (`backward`) or from the start. */
 function* windows(range: TimeRangeNs, direction: 'forward' | 'backward'): Generator<TimeRangeNs> {

@@ -1,12 +1,12 @@
 import { Stretch } from '../../../lib/turns.js';
-import { MS_PER_DAY } from '../../../model/series.js';
 import type { Tenant } from '../../../model/tenant.js';
 import type { Engine } from '../../engine/engine.js';
 import type { LabelMatcher, LogVolumes, QueryLimits, StreamVolume, TimeRangeNs } from '../../interface.js';
 import type { Topology } from '../../schema/ddl.js';
-import type { DayRange } from '../labels/label-set-condition.js';
-import { ON_ITS_SHARD } from '../labels/label-sets.js';
+import { isNone, ON_ITS_SHARD } from '../labels/label-sets.js';
+import { conditions } from '../labels/matchers.js';
 import { afterSettling } from '../settled-engine.js';
+import { daysOf, entriesIn } from './entry-range.js';
 import { streamsBy } from './joined-streams.js';
 import { namedStreams } from './named-streams.js';
 import { StreamSets } from './stream-sets.js';
@@ -39,30 +39,22 @@ export class StoredLogVolumes implements LogVolumes {
   ): Promise<StreamVolume[]> {
     if (range.start >= range.end) return [];
     const days = daysOf(range);
-    const { sets, more } = await this.streams.few(tenant, matchers, days, limits);
-    if (sets.length === 0 && more === undefined) return [];
+    const few = await this.streams.few(tenant, matchers, days, limits);
+    if (isNone(few)) return [];
     const chosen =
-      more === undefined
-        ? namedStreams({ sets, filters: [] }, by)
+      few.more === undefined
+        ? namedStreams({ sets: few.sets, filters: [] }, by)
         : streamsBy(by, (labels) => this.streams.sets.join(tenant, matchers, days, { columns: labels }));
-    const { join, where, columns, params } = chosen;
+    const { join, columns, params } = chosen;
+    const where = conditions(entriesIn(tenant, range), chosen.where);
     const told = [...columns].map(([name, sql]) => `${sql} AS ${name}`);
     const sql =
       `SELECT ${told.map((column) => `${column}, `).join('')}` +
       `${step === 'whole' ? '0' : 'intDiv(toUnixTimestamp64Nano(ts), {step:Int64})'} AS interval, uniqExact(id) AS streams, ` +
       `count() AS entries, sum(length(line)) AS bytes, sum(${METADATA_BYTES}) AS metadata_bytes ` +
-      `FROM ${this.topology.database}.log_entries${join.sql} WHERE tenant = {tenant:String} AND ${where.sql} ` +
-      'AND ts >= fromUnixTimestamp64Nano({start:Int64}) AND ts < fromUnixTimestamp64Nano({end:Int64}) ' +
+      `FROM ${this.topology.database}.log_entries${join.sql} WHERE ${where.sql} ` +
       `GROUP BY ${[...columns.keys(), 'interval'].join(', ')}${ON_ITS_SHARD}`;
-    const bound = {
-      ...join.params,
-      ...where.params,
-      ...params,
-      tenant,
-      start: range.start,
-      end: range.end,
-      ...(step !== 'whole' && { step }),
-    };
+    const bound = { ...join.params, ...where.params, ...params, ...(step !== 'whole' && { step }) };
     const found: StreamVolume[] = [];
     const stretch = new Stretch();
     for await (const block of this.engine.query(sql, bound, afterSettling(limits))) {
@@ -90,10 +82,3 @@ const NUMBERS = ['interval', 'streams', 'entries', 'bytes', 'metadata_bytes'] as
 
 /** Rows that are decoded before the time is looked at. */
 const ROWS_AT_ONCE = 200;
-
-const NS_PER_DAY = BigInt(MS_PER_DAY) * 1_000_000n;
-
-const daysOf = ({ start, end }: TimeRangeNs): DayRange => ({
-  first: Number(start / NS_PER_DAY),
-  last: Number((end - 1n) / NS_PER_DAY),
-});
