@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-
 import { packageFile } from '../../lib/package-file.js';
 import type { QueryLimits } from '../interface.js';
 import type { Block } from '../native/block-reader.js';

@@ -113,7 +113,7 @@ export class Sessions {
     deadline: number,
   ): AsyncGenerator<Uint8Array> {
     this.expectOpen();
-    const lease = await this.readers.acquire(limits);
+    const lease = await this.readers.acquire({ ...limits, timeoutMs: remainingUntil(deadline) });
     let stream: ReturnType<Session['queryStream']> | undefined;
     lease.busy = true;
     let ended: QuartetError | undefined;
@@ -121,8 +121,7 @@ export class Sessions {
     const release = async (): Promise<void> => {
       if (released) return;
       released = true;
-      clearTimeout(timer);
-      limits.signal?.removeEventListener('abort', onAbort);
+      unwatch();
       stream?.cancel();
       await lease.cancelled;
       this.readers.release(lease);
@@ -133,12 +132,9 @@ export class Sessions {
       if (lease.busy) lease.cancelled = this.cancel(lease);
       else void release();
     };
-    const onAbort = (): void => end(canceled());
-    const remaining = Math.max(1, deadline - performance.now());
+    const remaining = remainingUntil(deadline);
     // ClickHouse keeps the limit itself; the timer is for callers that do not fetch.
-    const timer = setTimeout(() => end(timedOut(limits.timeoutMs)), Math.min(remaining + TIMER_GRACE_MS, MAX_TIMER));
-    limits.signal?.addEventListener('abort', onAbort);
-    if (limits.signal?.aborted === true) onAbort();
+    const unwatch = watch(limits, remaining, end);
     try {
       await lease.prepare(params, { ...limits, timeoutMs: remaining });
       if (ended !== undefined) throw ended;
@@ -174,7 +170,7 @@ export class Sessions {
     maxAnswerBytes?: number,
   ): Promise<ChdbResult> {
     this.expectOpen();
-    const { timeoutMs = MAX_TIMER, signal } = limits;
+    const { timeoutMs = MAX_TIMER } = limits;
     const deadline = performance.now() + timeoutMs;
     const lease = await this[lane].acquire({ ...limits, timeoutMs });
     lease.busy = true;
@@ -184,12 +180,9 @@ export class Sessions {
       ended = error;
       lease.cancelled = this.cancel(lease);
     };
-    const onAbort = (): void => end(canceled());
-    const remaining = Math.max(1, deadline - performance.now());
+    const remaining = remainingUntil(deadline);
     // ClickHouse keeps the limit itself, in whole seconds.
-    const timer = setTimeout(() => end(timedOut(timeoutMs)), Math.min(remaining + TIMER_GRACE_MS, MAX_TIMER));
-    signal?.addEventListener('abort', onAbort);
-    if (signal?.aborted === true) onAbort();
+    const unwatch = watch({ ...limits, timeoutMs }, remaining, end);
     try {
       const own = limits.timeoutMs === undefined ? limits : { ...limits, timeoutMs: remaining };
       await lease.prepare(params, own, maxAnswerBytes);
@@ -199,8 +192,7 @@ export class Sessions {
       throw ended ?? fromChdb(error);
     } finally {
       lease.busy = false;
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
+      unwatch();
       await lease.cancelled;
       this[lane].release(lease);
     }
@@ -245,6 +237,25 @@ const MAX_WHOLE_BYTES = 8 << 20;
 const TIMER_GRACE_MS = 200;
 
 const MAX_KILL_PAUSE_MS = 200;
+
+/** Whole ms, at least one. */
+const remainingUntil = (deadline: number): number => Math.max(1, Math.ceil(deadline - performance.now()));
+
+/** Ends a statement when its signal fires or `remaining` ms and a little are over. Gives what ends the watch. */
+function watch(
+  { timeoutMs, signal }: Pick<QueryLimits, 'timeoutMs' | 'signal'>,
+  remaining: number,
+  end: (error: QuartetError) => void,
+): () => void {
+  const onAbort = (): void => end(canceled());
+  const timer = setTimeout(() => end(timedOut(timeoutMs)), Math.min(remaining + TIMER_GRACE_MS, MAX_TIMER));
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted === true) onAbort();
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  };
+}
 
 const stopped = (): QuartetError => gone('the engine is stopped');
 
