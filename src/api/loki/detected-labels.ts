@@ -20,13 +20,11 @@ export async function detectedLabels(request: LokiRequest): Promise<LokiAnswer> 
   const shown: { label: string; cardinality: number }[] = [];
   for (const label of await context.logs.labelNames(tenant, matchers, range, limits)) {
     const values = await context.logs.labelValues(tenant, label, matchers, range, limits);
-    if (ALWAYS_SHOWN.has(label) || !areIds(values)) shown.push({ label, cardinality: values.length });
+    if (ALWAYS_SHOWN.has(label) || !values.every(isId)) shown.push({ label, cardinality: values.length });
   }
   if (shown.length === 0) return json({});
   return json({ detectedLabels: shown });
 }
-
-const areIds = (values: readonly string[]): boolean => values.every(isId);
 
 /** 0 and 1 are truth values rather than ids. */
 const isId = (value: string): boolean =>

@@ -31,19 +31,22 @@ export async function indexStats(request: LokiRequest): Promise<LokiAnswer> {
 
 /** `/index/volume`. https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-log-volume */
 export async function volume(request: LokiRequest): Promise<LokiAnswer> {
-  return volumes(request, 'whole');
+  return volumes(request, () => 'whole');
 }
 
 /** `/index/volume_range`: the same for each interval of `step` since 1970. */
 export async function volumeRange(request: LokiRequest): Promise<LokiAnswer> {
-  const step = stepParameter(request.parameters, rangeOf(request));
-  return volumes(request, BigInt(Math.max(1, Math.round(step * 1e6))));
+  return volumes(request, (range) => {
+    const step = stepParameter(request.parameters, range);
+    return BigInt(Math.max(1, Math.round(step * 1e6)));
+  });
 }
 
-async function volumes(request: LokiRequest, step: bigint | 'whole'): Promise<LokiAnswer> {
+async function volumes(request: LokiRequest, stepOf: (range: TimeRangeNs) => bigint | 'whole'): Promise<LokiAnswer> {
   const { context, parameters, tenant, limits, allowed } = request;
   if (!allowed.volumeEnabled) throw new QuartetError('not_found', 'not found');
   const range = rangeOf(request);
+  const step = stepOf(range);
   const limit = Math.min(limitParameter(parameters, 'limit', DEFAULT_LIMIT), allowed.volumeMaxSeries);
   const by = aggregation(first(parameters, 'aggregateBy') ?? '');
   const targets = (first(parameters, 'targetLabels') ?? '').split(',').filter((name) => name !== '');
